@@ -1,0 +1,1 @@
+"""Room: the planned and the staged site become Problems."""

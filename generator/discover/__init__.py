@@ -1,0 +1,1 @@
+"""Room: folders become an Inventory."""

@@ -1,0 +1,199 @@
+"""Article: one story as its writer meant it, checked and typed, before anything is known of other stories."""
+
+from datetime import datetime
+from enum import Enum
+
+import msgspec
+
+from generator.model.problem import Place, Problem
+
+
+class Kind(Enum):
+    """What a content file is: a dated story, a plain page without date and feed, or the text of a list."""
+
+    ARTICLE = "article"
+    PAGE = "page"
+    SECTION = "section"
+    TERM = "term"
+    AUTHOR = "author"
+
+
+class Status(Enum):
+    """What the writer says of a story; whether it is public is decided by the visibility gate alone."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"
+
+
+class Byline(msgspec.Struct, frozen=True):
+    """One writer: a name and, where it was given, a role such as "translated by"."""
+
+    name: str
+    role: str = ""
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """A file named in front matter or text, as written, and the place where it was."""
+
+    target: str
+    place: Place
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """The lead picture. `alt` is None where the writer gave none; "" says that it is decoration."""
+
+    reference: Reference
+    alt: str | None = None
+    caption: str = ""
+    credit: str = ""
+
+
+class Recommendation(msgspec.Struct, frozen=True):
+    """One of the editors' "Recommended for you": a file of the site, or a story elsewhere with its own words."""
+
+    reference: Reference
+    title: str = ""
+    publisher: str = ""
+    section: str = ""
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """A dated note of what was wrong; `kind` is free text such as "correction" or "clarification"."""
+
+    date: datetime
+    text: str
+    kind: str = "correction"
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading of the body: its level (1 to 6), its id in the page, its plain text."""
+
+    level: int
+    id: str
+    text: str
+
+
+class LinkKind(Enum):
+    """What a hole in the body stands for."""
+
+    LINK = "link"
+    IMAGE = "image"
+    PROMO = "promo"
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A hole: a target inside the site as written (with `#part`), its kind and its place in the file."""
+
+    kind: LinkKind
+    target: str
+    place: Place
+
+
+class Promo(msgspec.Struct, frozen=True, tag="promo"):
+    """A paragraph such as "Also watch: […](…)": `link` is the number of its hole, or `url` leads outside."""
+
+    label: str
+    text: str
+    link: int | None = None
+    url: str = ""
+
+
+class Html(msgspec.Struct, frozen=True, tag="html"):
+    r"""A run of finished HTML with link holes: hole n stands as `\x1an\x1a` where its URL belongs."""
+
+    text: str
+
+
+HOLE = "\x1a"
+BodyPart = Html | Promo
+
+
+class Body(msgspec.Struct, frozen=True):
+    """An article's text as the pieces that a template sets one after the other."""
+
+    parts: tuple[BodyPart, ...] = ()
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """What the related stories are reckoned from; see `relate/related`.
+
+    `stems` are joined by newlines, sorted by code point; `forms` has the word most used for each stem, in the same
+    order, "" where it is the stem itself; `counts` holds each stem's weighted count as a little-endian uint16;
+    `sketch` is a bottom-k sample of hashes of 5-word runs, sorted little-endian uint64.
+    """
+
+    stems: str = ""
+    forms: str = ""
+    counts: bytes = b""
+    sketch: bytes = b""
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One content file, typed. All instants are UTC; names and texts are NFC.
+
+    `id` is the path below the content folder, `path` below the site (for problems). `body` and `terms` are encoded (`Body`, `Terms`), so that whoever
+    only lists the article need not decode them. `places` says where each front-matter key stands, by canonical name.
+    `section` is a path such as "world/europe", "" for none. `slug` is given or made of the file name.
+    """
+
+    id: str
+    path: str
+    kind: Kind = Kind.ARTICLE
+    is_bundle: bool = False
+    title: str
+    headline_short: str = ""
+    dek: str = ""
+    kicker: str = ""
+    date: datetime | None = None
+    embargo: datetime | None = None
+    updated: datetime | None = None
+    expires: datetime | None = None
+    status: Status = Status.PUBLISHED
+    withdrawn_reason: str = ""
+    slug: str = ""
+    url: str = ""
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    section: str = ""
+    categories: tuple[str, ...] = ()
+    authors: tuple[Byline, ...] = ()
+    byline: str = ""
+    agency: str = ""
+    dateline: str = ""
+    toc: bool = False
+    summary: str = ""
+    picture: Picture | None = None
+    thread: str = ""
+    part: int | None = None
+    related: tuple[Reference, ...] = ()
+    unrelated: tuple[Reference, ...] = ()
+    recommended: tuple[Recommendation, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    lang: str = ""
+    translation_key: str = ""
+    canonical: str = ""
+    template: str = ""
+    weight: int = 0
+    pin_until: datetime | None = None
+    noindex: bool = False
+    unlisted: bool = False
+    params: dict[str, object] = {}
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    words: int = 0
+    places: dict[str, Place] = {}
+    digest: bytes = b""
+    body: bytes = b""
+    terms: bytes = b""
+
+    def place_of(self, key: str) -> Place:
+        """Where the front-matter key (canonical name) stands, or the file as a whole."""
+        return self.places.get(key, Place())
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What reading one file gave: its article, unless an error stands in the way, and its problems."""
+
+    article: Article | None
+    problems: tuple[Problem, ...] = ()

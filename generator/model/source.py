@@ -1,0 +1,43 @@
+"""What the disk holds: content files with their bytes, other files by digest, and the inventory of a site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A small file that is read whole: path below its folder (POSIX), digest of its bytes, the bytes."""
+
+    path: str
+    digest: bytes
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that is published as it is: path below its folder (POSIX), digest, size in bytes, where it lies."""
+
+    path: str
+    digest: bytes
+    size_bytes: int
+    location: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """All that a build may look at, path → file, paths sorted by code point.
+
+    `content`: Markdown below the content folder. `files`: everything else there (pictures, attachments).
+    `static`: published at the root. `data`: `data/*.toml|json|csv`. `templates`: template name → text, lookup
+    already done (site over theme over parent over built-in). `styles`, `assets`: the theme's CSS (in order) and
+    static files.
+    """
+
+    content: Mapping[str, SourceText]
+    files: Mapping[str, SourceFile]
+    static: Mapping[str, SourceFile]
+    data: Mapping[str, SourceText]
+    templates: Mapping[str, SourceText]
+    styles: Mapping[str, SourceText]
+    assets: Mapping[str, SourceFile]

@@ -1,0 +1,1 @@
+"""Room: an Edition becomes Pages."""

@@ -1,0 +1,1 @@
+"""Room: staged bytes change the output folder in one transaction."""

@@ -1,0 +1,1 @@
+"""Room: one content file's bytes become one Article, or Problems."""

@@ -1,0 +1,37 @@
+"""ReadingRules: the settings that reading one file depends on; they are in the key of every read article."""
+
+import msgspec
+
+from generator.settings.values import (
+    FrontMatterSettings,
+    LimitSettings,
+    MarkdownSettings,
+    Settings,
+)
+
+
+class ReadingRules(msgspec.Struct, frozen=True):
+    """What reading may depend on besides the file. `folder`: the content folder, for problems.
+    `raw_html_of`: section path → policy of its own."""
+
+    folder: str
+    language: str
+    timezone: str
+    front_matter: FrontMatterSettings
+    markdown: MarkdownSettings
+    limits: LimitSettings
+    raw_html_of: dict[str, str]
+
+
+def reading_rules(settings: Settings) -> ReadingRules:
+    """The rules of a site."""
+    values = settings.values
+    return ReadingRules(
+        folder=values.content.folder,
+        language=values.language,
+        timezone=values.timezone,
+        front_matter=values.front_matter,
+        markdown=values.markdown,
+        limits=values.limits,
+        raw_html_of={path: each.raw_html for path, each in values.sections.items() if each.raw_html},
+    )

@@ -1,0 +1,1 @@
+"""Room: all articles and an instant become an Edition."""

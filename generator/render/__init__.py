@@ -1,0 +1,1 @@
+"""Room: one Page becomes bytes."""

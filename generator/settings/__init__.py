@@ -1,0 +1,1 @@
+"""site.toml becomes Settings, each value knowing where it came from."""

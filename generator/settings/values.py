@@ -1,0 +1,186 @@
+"""Settings: everything site.toml may say, typed, with the built-in defaults."""
+
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+
+class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who publishes the site; `logo` is a file below `static/`."""
+
+    name: str = ""
+    logo: str = ""
+
+
+class ContentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the articles lie, below the site."""
+
+    folder: str = "content"
+
+
+class FrontMatterSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Keys that this site spells or means differently."""
+
+    rename: dict[str, str] = {}
+    ignore: tuple[str, ...] = ()
+
+
+class BuildSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Folders of the build, below the site; `jobs` 0: all cores; `skip`: kinds of page that are not made."""
+
+    output: str = "output"
+    cache: str = ".cache"
+    ignore: tuple[str, ...] = ()
+    jobs: int = 0
+    skip: tuple[str, ...] = ()
+
+
+class SectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One section. `hue`: degrees of OKLCH for its accent; `raw_html`: a policy of its own."""
+
+    title: str = ""
+    description: str = ""
+    hue: int | None = None
+    raw_html: str = ""
+
+
+class HomeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many stories each slot of the front holds; `paginate`: the front is a list of all stories instead."""
+
+    lead: int = 1
+    top: int = 6
+    latest: int = 8
+    row: int = 5
+    paginate: bool = False
+
+
+class ListSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Stories a page of a list, and the front's slots."""
+
+    paginate: int = 24
+    home: HomeSettings = HomeSettings()
+
+
+class RelatedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Related stories: how many, and what multiplies the parts of the formula (`relate/related`)."""
+
+    count: int = 5
+    weights: dict[str, float] = {}
+
+
+class Embargo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule that holds back everything under a tag or in a section until an instant."""
+
+    until: datetime
+    tag: str = ""
+    section: str = ""
+
+
+class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Stories a feed, and whether they carry their whole text."""
+
+    items: int = 30
+    full_text: bool = True
+
+
+class MarkdownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which parts of the Markdown dialect are on, and what happens to raw HTML: safe, trusted or none."""
+
+    extensions: tuple[str, ...] = (
+        "tables",
+        "footnotes",
+        "fenced_code",
+        "definition_lists",
+        "abbreviations",
+        "attributes",
+        "admonitions",
+        "task_lists",
+        "strikethrough",
+        "smart_quotes",
+        "heading_ids",
+        "highlight",
+    )
+    raw_html: str = "safe"
+
+
+class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one content file may cost before it is refused: MiB, KiB, seconds, levels of nesting."""
+
+    file_mib: float = 5
+    front_matter_kib: int = 64
+    seconds: float = 10
+    nesting: int = 100
+
+
+class LanguageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One language of the site."""
+
+    direction: str = ""
+    title: str = ""
+
+
+class MenuItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A menu entry: a section, or a title and an address."""
+
+    section: str = ""
+    title: str = ""
+    url: str = ""
+
+
+class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which warnings this site does not want to see."""
+
+    external_links: bool = False
+    ignore: tuple[str, ...] = ()
+
+
+class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """site.toml as a value; field names are its keys."""
+
+    title: str = "Untitled site"
+    description: str = ""
+    base_url: str = "http://localhost:8000/"
+    language: str = "en"
+    timezone: str = "UTC"
+    theme: str = "broadsheet"
+    trust_theme: bool = False
+    publisher: Publisher = Publisher()
+    content: ContentSettings = ContentSettings()
+    front_matter: FrontMatterSettings = FrontMatterSettings()
+    build: BuildSettings = BuildSettings()
+    permalinks: dict[str, str] = {}
+    sections: dict[str, SectionSettings] = {}
+    lists: ListSettings = ListSettings()
+    related: RelatedSettings = RelatedSettings()
+    embargoes: tuple[Embargo, ...] = ()
+    feeds: FeedSettings = FeedSettings()
+    markdown: MarkdownSettings = MarkdownSettings()
+    limits: LimitSettings = LimitSettings()
+    languages: dict[str, LanguageSettings] = {}
+    menus: dict[str, tuple[MenuItem, ...]] = {}
+    check: CheckSettings = CheckSettings()
+    options: dict[str, object] = {}
+    params: dict[str, object] = {}
+
+
+class Folders(msgspec.Struct, frozen=True):
+    """Where things lie, as absolute paths."""
+
+    site: Path
+    content: Path
+    static: Path
+    data: Path
+    templates: Path
+    themes: Path
+    output: Path
+    cache: Path
+    state: Path
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The settings of one run: the values, where each dotted key came from, and the folders."""
+
+    values: Values
+    origins: dict[str, str]
+    folders: Folders

@@ -1,0 +1,1 @@
+"""The one seam for caching and for parallel work."""

@@ -1,0 +1,22 @@
+"""Step: a pure function that the workshop may run anywhere, any time, or not at all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Shared = TypeVar("Shared")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[Shared, Result]):
+    """A step of the corridor: `run(shared, parts)` depends on nothing but its arguments.
+
+    `run` must be importable by module and name. `shared` is decoded once a worker and is the same for all inputs;
+    `parts` are an input's bytes. The step's version is in `name` ("read/3"): raise it when its results change.
+    """
+
+    name: str
+    shared_type: type[Shared]
+    result_type: type[Result]
+    run: Callable[[Shared, Sequence[bytes]], Result]
