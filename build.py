@@ -1,0 +1,20 @@
+"""Builds, serves and checks the site in this folder: ``python build.py --help`` tells how."""
+
+import os
+import sys
+
+from scripts import bootstrap
+
+
+def main() -> int:
+    """Run the verb on the command line for the site beside this file, and give the exit code."""
+    from pathlib import Path
+
+    from generator import cli
+
+    return cli.main(default_site=Path(__file__).resolve().parent)
+
+
+if __name__ == "__main__":
+    bootstrap.enter(os.path.dirname(os.path.abspath(__file__)))
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What developers run; build.py takes its bootstrap from here."""
