@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 COMPILE = ("uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--generate-hashes")
 # Newer releases only where asked for (`python scripts/lock.py --upgrade`): uv keeps what the old file holds.
-SHAPE = ("--no-emit-index-url", "--no-emit-find-links", "--no-strip-extras", "--quiet")
+SHAPE = ("--no-emit-index-url", "--no-emit-find-links", "--strip-extras", "--quiet")
 
 
 def compile_lock(name: str, *options: str) -> None:
