@@ -1,7 +1,7 @@
 """Edition: what is public at one instant and how it hangs together, before anything is known of pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
@@ -37,18 +37,27 @@ class RelatedStory(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A folder of stories: path ("world/europe"), its own file, stories newest first, sections below it."""
+    """A folder of stories: path ("world/europe"), its own file, stories newest first, sections right below it.
+
+    The stories of sections below it are among its own. One without stories is there only while its own file has a
+    text to show, or a section below it does: then it has a page, and no feed. `pinned`: those of its stories that
+    the editors hold at its top until an instant after `now`, newest first; they stand in `articles`, too.
+    """
 
     path: str
     title: str
     text: Article | None
     articles: tuple[str, ...]
     children: tuple[str, ...]
+    pinned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A tag: slug, canonical name, other spellings, one line about it, its own file, stories newest first."""
+    """A tag: slug, canonical name, the aliases declared for it, one line about it, its own file, stories newest first.
+
+    `aliases` are names; spellings that differ only in case, spaces or hyphens need not be declared.
+    """
 
     slug: str
     name: str
@@ -69,8 +78,17 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Agency:
+    """A news agency that stories are credited to: slug, name as in its oldest story, stories newest first."""
+
+    slug: str
+    name: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
-    """A running story: slug, name, its stories oldest first."""
+    """A running story: slug, name, its stories oldest first; by their part where each of them has one."""
 
     slug: str
     name: str
@@ -89,9 +107,17 @@ class Neighbours:
 class Edition:
     """All that is public at `now`. Mappings go by article id or slug and are sorted; nothing hidden is in them.
 
-    `articles`: newest first, equal dates by id. `pages`: plain pages by id. `withdrawn`: taken back, a tombstone
-    stands at their URL. `hidden`: ids that exist and may not be shown, so that links to them become plain text.
-    `term_of`: folded tag name → slug. `next_due`: when the next story appears or goes, None if none does.
+    `articles`: newest first, equal dates by id; the unlisted ones among them have a page of their own and stand in no
+    list, count or neighbourhood. `pages`: plain pages by id. `withdrawn`: taken back, a tombstone stands at their
+    URL; only what that URL is made of is left in them, and the reason. `hidden`: ids that exist and may not be shown,
+    so that links to them become plain text; also files that could not be read, and texts of lists that are not there.
+    `term_of`: folded tag name, declared aliases too → slug. `next_due`: when the next story appears or goes or the
+    next pin ends, None if nothing of that will happen.
+
+    `tags_of`: article id → slugs of its tags, in the writer's order, each once. `author_of`: writer's name as written
+    → slug. `thread_of`: article id → slug. `agencies`: by slug. `translations`: article id → (language, id) of the
+    story in each of its languages, itself included, sorted; only where there are two or more. `home_text`: the text
+    of the front, from the content folder's own `_index.md`.
     """
 
     now: datetime
@@ -108,3 +134,9 @@ class Edition:
     related: Mapping[str, tuple[RelatedStory, ...]]
     recommended: Mapping[str, tuple[str | Recommendation, ...]]
     next_due: datetime | None
+    tags_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    author_of: Mapping[str, str] = field(default_factory=dict)
+    thread_of: Mapping[str, str] = field(default_factory=dict)
+    agencies: Mapping[str, Agency] = field(default_factory=dict)
+    translations: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    home_text: Article | None = None

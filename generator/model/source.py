@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.problem import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
@@ -31,7 +33,7 @@ class Inventory:
     `content`: Markdown below the content folder. `files`: everything else there (pictures, attachments).
     `static`: published at the root. `data`: `data/*.toml|json|csv`. `templates`: template name → text, lookup
     already done (site over theme over parent over built-in). `styles`, `assets`: the theme's CSS (in order) and
-    static files.
+    static files. `unread`: paths of content files that exist and were not read (too large, say); `problems` says why.
     """
 
     content: Mapping[str, SourceText]
@@ -41,3 +43,5 @@ class Inventory:
     templates: Mapping[str, SourceText]
     styles: Mapping[str, SourceText]
     assets: Mapping[str, SourceFile]
+    unread: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
