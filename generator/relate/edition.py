@@ -1,31 +1,82 @@
 """Gathers an Edition: what is public and how it hangs together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from generator.model.article import Article
 from generator.model.edition import Edition
 from generator.model.problem import Problem
-from generator.relate.visibility import Gate
+from generator.model.source import SourceText
+from generator.relate.due import next_due
+from generator.relate.embargoes import holds_of, idle_rules
+from generator.relate.listings import Listings, listings_of
+from generator.relate.public import Public, sorted_public
+from generator.relate.suggestions import Suggestions, suggestions_of
+from generator.relate.tables import read_tables
+from generator.relate.tagbook import open_tag_book
+from generator.relate.visibility import Gate, judge
+from generator.settings.values import Values
+
+DATA_FOLDER = "data"
 
 
-def gather(articles: Iterable[Article], gate: Gate) -> tuple[Edition, tuple[Problem, ...]]:
-    """The edition at the gate's instant, and what does not fit together."""
-    public = [article for article in articles if gate.is_public(article)]
-    public.sort(key=lambda each: (-(each.date or gate.now).timestamp(), each.id))
-    edition = Edition(
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What frames an edition besides its stories: the settings, and the data files by path below their folder.
+
+    `unread`: ids of content files that exist and gave no article, so that nobody calls a reference to one dead.
+    """
+
+    values: Values
+    data: Mapping[str, SourceText]
+    unread: frozenset[str] = frozenset()
+
+
+BARE = Frame(Values(), {})
+
+
+def gather(articles: Iterable[Article], gate: Gate, frame: Frame = BARE) -> tuple[Edition, tuple[Problem, ...]]:
+    """The edition at the gate's instant, and what does not fit together: the problems of this room's modules.
+
+    Behind `judge` nothing sees a story that is not public, not even to count it.
+    """
+    found, values = list(articles), frame.values
+    tables, unreadable = read_tables(frame.data, DATA_FOLDER)
+    book, undeclared = open_tag_book(tables)
+    holds = holds_of(values, book.key_of)
+    verdict = judge(found, gate, holds)
+    idle = idle_rules(values, found, holds, gate.now)
+    public = sorted_public(verdict)
+    listings, unlisted = listings_of(public, book, values.sections, gate.now)
+    closed = verdict.hidden | frame.unread
+    suggestions, unmet = suggestions_of(public, closed | public.withdrawn.keys(), tables, values.language)
+    unused = frozenset(text.id for texts in public.texts.values() for text in texts) - listings.used
+    edition = _edition(gate, public, listings, suggestions)
+    due = next_due(verdict, public.stories, listings, gate.now)
+    edition = replace(edition, hidden=closed | unused, next_due=due)
+    return edition, (*unreadable, *undeclared, *idle, *unlisted, *unmet)
+
+
+def _edition(gate: Gate, public: Public, listings: Listings, suggestions: Suggestions) -> Edition:
+    return Edition(
         now=gate.now,
-        articles={article.id: article for article in public},
-        pages={},
-        withdrawn={},
+        articles=public.articles,
+        pages=public.pages,
+        withdrawn=public.withdrawn,
         hidden=frozenset(),
-        sections={},
-        terms={},
-        term_of={},
-        authors={},
-        threads={},
-        neighbours={},
-        related={},
-        recommended={},
+        sections=listings.sections.sections,
+        terms=listings.tags.terms,
+        term_of=listings.tags.term_of,
+        authors=listings.writers.authors,
+        threads=listings.threads.threads,
+        neighbours=listings.neighbours,
+        related=suggestions.related,
+        recommended=suggestions.recommended,
         next_due=None,
+        tags_of=listings.tags.tags_of,
+        author_of=listings.writers.author_of,
+        thread_of=listings.threads.thread_of,
+        agencies=listings.agencies,
+        translations=suggestions.translations,
+        home_text=listings.sections.home_text,
     )
-    return edition, ()

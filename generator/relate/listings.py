@@ -1,0 +1,54 @@
+"""Listings: every list of an edition, from the stories that lists may hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.model.article import Kind
+from generator.model.edition import Agency, Neighbours
+from generator.model.problem import Problem
+from generator.relate.neighbours import neighbours_of
+from generator.relate.people import Writers, agencies_of, writers_of
+from generator.relate.public import Public
+from generator.relate.sections import Sections, in_one_section, sections_of
+from generator.relate.tagbook import TagBook
+from generator.relate.tags import Tags, tags_of_stories
+from generator.relate.threads import Threads, threads_of_stories
+from generator.settings.values import SectionSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """The lists, and who stands beside whom in a section; `used` has the ids of the texts that some list shows."""
+
+    sections: Sections
+    tags: Tags
+    writers: Writers
+    agencies: Mapping[str, Agency]
+    threads: Threads
+    neighbours: Mapping[str, Neighbours]
+    used: frozenset[str]
+
+
+def listings_of(
+    public: Public, book: TagBook, settings: Mapping[str, SectionSettings], now: datetime
+) -> tuple[Listings, tuple[Problem, ...]]:
+    """All lists of the public stories, and the problems of making them."""
+    stories, texts = public.stories, public.texts
+    sections, one = sections_of(stories, texts[Kind.SECTION], settings, now)
+    tags, two = tags_of_stories(stories, texts[Kind.TERM], book)
+    writers, three = writers_of(stories, texts[Kind.AUTHOR])
+    agencies, four = agencies_of(stories)
+    threads, five = threads_of_stories(stories)
+    neighbours = neighbours_of(in_one_section(stories).values())
+    used = _used(sections, tags, writers)
+    listings = Listings(sections, tags, writers, agencies, threads, neighbours, used)
+    return listings, (*one, *two, *three, *four, *five)
+
+
+def _used(sections: Sections, tags: Tags, writers: Writers) -> frozenset[str]:
+    texts = [sections.home_text]
+    texts += [section.text for section in sections.sections.values()]
+    texts += [term.text for term in tags.terms.values()]
+    texts += [author.text for author in writers.authors.values()]
+    return frozenset(text.id for text in texts if text is not None)

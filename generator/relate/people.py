@@ -1,0 +1,74 @@
+"""People: the writers and the agencies of public stories."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from generator.model.article import Article
+from generator.model.edition import Agency, Author
+from generator.model.problem import Problem
+from generator.model.slug import fold
+from generator.relate.naming import Given, KeyOf, Naming, name_slugs, names_in_use
+from generator.relate.tags import unused_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Authors by slug, and a name as some story writes it → slug."""
+
+    authors: Mapping[str, Author]
+    author_of: Mapping[str, str]
+
+
+def writers_of(stories: Sequence[Article], texts: Iterable[Article]) -> tuple[Writers, tuple[Problem, ...]]:
+    """The writers of `stories` (newest first), two spellings of one name merged.
+
+    A text `authors/<slug>.md` belongs to the writer whose name it bears as title or file name; then its title is the
+    writer's name, else the name is as in the oldest story. Problems: `author-collides`, `slug-empty`, `text-unused`.
+    """
+    text_of = {text.slug: text for text in texts}
+    naming = Naming("author", "authors", _key_of(text_of), _writers)
+    uses = names_in_use(stories, naming)
+    given = {
+        fold(slug): Given(slug, text.title, text.path, text.place_of("title"))
+        for slug, text in text_of.items()
+        if text.title
+    }
+    named, problems = name_slugs(uses, naming, given)
+    authors = {
+        entry.slug: Author(entry.slug, entry.name, text_of.get(entry.slug), uses[key].stories)
+        for key, entry in named.items()
+    }
+    spelt = {name for article in stories for name in _writers(article)}
+    author_of = {name: named[naming.key_of(name)].slug for name in sorted(spelt) if naming.key_of(name) in named}
+    unused = unused_texts(text_of, authors, "author")
+    return Writers(dict(sorted(authors.items())), author_of), (*problems, *unused)
+
+
+def agencies_of(stories: Sequence[Article]) -> tuple[Mapping[str, Agency], tuple[Problem, ...]]:
+    """The agencies that `stories` (newest first) are credited to; problems `agency-collides`, `slug-empty`."""
+    naming = Naming("agency", "agency", cache(fold), _agency)
+    uses = names_in_use(stories, naming)
+    named, problems = name_slugs(uses, naming, {})
+    agencies = {entry.slug: Agency(entry.slug, entry.name, uses[key].stories) for key, entry in named.items()}
+    return dict(sorted(agencies.items())), problems
+
+
+def _key_of(text_of: Mapping[str, Article]) -> KeyOf:
+    """A writer's key: the folded name, or that of the file whose title the name is."""
+    titles = {fold(text.title): fold(slug) for slug, text in text_of.items() if text.title}
+
+    @cache
+    def key_of(name: str) -> str:
+        folded = fold(name)
+        return titles.get(folded, folded)
+
+    return key_of
+
+
+def _writers(article: Article) -> Sequence[str]:
+    return [writer.name for writer in article.authors]
+
+
+def _agency(article: Article) -> Sequence[str]:
+    return (article.agency,) if article.agency else ()

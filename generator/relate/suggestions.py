@@ -1,0 +1,56 @@
+"""Suggestions: what else a reader of a story may like, by likeness, by the editors' word, in another language."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.model.edition import RelatedStory
+from generator.model.problem import Problem
+from generator.relate.public import Public
+from generator.relate.recommended import Choice, Fillers, choices_of, recommended_of, site_wide_entries
+from generator.relate.references import Shelf, Wishes, wishes_of
+from generator.relate.sections import in_one_section
+from generator.relate.tables import Table
+from generator.relate.translations import translations_of
+
+Translations = Mapping[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """By article id: related stories, "Recommended for you", and the story itself in each of its languages."""
+
+    related: Mapping[str, tuple[RelatedStory, ...]]
+    recommended: Mapping[str, tuple[Choice, ...]]
+    translations: Translations
+
+
+def suggestions_of(
+    public: Public, closed: Collection[str], tables: Mapping[str, Table], language: str
+) -> tuple[Suggestions, tuple[Problem, ...]]:
+    """The suggestions for every public story; `closed` are ids of what exists and may not be suggested."""
+    shelf = Shelf(public.articles, closed)
+    translations, twice = translations_of(public.stories, language)
+    wishes, unmet = wishes_of(shelf)
+    related: Mapping[str, tuple[RelatedStory, ...]] = {}
+    entries, origin, mistyped = site_wide_entries(tables)
+    site_wide, unshown = choices_of(entries, origin, shelf)
+    fillers = Fillers(in_one_section(public.stories), _left_out(related, wishes, translations))
+    recommended, dead = recommended_of(shelf, site_wide, fillers)
+    problems = (*twice, *unmet, *mistyped, *unshown, *dead)
+    return Suggestions(related, recommended, translations), problems
+
+
+def _left_out(
+    related: Mapping[str, tuple[RelatedStory, ...]], wishes: Wishes, translations: Translations
+) -> Mapping[str, frozenset[str]]:
+    """Article id → what must not fill up its recommendations: what its page names anyway, or its writer ruled out."""
+    found: dict[str, set[str]] = {each: {story.id for story in stories} for each, stories in related.items()}
+    for each, ids in _others(wishes, translations):
+        found.setdefault(each, set()).update(ids)
+    return {each: frozenset(ids) for each, ids in found.items()}
+
+
+def _others(wishes: Wishes, translations: Translations) -> Iterable[tuple[str, Collection[str]]]:
+    yield from wishes.unrelated.items()
+    for each, row in translations.items():
+        yield each, [story for _, story in row]

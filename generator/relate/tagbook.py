@@ -1,0 +1,125 @@
+"""The tag book: what `data/tags.toml` declares, and the one key under which each spelling of a tag is found."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from generator.model.problem import Place, Problem, error
+from generator.model.slug import fold, slug_of
+from generator.relate.tables import Table, unknown_key
+
+FILE = "tags.toml"
+KEYS = ("name", "aliases", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A tag as the file declares it; `place` is that of its table."""
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...]
+    description: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TagBook:
+    """Declared tags by key, and `key_of`: any spelling of a tag → its key.
+
+    The key is the folded name (case, spaces and hyphens away) of the tag that it is, or is declared an alias of. A
+    tag that nothing declares is its own.
+    """
+
+    path: str
+    declared: Mapping[str, Declared]
+    key_of: Callable[[str], str]
+
+
+def open_tag_book(tables: Mapping[str, Table]) -> tuple[TagBook, tuple[Problem, ...]]:
+    """The tag book of a site; without the file, an empty one.
+
+    Problems, all errors: `data-type`, `data-key`, `tag-slug` (a table that is no slug), `tag-twice` (a name or an
+    alias that two tags claim).
+    """
+    table = tables.get(FILE)
+    if table is None:
+        return _book("", {}, {}), ()
+    problems: list[Problem] = []
+    declared: dict[str, Declared] = {}
+    aliases: dict[str, str] = {}
+    for slug, entry in table.content.items():
+        tag = _declared(table, slug, entry, problems)
+        if tag is not None:
+            key = fold(tag.name)
+            problems += _claim(table, tag, key, declared, aliases)
+    return _book(table.path, declared, aliases), tuple(problems)
+
+
+def _book(path: str, declared: Mapping[str, Declared], aliases: Mapping[str, str]) -> TagBook:
+    @cache
+    def key_of(name: str) -> str:
+        folded = fold(name)
+        return aliases.get(folded, folded)
+
+    return TagBook(path, declared, key_of)
+
+
+def _declared(table: Table, slug: str, entry: object, problems: list[Problem]) -> Declared | None:
+    place = table.place(slug)
+    if not isinstance(entry, dict):
+        hint = f'write [{slug}] on a line of its own, then name = "…" below it'
+        problems.append(error("data-type", table.path, place, f"{slug!r} is not a table", hint))
+        return None
+    if slug_of(slug) != slug:
+        made = slug_of(slug) or "a-slug"
+        problems.append(error("tag-slug", table.path, place, f"{slug!r} is no slug", f"write [{made}]"))
+        return None
+    problems += [unknown_key(table, table.place(slug, 0, key), key, KEYS) for key in entry if key not in KEYS]
+    problems += _mistyped(table, slug, entry)
+    aliases = entry.get("aliases", ())
+    return Declared(
+        slug,
+        _text(entry, "name") or slug,
+        tuple(each for each in aliases if isinstance(each, str)) if isinstance(aliases, list) else (),
+        _text(entry, "description"),
+        place,
+    )
+
+
+def _text(entry: Mapping[str, object], key: str) -> str:
+    value = entry.get(key, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _mistyped(table: Table, slug: str, entry: Mapping[str, object]) -> list[Problem]:
+    problems = [
+        _wrong(table, slug, key, "must be a text in quotes", f'write {key} = "…"')
+        for key in ("name", "description")
+        if not isinstance(entry.get(key, ""), str)
+    ]
+    aliases = entry.get("aliases", [])
+    if not isinstance(aliases, list) or not all(isinstance(each, str) for each in aliases):
+        problems.append(_wrong(table, slug, "aliases", "must be a list of texts", 'write aliases = ["…", "…"]'))
+    return problems
+
+
+def _wrong(table: Table, slug: str, key: str, what: str, hint: str) -> Problem:
+    return error("data-type", table.path, table.place(slug, 0, key), f"{key!r} of tag {slug!r} {what}", hint)
+
+
+def _claim(
+    table: Table, tag: Declared, key: str, declared: dict[str, Declared], aliases: dict[str, str]
+) -> list[Problem]:
+    """Enters a tag under its name and its aliases, unless another one has them."""
+    problems = []
+    for name in (tag.name, *tag.aliases):
+        folded = fold(name)
+        owner = aliases.setdefault(folded, key)
+        if owner != key or (name == tag.name and key in declared):
+            first = declared[owner]
+            place = table.place(tag.slug, 0, "name" if name == tag.name else "aliases")
+            message = f"the name {name!r} belongs to tag {first.slug!r} (line {first.place.line}) and to {tag.slug!r}"
+            problems.append(error("tag-twice", table.path, place, message, "take it out of one of them"))
+    declared.setdefault(key, tag)
+    return problems

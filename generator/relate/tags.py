@@ -1,0 +1,84 @@
+"""Tags: the terms that public stories have, each with its name, its text and its stories."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model.article import Article
+from generator.model.edition import Term
+from generator.model.problem import Place, Problem, notice
+from generator.model.slug import fold
+from generator.relate.naming import Given, Naming, Use, name_slugs, names_in_use
+from generator.relate.tagbook import Declared, TagBook
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Terms by slug; folded name or alias → slug; article id → slugs of its tags in the writer's order."""
+
+    terms: Mapping[str, Term]
+    term_of: Mapping[str, str]
+    tags_of: Mapping[str, tuple[str, ...]]
+
+
+def tags_of_stories(
+    stories: Sequence[Article], texts: Iterable[Article], book: TagBook
+) -> tuple[Tags, tuple[Problem, ...]]:
+    """The tags of `stories` (newest first); a tag without a story is not there, whatever is declared or written of it.
+
+    Its name is the declared one, else as in its oldest story. Problems: `tag-collides`, `slug-empty`, and the notice
+    `text-unused` for a text that belongs to no tag.
+    """
+    naming = Naming("tag", "tags", book.key_of, _tags)
+    uses = names_in_use(stories, naming)
+    given = {key: Given(tag.slug, tag.name, book.path, tag.place) for key, tag in book.declared.items()}
+    named, problems = name_slugs(uses, naming, given)
+    text_of = {text.slug: text for text in texts}
+    terms = {
+        entry.slug: _term(entry, uses[key], book.declared.get(key), text_of.get(entry.slug))
+        for key, entry in named.items()
+    }
+    unused = unused_texts(text_of, terms, "tag")
+    tags = Tags(dict(sorted(terms.items())), _term_of(named, book), _slugs_by_story(stories, named, book))
+    return tags, (*problems, *unused)
+
+
+def unused_texts(text_of: Mapping[str, Article], slugs: Iterable[str], noun: str) -> tuple[Problem, ...]:
+    """The notice `text-unused` for each text whose slug no list has, with the nearest that one has."""
+    known = list(slugs)
+    problems = []
+    for slug, text in text_of.items():
+        if slug not in known:
+            near = difflib.get_close_matches(slug, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "it is shown as soon as one has"
+            message = f"this text has no page: no public story has the {noun} {slug!r}"
+            problems.append(notice("text-unused", text.path, Place(), message, hint))
+    return tuple(problems)
+
+
+def _tags(article: Article) -> Sequence[str]:
+    return article.tags
+
+
+def _term(entry: Given, use: Use, declared: Declared | None, text: Article | None) -> Term:
+    aliases, description = (declared.aliases, declared.description) if declared else ((), "")
+    return Term(entry.slug, entry.name, aliases, description, text, use.stories)
+
+
+def _term_of(named: Mapping[str, Given], book: TagBook) -> dict[str, str]:
+    slugs = {key: entry.slug for key, entry in named.items()}
+    for key in named:
+        if key in book.declared:
+            slugs |= {fold(alias): named[key].slug for alias in book.declared[key].aliases}
+    return dict(sorted(slugs.items()))
+
+
+def _slugs_by_story(
+    stories: Iterable[Article], named: Mapping[str, Given], book: TagBook
+) -> dict[str, tuple[str, ...]]:
+    slugs = {key: entry.slug for key, entry in named.items()}
+    found = {}
+    for article in stories:
+        keys = dict.fromkeys(map(book.key_of, article.tags))
+        found[article.id] = tuple(slugs[key] for key in keys if key in slugs)
+    return found
