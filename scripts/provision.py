@@ -49,28 +49,36 @@ class Pip:
                 f"(Debian, Ubuntu: apt install python{running_python()}-venv) and run this again",
                 WRONG_USAGE,
             )
-        import venv
-
-        try:
-            venv.EnvBuilder(symlinks=os.name != "nt", with_pip=True).create(folder)
-        except subprocess.CalledProcessError as failure:
-            reason = last_line(failure.output or b"")
-            raise CannotStartError(f"cannot put pip into {folder}: {reason}", DISK_OR_NETWORK_FAILED) from failure
+        # Not sys.executable: that may lie in the environment that was just thrown away.
+        python = getattr(sys, "_base_executable", sys.executable)
+        result = run_silently(python, "-I", "-m", "venv", str(folder))
+        if result.returncode:
+            message = f"cannot make {folder}: venv says '{last_line(result.stdout)}'"
+            raise CannotStartError(message, DISK_OR_NETWORK_FAILED)
 
     def install(self, python: Path, lock: Path) -> None:
         """Install by pip, which checks each file's hash; raises CannotStartError with the reason that it gives."""
         # Isolated (-I), lest a pip.py in the working folder or packages in the user's own folder be taken.
-        pip = (python, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
-        result = subprocess.run(
-            (*pip, "--no-user", "--require-hashes", "--requirement", lock),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
+        pip = (str(python), "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
+        result = run_silently(*pip, "--no-user", "--require-hashes", "--requirement", str(lock))
         if result.returncode:
             message = f"cannot install {lock}: {why_pip_failed(result.stdout)}, and run this again"
             raise CannotStartError(message, DISK_OR_NETWORK_FAILED)
+
+
+def run_silently(*command: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a program to its end and keep what it says.
+
+    It inherits the lock of `only_one`: if this process is killed and the program goes on, nobody else starts meanwhile.
+    """
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        close_fds=False,
+        check=False,
+    )
 
 
 def provide(environment: Environment, installer: Installer | None = None) -> None:
@@ -83,6 +91,7 @@ def provide(environment: Environment, installer: Installer | None = None) -> Non
         with only_one(folder.with_name(".venv.lock")):
             if not environment.is_current():
                 fill(environment, installer or Pip())
+                refuse_incomplete(environment)
     except OSError as failure:
         raise CannotStartError(
             f"cannot make {folder} ({failure.strerror or failure}). Make this folder writable; or make an environment "
@@ -107,6 +116,13 @@ def fill(environment: Environment, installer: Installer) -> None:
         start_anew(environment, installer)
     installer.install(python, lock)
     stamp(environment)
+
+
+def refuse_incomplete(environment: Environment) -> None:
+    """Raise CannotStartError where all went well and something is lacking still, lest the start go in circles."""
+    if not environment.is_current():
+        message = f"{environment.folder} still lacks something of {environment.lock_path}: delete it and run this again"
+        raise CannotStartError(message, DISK_OR_NETWORK_FAILED)
 
 
 def start_anew(environment: Environment, installer: Installer) -> None:
@@ -139,6 +155,7 @@ def stamp(environment: Environment) -> None:
 def only_one(path: Path) -> Iterator[None]:
     """Let one process at a time through; the system lets the next one in when the owner of the lock dies."""
     turn = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    os.set_inheritable(turn, True)  # noqa: FBT003 - the standard library has it by position only
     try:
         if not take_turn(turn):
             say("waiting for another start, which is making the environment")

@@ -30,9 +30,10 @@ class FakeInstaller:
         python.touch()
 
     def install(self, python: Path, lock: Path) -> None:
-        """Leave one folder of a package."""
+        """Leave the one folder that a start looks for."""
+        packages = python.parent.parent / "lib" / "python3.11" / "site-packages"
         with self.asked(f"install {lock.name}"):
-            (python.parent / "package").touch()
+            (packages / "no_python_has_this-1.0.dist-info").mkdir(parents=True, exist_ok=True)
 
     @contextmanager
     def asked(self, call: str) -> Iterator[None]:

@@ -43,8 +43,8 @@ def test_the_wheel_builds_a_site_with_its_own_theme(
     working_copy: Path, tiny_site: Path, base_python: Path, tmp_path: Path, start: Start
 ) -> None:
     wheels = tmp_path / "wheels"
-    make = (sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", wheels, working_copy)
-    succeeded(start(*make, cwd=tmp_path))
+    make = (sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels)
+    succeeded(start(*make, working_copy, cwd=tmp_path))
     programs = tmp_path / "installed" / ("Scripts" if sys.platform == "win32" else "bin")
     succeeded(start(base_python, "-m", "venv", programs.parent, cwd=tmp_path))
     pip = (programs / "python", "-m", "pip", "install", "--quiet")

@@ -1,6 +1,7 @@
 """Making and updating the environment: `scripts/provision.py`."""
 
 import importlib.util
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -91,7 +92,16 @@ def test_somebody_elses_environment_gets_packages_and_is_never_deleted(environme
     installer = FakeInstaller()
     provision.provide(environment, installer)
     assert installer.calls == ["install requirements.txt"]
+    assert environment.is_current()
     assert theirs.exists()
+
+
+def test_an_environment_that_stays_incomplete_ends_the_start(clone: Path) -> None:
+    (clone / "requirements.txt").write_text("never-there==1.0 \\\n")
+    environment = Environment(str(clone), "requirements.txt")
+    FakeInstaller().create(Path(environment.folder))
+    with pytest.raises(CannotStartError, match="still lacks something"):
+        provision.provide(environment, FakeInstaller())
 
 
 def test_somebody_elses_complete_environment_is_used(environment: Environment) -> None:
@@ -158,6 +168,23 @@ def test_pip_checks_hashes_and_asks_nothing(tmp_path: Path) -> None:
     python.write_text(f'#!/bin/sh\necho "$@" > "{asked}"\n')
     python.chmod(0o755)
     provision.Pip().install(python, tmp_path / "requirements.txt")
-    command = asked.read_text().split()
+    command = asked.read_text(encoding="utf-8").split()
     assert command[:4] == ["-I", "-m", "pip", "install"]
     assert {"--require-hashes", "--no-input", "--quiet"} <= set(command)
+
+
+@POSIX
+def test_a_pip_that_outlives_a_killed_start_is_waited_for(clone: Path, environment: Environment) -> None:
+    FakeInstaller().create(Path(environment.folder))
+    python, log = Path(environment.python), clone / "log"
+    python.write_text(f'#!/bin/sh\ncase "$*" in *pip*) echo begins >> {log}; sleep 1; echo ends >> {log};; esac\n')
+    python.chmod(0o755)
+    log.touch()
+    first = subprocess.Popen((sys.executable, "build.py"), cwd=clone, stderr=subprocess.DEVNULL)
+    while not log.read_text():
+        time.sleep(0.02)
+    first.kill()
+    first.wait()
+    second = subprocess.run((sys.executable, "build.py"), cwd=clone, capture_output=True, check=False)
+    assert b"waiting for another start" in second.stderr
+    assert log.read_text().split() == ["begins", "ends", "begins", "ends"]
