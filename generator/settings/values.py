@@ -5,6 +5,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.model.problem import Problem
+
 
 class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who publishes the site; `logo` is a file below `static/`."""
@@ -43,6 +45,13 @@ class SectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: str = ""
     hue: int | None = None
     raw_html: str = ""
+
+
+class TaxonomySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A taxonomy of the site's own beside tags, such as places or beats; `path` is the pattern of its pages."""
+
+    path: str = ""
+    title: str = ""
 
 
 class HomeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -151,6 +160,7 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     build: BuildSettings = BuildSettings()
     permalinks: dict[str, str] = {}
     sections: dict[str, SectionSettings] = {}
+    taxonomies: dict[str, TaxonomySettings] = {}
     lists: ListSettings = ListSettings()
     related: RelatedSettings = RelatedSettings()
     embargoes: tuple[Embargo, ...] = ()
@@ -179,8 +189,12 @@ class Folders(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings of one run: the values, where each dotted key came from, and the folders."""
+    """The settings of one run: the values, where each dotted key came from, the folders, and warnings about them.
+
+    A key that is not in `origins` has its built-in value.
+    """
 
     values: Values
     origins: dict[str, str]
     folders: Folders
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,42 @@
+"""Where a site's folders lie, and which of them may never be an output."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.settings.checking import Fault
+from generator.settings.values import Folders, Values
+
+
+def folders_of(site: Path, values: Values) -> Folders:
+    """The folders of a site, absolute; paths in the settings are relative to the site."""
+    output = (site / values.build.output).resolve()
+    return Folders(
+        site=site,
+        content=site / values.content.folder,
+        static=site / "static",
+        data=site / "data",
+        templates=site / "templates",
+        themes=site / "themes",
+        output=output,
+        cache=site / values.build.cache,
+        state=output.parent / ".broadsheet" / output.name,
+    )
+
+
+def folder_faults(folders: Folders) -> Iterator[Fault]:
+    """An output folder whose owner somebody else is: the site, a folder of sources or above them, a home, a root."""
+    output = folders.output
+    reason = ""
+    if output == output.parent:
+        reason = "it is the root of the disk"
+    elif output == Path.home():
+        reason = "it is a home folder"
+    elif (output / ".git").exists():
+        reason = "it holds a .git of its own"
+    else:
+        sources = (folders.site, folders.content, folders.static, folders.data, folders.templates, folders.themes)
+        inside = next((each for each in map(Path.resolve, sources) if each == output or output in each.parents), None)
+        within = next((each for each in map(Path.resolve, sources[1:]) if each in output.parents), None)
+        reason = f"it holds {inside.name}/" if inside else f"it is inside {within.name}/" if within else ""
+    if reason:
+        yield Fault("build.output", f"{output} cannot be the output folder: {reason}", "name a folder of its own")

@@ -1,0 +1,140 @@
+"""site.toml, environment and flags become settings; what is wrong with them has a place and a way out."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.problem import BroadsheetError, ExitCode, Severity
+from generator.settings.loading import Request, load_settings
+from generator.settings.values import Settings
+
+
+def loaded(site: Path, text: str = "", **request: object) -> Settings:
+    (site / "site.toml").write_text(text, "utf-8")
+    return load_settings(Request(site, **request))  # type: ignore[arg-type]
+
+
+def refused(site: Path, text: str) -> list[tuple[int, str, str]]:
+    with pytest.raises(BroadsheetError) as stopped:
+        loaded(site, text)
+    assert stopped.value.exit_code is ExitCode.USAGE
+    return [(problem.place.line, problem.message, problem.hint) for problem in stopped.value.problems]
+
+
+@pytest.mark.case("B19")
+def test_a_site_without_settings_has_the_defaults(tmp_path: Path) -> None:
+    settings = load_settings(Request(tmp_path))
+    assert settings.values.language == "en"
+    assert settings.origins == {}
+    assert settings.folders.output == tmp_path / "output"
+
+
+@pytest.mark.case("B19")
+def test_an_empty_file_has_the_defaults(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "").values.lists.paginate == 24
+
+
+@pytest.mark.case("B19")
+def test_all_faults_are_shown_at_once_with_line_and_nearest_key(tmp_path: Path) -> None:
+    text = 'titel = "Post"\n[lists]\npaginate = "many"\n[sections.world]\nhuee = 3\n'
+    assert refused(tmp_path, text) == [
+        (1, "there is no setting titel", "did you mean title?"),
+        (3, "lists.paginate: expected int, got str", "the value is 'many'"),
+        (5, "there is no setting sections.world.huee", "did you mean sections.world.hue?"),
+    ]
+
+
+@pytest.mark.case("B19")
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ('timezone = "Europe/Atlantis"', 1, "there is no time zone 'Europe/Atlantis'"),
+        ('title = "x"\nbase_url = "post.example"', 2, "base_url 'post.example' is not the address of a site"),
+        ('base_url = "https://["', 1, "base_url 'https://[' is not the address of a site"),
+        ('language = "english!"', 1, "'english!' is not a language tag"),
+        ('[markdown]\nraw_html = "sage"', 2, "markdown.raw_html: 'sage' is not known"),
+        ('[permalinks]\ndefault = "/:sektion/"', 2, "permalinks.default: there is no placeholder :sektion"),
+        ('[permalinks]\ndefault = ":section/"', 2, "permalinks.default: a pattern begins with /"),
+        ("[lists]\npaginate = 0", 2, "lists.paginate must be more than 0"),
+        ("[[embargoes]]\nuntil = 2026-12-01T06:00:00Z", 1, "an embargo needs a tag or a section, one of the two"),
+        ("[related]\ncount = 51", 2, "this number is out of range"),
+        ("[related.weights]\nfoo = 1.0", 2, "a weight must be 0 or more; known: tags, text, near"),
+        ('[build]\noutput = "."', 2, "cannot be the output folder"),
+        ('[build]\noutput = "content/x"', 2, "cannot be the output folder"),
+    ],
+)
+def test_a_value_that_means_nothing_is_refused(tmp_path: Path, text: str, line: int, message: str) -> None:
+    (tmp_path / "content").mkdir()
+    ((found_line, found, _),) = refused(tmp_path, text)
+    assert (found_line, message in found) == (line, True), found
+
+
+@pytest.mark.case("B19")
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("[lists]\npaginate = 1\n[lists]\n", 3), ('title = "x', 1), ("title = 'a'\ntitle = 'b'", 2), ("a = [1,\n", 2)],
+)
+def test_what_is_not_toml_names_the_line(tmp_path: Path, text: str, line: int) -> None:
+    ((found, _, _),) = refused(tmp_path, text)
+    assert found == line
+
+
+def test_a_file_that_is_not_utf8_names_the_line(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_bytes(b'language = "en"\ntitle = "Caf\xe9"\n')
+    with pytest.raises(BroadsheetError) as stopped:
+        load_settings(Request(tmp_path))
+    assert stopped.value.problems[0].place.line == 2
+
+
+@pytest.mark.case("L12")
+@pytest.mark.parametrize("output", [".", "..", "content", "/"])
+def test_folders_of_somebody_else_are_refused_as_output(tmp_path: Path, output: str) -> None:
+    (tmp_path / "content").mkdir()
+    ((_, message, _),) = refused(tmp_path, f'[build]\noutput = "{output}"')
+    assert "cannot be the output folder" in message
+
+
+@pytest.mark.case("L12")
+def test_a_folder_with_a_repository_of_its_own_is_refused_as_output(tmp_path: Path) -> None:
+    (tmp_path / "output" / ".git").mkdir(parents=True)
+    ((_, message, _),) = refused(tmp_path, "")
+    assert "holds a .git" in message
+
+
+def test_unknown_keys_that_are_near_nothing_warn(tmp_path: Path) -> None:
+    settings = loaded(tmp_path, "[search]\nenabled = true\n[zebra]\nstripes = 3\n")
+    assert [(each.severity, each.place.line) for each in settings.problems] == [
+        (Severity.WARNING, 1),
+        (Severity.WARNING, 3),
+    ]
+
+
+def test_the_later_file_the_environment_and_the_flag_win_in_this_order(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('title = "A"\nlanguage = "de"\n[lists]\npaginate = 5\n')
+    (tmp_path / "b.toml").write_text('title = "B"\n[feeds]\nitems = 3\n')
+    request = Request(
+        tmp_path,
+        (tmp_path / "a.toml", tmp_path / "b.toml"),
+        {"BROADSHEET_LISTS_PAGINATE": "7", "BROADSHEET_BASE_URL": "https://env.example/", "HOME": "/x"},
+        {"base_url": ("https://flag.example/", "--base-url")},
+    )
+    settings = load_settings(request)
+    values = settings.values
+    assert (values.title, values.language, values.feeds.items) == ("B", "de", 3)
+    assert (values.lists.paginate, values.base_url) == (7, "https://flag.example/")
+    assert settings.origins["title"] == "b.toml:1"
+    assert settings.origins["lists.paginate"] == "environment BROADSHEET_LISTS_PAGINATE"
+    assert settings.origins["base_url"] == "--base-url"
+
+
+def test_the_environment_can_hold_lists_and_is_checked_like_a_file(tmp_path: Path) -> None:
+    settings = load_settings(Request(tmp_path, environment={"BROADSHEET_CHECK_IGNORE": "alt-missing, summary-missing"}))
+    assert settings.values.check.ignore == ("alt-missing", "summary-missing")
+    with pytest.raises(BroadsheetError, match="expected int"):
+        load_settings(Request(tmp_path, environment={"BROADSHEET_LISTS_PAGINATE": "many"}))
+
+
+def test_a_settings_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BroadsheetError, match="cannot be read") as stopped:
+        load_settings(Request(tmp_path, (tmp_path / "none.toml",)))
+    assert stopped.value.exit_code is ExitCode.IO
