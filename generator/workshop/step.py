@@ -13,10 +13,14 @@ class Step(Generic[Shared, Result]):
     """A step of the corridor: `run(shared, parts)` depends on nothing but its arguments.
 
     `run` must be importable by module and name. `shared` is decoded once a worker and is the same for all inputs;
-    `parts` are an input's bytes. The step's version is in `name` ("read/3"): raise it when its results change.
+    `parts` are one input's bytes. The step's version is in `name` ("read/3"): raise it when its results change.
+    `batch`: inputs a task, so that sending one costs little beside doing it. `pool_from`: with fewer inputs than
+    this, starting processes costs more than it saves.
     """
 
     name: str
     shared_type: type[Shared]
     result_type: type[Result]
     run: Callable[[Shared, Sequence[bytes]], Result]
+    batch: int = 50
+    pool_from: int = 200

@@ -1,0 +1,65 @@
+"""What goes to a worker and what it does there."""
+
+import gc
+import signal
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from generator.model.page import encode
+
+
+class SharedValue(NamedTuple):
+    """A value that all inputs of a map share, as it travels: its bytes, or the file that holds them."""
+
+    type: type
+    digest: bytes
+    data: bytes
+    file: str = ""
+
+
+class Task(NamedTuple):
+    """A few inputs of one step. The step goes by module and name, so that nothing but plain values is sent."""
+
+    module: str
+    function: str
+    shared: SharedValue
+    rows: list[list[bytes]]
+
+
+class Worker:
+    """Runs tasks, and keeps the shared value of the last one: a map's tasks follow one another."""
+
+    def __init__(self) -> None:
+        self._digest = b""
+        self._value: object = None
+
+    def run(self, task: Task) -> list[bytes]:
+        """The encoded results of a task's inputs, in order."""
+        function: Callable[[object, list[bytes]], object] = getattr(import_module(task.module), task.function)
+        if task.shared.digest != self._digest:
+            self._value, self._digest = _decoded(task.shared), task.shared.digest
+        return [encode(function(self._value, row)) for row in task.rows]
+
+
+def start_process() -> None:
+    """Makes this process a quiet worker: its parent alone hears Ctrl-C, and the collector would find nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+
+
+def run_in_process(task: Task) -> list[bytes]:
+    """Runs a task in a process of the pool."""
+    return _worker.run(task)
+
+
+# The one value that outlives a task: a pool calls functions of a module, and each process has its own.
+_worker = Worker()
+
+
+def _decoded(shared: SharedValue) -> object:
+    data = Path(shared.file).read_bytes() if shared.file else shared.data
+    return msgspec.msgpack.decode(data, type=shared.type)

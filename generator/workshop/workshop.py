@@ -1,0 +1,122 @@
+"""Workshop: `map(step, inputs)`, the one seam for caching and for parallel work."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from tempfile import NamedTemporaryFile
+from typing import Self, TypeVar
+
+import msgspec
+
+from generator.model.digest import digest_of, digest_of_all
+from generator.model.page import Part
+from generator.model.problem import BroadsheetError, ExitCode, Place, error
+from generator.workshop.pool import Pool
+from generator.workshop.step import Step
+from generator.workshop.store import Store
+from generator.workshop.task import SharedValue, Task, Worker, run_in_process
+
+Shared = TypeVar("Shared")
+Result = TypeVar("Result")
+Input = Sequence[Part]
+# A larger shared value would be sent again with every task; from a file each worker reads it once.
+SENT_BYTES = 64 * 1024
+
+
+class Workshop:
+    """Runs steps: looks results up in the store, makes what is missing, alone or with a pool of processes.
+
+    `toolchain` is the digest of everything that runs (Python, packages, our own files): it is in every key.
+    Use it as a context manager: it ends its processes.
+    """
+
+    def __init__(self, store: Store, toolchain: bytes, pool: Pool) -> None:
+        self._store = store
+        self._toolchain = toolchain
+        self._pool = pool
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.close()
+
+    @property
+    def toolchain(self) -> bytes:
+        """The digest of what runs; whoever keeps results elsewhere puts it into their keys."""
+        return self._toolchain
+
+    def map(self, step: Step[Shared, Result], shared: Part, inputs: Sequence[Input]) -> Iterator[Result]:
+        """Results in the order of the inputs, from the store where it has them.
+
+        Raises BroadsheetError (exit 3, `worker-died`) where a process ends twice over the same task.
+        """
+        decode = msgspec.msgpack.Decoder(step.result_type).decode
+        prefix = digest_of_all([self._toolchain, digest_of(step.name.encode()), shared.digest])
+        keys = [digest_of_all([prefix, *(part.digest for part in parts)]) for parts in inputs]
+        known = [self._store.get(key) for key in keys]
+        made = self.run(step, shared, [parts for parts, value in zip(inputs, known, strict=True) if value is None])
+        fresh: list[tuple[bytes, bytes]] = []
+        for key, value in zip(keys, known, strict=True):
+            result = next(made) if value is None else value
+            if value is None:
+                fresh.append((key, result))
+            yield decode(result)
+        self._store.put(fresh)
+
+    def run(self, step: Step[Shared, Result], shared: Part, inputs: Sequence[Input]) -> Iterator[bytes]:
+        """Encoded results in the order of the inputs, made anew, whatever the store has."""
+        rows = [[part.data for part in parts] for parts in inputs]
+        batches = [rows[start : start + step.batch] for start in range(0, len(rows), step.batch)]
+        if len(rows) < step.pool_from or self._pool.size == 1:
+            yield from _run_here(step, shared, batches)
+            return
+        with _travelling(step.shared_type, shared) as value:
+            tasks = [Task(step.run.__module__, step.run.__name__, value, batch) for batch in batches]
+            yield from self._run_in_pool(tasks)
+
+    def _run_in_pool(self, tasks: Sequence[Task]) -> Iterator[bytes]:
+        done = 0
+        for executor in (self._pool.executor(), None):
+            try:
+                for results in _results(executor or self._pool.renewed(), tasks[done:], ahead=2 * self._pool.size + 2):
+                    done += 1
+                    yield from results
+            except BrokenProcessPool:
+                continue
+            return
+        hint = "it may have run out of memory: try --jobs 1, or leave out the largest files one by one"
+        problem = error("worker-died", "", Place(), "a process of the build ended twice over the same files", hint)
+        raise BroadsheetError(problem, exit_code=ExitCode.IO)
+
+
+def _run_here(step: Step[Shared, Result], shared: Part, batches: Sequence[list[list[bytes]]]) -> Iterator[bytes]:
+    worker = Worker()
+    value = SharedValue(step.shared_type, shared.digest, shared.data)
+    for batch in batches:
+        yield from worker.run(Task(step.run.__module__, step.run.__name__, value, batch))
+
+
+def _results(executor: Executor, tasks: Sequence[Task], *, ahead: int) -> Iterator[list[bytes]]:
+    """Results in order, with a bounded number of tasks under way: results that wait take memory."""
+    waiting: deque[Future[list[bytes]]] = deque()
+    for task in tasks:
+        waiting.append(executor.submit(run_in_process, task))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+@contextmanager
+def _travelling(kind: type, shared: Part) -> Iterator[SharedValue]:
+    with ExitStack() as stack:
+        if len(shared.data) <= SENT_BYTES:
+            yield SharedValue(kind, shared.digest, shared.data)
+            return
+        file = stack.enter_context(NamedTemporaryFile(prefix="broadsheet-"))
+        file.write(shared.data)
+        file.flush()
+        yield SharedValue(kind, shared.digest, b"", file.name)
