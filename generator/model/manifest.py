@@ -8,11 +8,15 @@ VERSION = 1
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """One published file: digest of its bytes and the key of the page that it was made of."""
+    """One published file: digest of its bytes, the key of the page that it was made of, its place in the order.
+
+    `source`: the content file that it shows or belongs to, below the content folder; "" for what is made of many.
+    """
 
     digest: bytes
     key: bytes
     rank: Rank
+    source: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True):

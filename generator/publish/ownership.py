@@ -1,0 +1,78 @@
+"""Whose file is it: nothing that the manifest does not list is ever replaced or deleted."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.model.digest import digest_of
+from generator.model.manifest import Entry
+from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, error, notice
+from generator.publish.paths import folders_of
+
+SHOWN = 5
+
+
+def intact(output: Path, entries: Mapping[str, Entry]) -> set[str]:
+    """The paths whose files still have the bytes that we published; each is read, for a time stamp proves nothing."""
+    return {path for path, entry in entries.items() if _digest(output, path) == entry.digest}
+
+
+def refuse_foreign(output: Path, wanted: Mapping[str, Entry], owned: Iterable[str]) -> None:
+    """Raises BroadsheetError (exit 2, `output-foreign`) where somebody else's file stands on a path of ours.
+
+    A file with the very bytes that we want is taken as ours.
+    """
+    ours = set(owned)
+    taken = [path for path in wanted if path not in ours and os.path.lexists(output / path)]
+    foreign = [path for path in taken if not _is_free(output, path, wanted[path].digest, ours)]
+    if foreign:
+        names = ", ".join(foreign[:SHOWN]) + (f" and {len(foreign) - SHOWN} more" if len(foreign) > SHOWN else "")
+        hint = "move them away, or let this site have them with --adopt"
+        problem = error("output-foreign", str(output), Place(), f"not made by this site, and in its way: {names}", hint)
+        raise BroadsheetError(problem, exit_code=ExitCode.USAGE)
+
+
+def refuse_links(output: Path, paths: Iterable[str]) -> None:
+    """Raises BroadsheetError (exit 3, `output-symlink`) where a folder of ours is a link to elsewhere."""
+    for folder in sorted(folders_of(paths)):
+        if (output / folder).is_symlink():
+            hint = "remove the link: files would be written and deleted where it leads"
+            problem = error("output-symlink", f"{output}/{folder}", Place(), "a folder of the site is a link", hint)
+            raise BroadsheetError(problem, exit_code=ExitCode.IO)
+
+
+def foreign_notice(output: Path, owned: Iterable[str]) -> Problem | None:
+    """One line with the count of files in the output folder that are not ours; they stay as they are for ever."""
+    ours = set(owned)
+    count = sum(1 for path in _files(output) if path not in ours)
+    if not count:
+        return None
+    message = f"{count} file{'s' * (count > 1)} here {'were' if count > 1 else 'was'} not made by this site"
+    return notice("output-shared", str(output), Place(), message, "they are left as they are")
+
+
+def _files(output: Path) -> Iterator[str]:
+    for folder, _, names in os.walk(output):
+        yield from (Path(folder, name).relative_to(output).as_posix() for name in names)
+
+
+def _is_free(output: Path, path: str, digest: bytes, ours: set[str]) -> bool:
+    """Whether what stands on a wanted path is as we want it, or a folder that holds nothing but files of ours."""
+    folder = output / path
+    if folder.is_dir() and not folder.is_symlink():
+        return all(f"{path}/{inside}" in ours for inside in _files(folder))
+    return _digest(output, path) == digest
+
+
+def _digest(output: Path, path: str) -> bytes | None:
+    """The digest of a published file; None where there is none: a folder or a link under its name is none."""
+    # Ten thousand files are looked at in every build: strings, since Path objects double the cost.
+    name = f"{output}/{path}"
+    try:
+        if not stat.S_ISREG(os.lstat(name).st_mode):
+            return None
+        with open(name, "rb", buffering=0) as file:  # noqa: PTH123
+            return digest_of(file.read())
+    except (FileNotFoundError, NotADirectoryError):
+        return None

@@ -1,0 +1,113 @@
+"""Publication: one build's dealings with the output folder, from the lock to the new manifest."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.model.manifest import Entry, Manifest
+from generator.model.problem import Place, Problem, warning
+from generator.publish.applying import Change, apply
+from generator.publish.lock import locked
+from generator.publish.ownership import foreign_notice, intact, refuse_foreign, refuse_links
+from generator.publish.staging import Staging
+from generator.publish.state import read_journal, read_manifest
+
+
+class Publication:
+    """The output folder during one build: what stands there, what is staged, what stays.
+
+    `last`: the manifest of the site as it is published. `reused`: how many files stay as they are.
+    """
+
+    def __init__(self, output: Path, state: Path, *, adopts: bool = False, anew: bool = False) -> None:
+        self._output = output
+        self._state = state
+        self._adopts = adopts
+        self._anew = anew
+        state.mkdir(parents=True, exist_ok=True, mode=0o700)
+        known = read_manifest(state)
+        self._is_first = known is None
+        self.last = known or Manifest()
+        self._staging = Staging(state / "staging")
+        self._kept: dict[str, Entry] = {}
+        self._intact: set[str] = set()
+
+    @property
+    def reused(self) -> int:
+        """How many files stay as they are."""
+        return len(self._kept)
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Looks which of the paths still have the bytes that we published."""
+        if not self._anew:
+            last = self.last.entries
+            self._intact = intact(self._output, {path: last[path] for path in paths if path in last})
+
+    def keeps(self, path: str, key: bytes) -> bool:
+        """Whether the published file was made from the same key and is whole: then it stays."""
+        entry = self.last.entries.get(path)
+        if entry is None or entry.key != key or path not in self._intact:
+            return False
+        self._kept[path] = entry
+        return True
+
+    def write(self, path: str, data: bytes, entry: Entry) -> None:
+        """Stages a rendered file, unless the published one has the same bytes."""
+        if not self._has(path, entry):
+            self._staging.write(path, data, entry)
+
+    def copy(self, path: str, source: Path, entry: Entry) -> None:
+        """Stages a copy of a file, unless the published one has the same bytes."""
+        if not self._has(path, entry):
+            self._staging.copy(path, source, entry)
+
+    def notices(self) -> Iterator[Problem]:
+        """What the editors should know of the output folder before it changes."""
+        if self._is_first and (found := foreign_notice(self._output, self._wanted())) is not None:
+            yield found
+
+    def apply(self, *, is_preview: bool) -> Change:
+        """Publishes what is staged; raises BroadsheetError where that would touch somebody else's file."""
+        wanted = self._wanted()
+        owned = {**read_journal(self._state).entries, **self.last.entries}
+        if not self._adopts:
+            refuse_foreign(self._output, wanted, owned)
+        refuse_links(self._output, wanted)
+        manifests = (Manifest(owned), Manifest(wanted, is_preview))
+        return apply(self._staging, self._output, self._state, manifests)
+
+    def discard(self) -> None:
+        """Forgets what is staged; the published site is as it was."""
+        self._staging.discard()
+
+    def _wanted(self) -> dict[str, Entry]:
+        return dict(sorted((self._kept | self._staging.entries).items()))
+
+    def _has(self, path: str, entry: Entry) -> bool:
+        last = self.last.entries.get(path)
+        if last is None or last.digest != entry.digest or path not in self._intact:
+            return False
+        self._kept[path] = entry
+        return True
+
+
+@contextmanager
+def publication(output: Path, state: Path, owner: str, *, adopts: bool, anew: bool) -> Iterator[Publication]:
+    """The output folder, held against other builds.
+
+    `owner`: who holds it. `adopts`: foreign files in the way become ours. `anew`: every file is written again.
+    """
+    with locked(output, state, owner):
+        current = Publication(output, state, adopts=adopts, anew=anew)
+        try:
+            yield current
+        finally:
+            current.discard()
+
+
+def preview_notice(output: Path, count: int) -> Problem:
+    """The line that says that a build holds what is not public."""
+    name = os.fspath(output)
+    message = f"this build shows {count} {'story that is' if count == 1 else 'stories that are'} not public"
+    return warning("preview", name, Place(), message, "don't deploy it; the next plain build takes them out")

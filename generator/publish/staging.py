@@ -1,0 +1,39 @@
+"""Staging: the files to come, whole and beside the output folder, before any of them is seen."""
+
+import shutil
+from pathlib import Path
+
+from generator.model.manifest import Entry
+
+
+class Staging:
+    """A folder of files to come. It is emptied when it is made; what an earlier build left there is worthless."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.entries: dict[str, Entry] = {}
+        self._made: set[str] = set()
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, mode=0o700)
+
+    def write(self, path: str, data: bytes, entry: Entry) -> None:
+        """Stages bytes under an output path."""
+        with self._place(path).open("wb") as file:
+            file.write(data)
+        self.entries[path] = entry
+
+    def copy(self, path: str, source: Path, entry: Entry) -> None:
+        """Stages a copy of a file: its bytes alone, not its times or rights."""
+        shutil.copyfile(source, self._place(path))
+        self.entries[path] = entry
+
+    def discard(self) -> None:
+        """Removes all that was staged."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _place(self, path: str) -> Path:
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            self._made.add(parent)
+        return self.folder / path

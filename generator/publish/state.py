@@ -1,0 +1,71 @@
+"""The memory of what is published: the manifest in two copies, and the list of paths about to be written."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from generator.model.digest import SIZE_BYTES, digest_of
+from generator.model.manifest import VERSION, Manifest
+from generator.model.problem import BroadsheetError, ExitCode, Place, error
+
+NAMES = ("manifest", "manifest.copy")
+JOURNAL = "journal"
+
+
+def read_manifest(state: Path) -> Manifest | None:
+    """What was published last, None where nothing was; one good copy is enough.
+
+    Raises BroadsheetError (exit 3, `manifest-unreadable`) where there are copies and none is good: a story that was
+    taken down could stay online unseen.
+    """
+    found = [path for path in (state / name for name in NAMES) if path.exists()]
+    for path in found:
+        if (manifest := _decoded(path.read_bytes())) is not None:
+            return manifest
+    if not found:
+        return None
+    hint = "empty the output folder and delete this one, then build again"
+    problem = error("manifest-unreadable", str(state), Place(), "the record of what is published is damaged", hint)
+    raise BroadsheetError(problem, exit_code=ExitCode.IO)
+
+
+def write_manifest(state: Path, manifest: Manifest) -> None:
+    """Keeps the manifest, one copy after the other, each whole or not at all."""
+    for name in reversed(NAMES):
+        _write(state / name, manifest)
+    (state / JOURNAL).unlink(missing_ok=True)
+
+
+def write_journal(state: Path, manifest: Manifest) -> None:
+    """Says which paths will be ours, before the first of them is written."""
+    _write(state / JOURNAL, manifest)
+
+
+def read_journal(state: Path) -> Manifest:
+    """The paths that a build that was cut short may have written; none if every build came to its end."""
+    path = state / JOURNAL
+    return (_decoded(path.read_bytes()) if path.exists() else None) or Manifest()
+
+
+def _write(path: Path, manifest: Manifest) -> None:
+    data = msgspec.msgpack.encode(manifest)
+    temporary = path.with_name(path.name + ".new")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(digest_of(data) + data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def _decoded(data: bytes) -> Manifest | None:
+    digest, body = data[:SIZE_BYTES], data[SIZE_BYTES:]
+    if digest_of(body) != digest:
+        return None
+    try:
+        manifest = msgspec.msgpack.decode(body, type=Manifest)
+    except msgspec.DecodeError:
+        return None
+    return manifest if manifest.version == VERSION else None
