@@ -1,62 +1,172 @@
-"""The corridor: discover → read → relate → plan → render → check → publish."""
+"""The corridor: discover → read → relate → plan → render → check → publish. Each function is a stretch of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+import msgspec
+
+from generator.check.links import dead_links
+from generator.check.verdict import Policy, settled, stands_in_the_way
 from generator.discover.inventory import take_inventory
-from generator.model.digest import digest_of
-from generator.model.manifest import Entry
-from generator.model.page import Page, Part, Plan, encode, part_of
+from generator.model.article import Article
+from generator.model.digest import digest_of, digest_of_all
+from generator.model.edition import Edition
+from generator.model.manifest import Entry, Manifest
+from generator.model.page import Page, Part, Plan, Rank, part_of
 from generator.model.problem import Problem, Severity
 from generator.model.source import Inventory
 from generator.plan.planning import plan_site
-from generator.publish.transaction import publish, read_manifest
+from generator.publish.publication import Publication
 from generator.read.reading import READ
 from generator.read.rules import reading_rules
-from generator.relate.edition import gather
+from generator.relate.edition import Frame, gather
 from generator.relate.visibility import Gate
-from generator.render.rendering import RENDER, Order
-from generator.render.templates import TemplateSet
+from generator.render.rendering import RENDER, Order, Rendering, template_set
 from generator.settings.values import Settings
-from generator.workshop.bench import Workshop
+from generator.workshop.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The corridor up to `relate`: what there is, what each file says, what is public, and every problem so far."""
+
+    inventory: Inventory
+    articles: tuple[Article, ...]
+    edition: Edition
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The corridor up to `plan`: every page that the site shall have, and every problem, weighed."""
+
+    found: Gathered
+    plan: Plan
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: counts, and every problem."""
+    """What a build did. `waiting`: published stories that must go and could not, because of somebody's error."""
 
     articles: int
     pages: int
-    written: int
-    deleted: int
     problems: tuple[Problem, ...]
+    written: int = 0
+    deleted: int = 0
+    reused: int = 0
+    next_due: datetime | None = None
+    waiting: tuple[str, ...] = ()
 
 
-def build(settings: Settings, gate: Gate, workshop: Workshop) -> Report:
-    """Walks the corridor once; nothing is published while an error stands."""
+def gathered(settings: Settings, gate: Gate, workshop: Workshop) -> Gathered:
+    """discover → read → relate."""
     inventory = take_inventory(settings)
-    files = [(Part(digest_of(each.path.encode()), each.path.encode()), Part(each.digest, each.data)) for each in inventory.content.values()]
+    files = [(_named(source.path), Part(source.digest, source.data)) for source in inventory.content.values()]
     readings = list(workshop.map(READ, part_of(reading_rules(settings)), files))
-    problems = [problem for reading in readings for problem in reading.problems]
-    edition, related_problems = gather((each.article for each in readings if each.article), gate)
-    plan, planned_problems = plan_site(edition, inventory, settings)
-    problems += [*related_problems, *planned_problems]
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return Report(len(edition.articles), len(plan.pages), 0, 0, tuple(problems))
-    last = read_manifest(settings.folders.state)
-    written, deleted = publish(settings.folders.output, settings.folders.state, _rendered(plan, inventory, workshop), last)
-    return Report(len(edition.articles), len(plan.pages), written, deleted, tuple(problems))
+    articles = tuple(reading.article for reading in readings if reading.article is not None)
+    unread = inventory.unread.union(inventory.content).difference(article.id for article in articles)
+    edition, problems = gather(articles, gate, Frame(settings.values, inventory.data, unread))
+    return Gathered(inventory, articles, edition, (*(each for one in readings for each in one.problems), *problems))
 
 
-def _rendered(plan: Plan, inventory: Inventory, workshop: Workshop) -> Iterator[tuple[str, bytes, Entry]]:
-    import msgspec
+def planned(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy) -> Planned:
+    """discover → read → relate → plan."""
+    found = gathered(settings, gate, workshop)
+    plan, problems = plan_site(found.edition, found.inventory, settings)
+    return Planned(found, plan, settled([*settings.problems, *found.problems, *problems], policy))
 
-    from generator.model.view import Site
 
-    site = msgspec.msgpack.decode(plan.shared.data, type=Site)
-    texts = {name: each.data.decode() for name, each in inventory.templates.items()}
-    shared = part_of(TemplateSet(texts, site))
-    inputs = [(part_of(Order(p.kind, p.templates, p.url, p.source)), Part(b"", p.encoded_view())) for p in plan.pages]
-    for page, data in zip(plan.pages, workshop.run(RENDER, shared, inputs), strict=True):
-        rendering = msgspec.msgpack.decode(data, type=RENDER.result_type)
-        yield page.output, rendering.data, Entry(digest_of(rendering.data), page.key(shared.digest), page.rank)
+def build(settings: Settings, gate: Gate, workshop: Workshop, publication: Publication, policy: Policy) -> Report:
+    """The whole corridor; nothing of the published site changes while an error stands."""
+    site = planned(settings, gate, workshop, policy)
+    if stands_in_the_way(site.problems):
+        return _failed(site, publication.last, site.problems)
+    faults = _stage(site, settings, workshop, publication)
+    problems = settled([*site.problems, *faults, *publication.notices()], policy)
+    if stands_in_the_way(problems):
+        return _failed(site, publication.last, problems)
+    change = publication.apply(is_preview=gate.drafts or gate.future)
+    report = _report(site, problems)
+    return replace(report, written=change.written, deleted=change.deleted, reused=publication.reused)
+
+
+def checked(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy) -> Report:
+    """The corridor up to `check`, with the slow checks; nothing is written."""
+    site = planned(settings, gate, workshop, policy)
+    if stands_in_the_way(site.problems):
+        return _report(site, site.problems)
+    shared = _ground(site, settings)
+    made = list(zip(site.plan.pages, _rendered(site.plan.pages, shared, workshop), strict=True))
+    pages = {page.output: rendering.data for page, rendering in made}
+    faults = [problem for _, rendering in made for problem in rendering.problems]
+    dead = dead_links(pages, [*pages, *(copy.output for copy in site.plan.copies)], settings.values.base_url)
+    return _report(site, settled([*site.problems, *faults, *dead], policy))
+
+
+def _stage(site: Planned, settings: Settings, workshop: Workshop, publication: Publication) -> list[Problem]:
+    """Renders what changed and stages it with the copies; what keeps its key and its bytes stays as it is."""
+    shared = _ground(site, settings)
+    keys = page_keys(site, settings, workshop.toolchain)
+    publication.expect([*keys, *(copy.output for copy in site.plan.copies)])
+    for copy in site.plan.copies:
+        publication.copy(copy.output, copy.location, Entry(copy.digest, copy.digest, Rank.ASSET, copy.source))
+    changed = [page for page in site.plan.pages if not publication.keeps(page.output, keys[page.output])]
+    faults: list[Problem] = []
+    for page, rendering in zip(changed, _rendered(changed, shared, workshop), strict=True):
+        faults += rendering.problems
+        entry = Entry(digest_of(rendering.data), keys[page.output], page.rank, page.source)
+        publication.write(page.output, rendering.data, entry)
+    return faults
+
+
+def page_keys(site: Planned, settings: Settings, toolchain: bytes) -> dict[str, bytes]:
+    """Output path → key of each page: the digest of all that its bytes depend on."""
+    ground = digest_of_all([toolchain, _ground(site, settings).digest])
+    return {page.output: page.key(ground) for page in site.plan.pages}
+
+
+def _ground(site: Planned, settings: Settings) -> Part:
+    """What every page's rendering shares: the templates and the site's own data."""
+    return part_of(template_set(site.found.inventory, site.plan.shared, settings))
+
+
+def _rendered(pages: Sequence[Page], shared: Part, workshop: Workshop) -> Iterator[Rendering]:
+    inputs = [(part_of(Order(page.kind, page.templates, page.url, page.source)), _view(page)) for page in pages]
+    decode = msgspec.msgpack.Decoder(Rendering).decode
+    return map(decode, workshop.run(RENDER, shared, inputs))
+
+
+def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:
+    edition = site.found.edition
+    return Report(len(edition.articles), len(site.plan.pages), problems, next_due=edition.next_due)
+
+
+def _failed(site: Planned, last: Manifest, problems: tuple[Problem, ...]) -> Report:
+    edition = site.found.edition
+    faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    known = {article.id: article for article in site.found.articles}
+    return replace(_report(site, problems), waiting=tuple(sorted(set(_gone(last.entries, edition, known, faulty)))))
+
+
+def _gone(
+    entries: Mapping[str, Entry], edition: Edition, known: Mapping[str, Article], faulty: set[str]
+) -> Iterator[str]:
+    """Sources of published stories that are no longer public; a file that cannot be read is not one of them."""
+    for entry in entries.values():
+        source = entry.source
+        if entry.rank is not Rank.PAGE or not source or source in edition.articles or source in edition.pages:
+            continue
+        if source in known or not any(path.endswith(source) for path in faulty):
+            yield source
+
+
+def _named(path: str) -> Part:
+    data = path.encode()
+    return Part(digest_of(data), data)
+
+
+def _view(page: Page) -> Part:
+    # Rendering is never looked up in the store (the output file is the store), so its inputs need no digest.
+    return Part(b"", page.encoded_view())

@@ -1,0 +1,40 @@
+"""The verdict on a build: which problems count, and how much."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from generator.model.problem import Problem, Severity
+
+# These guard what is published: no site can switch them off.
+GUARDS = frozenset({"link-to-unpublished", "leak", "html-removed", "link-scheme"})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the editors want of problems: warnings as errors, and codes of warnings that they do not want to see."""
+
+    is_strict: bool = False
+    ignored: frozenset[str] = frozenset()
+
+
+def settled(problems: Iterable[Problem], policy: Policy) -> tuple[Problem, ...]:
+    """The problems that count, each once, in the order of their places."""
+    kept = {problem for problem in problems if not _is_ignored(problem, policy)}
+    return tuple(sorted((_weighed(problem, policy) for problem in kept), key=Problem.sort_key))
+
+
+def stands_in_the_way(problems: Iterable[Problem]) -> bool:
+    """Whether one of them is an error: then nothing is published."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _is_ignored(problem: Problem, policy: Policy) -> bool:
+    return problem.severity is not Severity.ERROR and problem.code in policy.ignored and problem.code not in GUARDS
+
+
+def _weighed(problem: Problem, policy: Policy) -> Problem:
+    if policy.is_strict and problem.severity is Severity.WARNING:
+        return msgspec.structs.replace(problem, severity=Severity.ERROR)
+    return problem
