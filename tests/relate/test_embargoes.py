@@ -1,0 +1,87 @@
+import unicodedata
+from datetime import UTC, datetime
+
+import pytest
+
+from generator.relate.visibility import Gate
+from tests.relate.newsroom import DAY, NOW, codes, edition_of, public_at, story
+
+LATER = NOW + DAY
+TAGS = '[fusion]\nname = "fusión"\naliases = ["joining of banks"]\n'
+
+
+@pytest.mark.case("S22")
+@pytest.mark.parametrize(
+    "tag",
+    ["fusión", "Fusión", " fusión", unicodedata.normalize("NFD", "fusión"), "Joining of Banks", "joining-of-banks"],
+)
+def test_a_rule_for_a_tag_holds_back_every_way_to_write_it(tag: str) -> None:
+    stories = [story("world/a.md", tags=("x", tag)), story("world/b.md", tags=("x",))]
+    rules = [{"tag": "FUSIÓN", "until": LATER}]
+    edition, problems = edition_of(stories, data={"tags.toml": TAGS}, embargoes=rules)
+    assert list(edition.articles) == ["world/b.md"]
+    assert edition.next_due == LATER
+    assert list(edition.terms) == ["x"]
+    assert not problems
+    due, _ = edition_of(stories, Gate(LATER), data={"tags.toml": TAGS}, embargoes=rules)
+    assert set(due.articles) == {"world/a.md", "world/b.md"}
+    assert due.next_due is None
+
+
+@pytest.mark.case("S22")
+@pytest.mark.parametrize("rule", ["world", "/World/", "WORLD"])
+def test_a_rule_for_a_section_holds_back_the_sections_below_it(rule: str) -> None:
+    stories = [story("world/a.md"), story("world/europe/b.md"), story("worldly/c.md")]
+    rules = [{"section": rule, "until": LATER}]
+    assert public_at(stories, embargoes=rules) == ["worldly/c.md"]
+    assert len(public_at(stories, Gate(LATER), embargoes=rules)) == 3
+
+
+def test_a_rule_for_a_section_below_leaves_the_one_above_alone() -> None:
+    stories = [story("world/a.md"), story("world/europe/b.md")]
+    assert public_at(stories, embargoes=[{"section": "world/europe", "until": LATER}]) == ["world/a.md"]
+
+
+def test_the_latest_of_all_rules_that_apply_counts() -> None:
+    rules = [
+        {"tag": "x", "until": NOW + 3 * DAY},
+        {"tag": "X", "until": NOW + DAY},
+        {"section": "world", "until": NOW + 2 * DAY},
+    ]
+    edition, _ = edition_of([story("world/a.md", tags=("x",)), story("world/b.md")], embargoes=rules)
+    assert edition.next_due == NOW + 2 * DAY
+    assert public_at([story("world/a.md", tags=("x",))], Gate(NOW + 2 * DAY), embargoes=rules) == []
+
+
+@pytest.mark.parametrize(
+    ("local", "instant"),
+    [
+        ("2026-07-01T06:00", datetime(2026, 7, 1, 4, tzinfo=UTC)),
+        ("2026-10-25T02:30", datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+        ("2026-03-29T02:30", datetime(2026, 3, 29, 1, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_rule_without_a_zone_is_in_the_sites_and_its_later_reading_counts(local: str, instant: datetime) -> None:
+    early = story("world/a.md", date=datetime(2026, 1, 1, tzinfo=UTC))
+    rules = [{"section": "world", "until": datetime.fromisoformat(local)}]
+    edition, _ = edition_of([early], Gate(datetime(2026, 1, 2, tzinfo=UTC)), timezone="Europe/Berlin", embargoes=rules)
+    assert edition.next_due == instant
+
+
+def test_a_rule_that_names_nothing_is_an_error() -> None:
+    _, problems = edition_of([story("world/a.md")], embargoes=[{"tag": " ", "until": NOW - DAY}])
+    assert codes(problems) == ["embargo-empty"]
+
+
+def test_a_rule_with_a_slip_in_its_name_is_told_with_the_nearest_right_one() -> None:
+    stories = [story("world/europe/a.md", tags=("Merger talks",))]
+    rules = [{"tag": "merger talk", "section": "wrold", "until": LATER}]
+    _, problems = edition_of(stories, embargoes=rules)
+    assert codes(problems) == ["embargo-idle", "embargo-idle"]
+    assert [problem.hint for problem in problems] == ["did you mean 'Merger talks'?", "did you mean 'world'?"]
+    assert not edition_of(stories, Gate(LATER), embargoes=rules)[1]
+
+
+def test_a_rule_far_from_every_name_asks_to_look() -> None:
+    _, problems = edition_of([story("world/a.md")], embargoes=[{"tag": "zzz", "until": LATER}])
+    assert [problem.hint for problem in problems] == ["check how the stories spell it"]
