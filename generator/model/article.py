@@ -100,7 +100,11 @@ class Promo(msgspec.Struct, frozen=True, tag="promo"):
 
 
 class Html(msgspec.Struct, frozen=True, tag="html"):
-    r"""A run of finished HTML with link holes: hole n stands as `\x1an\x1a` where its URL belongs."""
+    r"""A run of finished HTML with holes: hole n stands as `\x1an\x1a` where the URL of link n belongs.
+
+    That is always a whole attribute value between double quotes. A link to a file without a text of its own has
+    `\x1ant\x1a` as its text: there the target's headline belongs.
+    """
 
     text: str
 

@@ -1,0 +1,92 @@
+"""Headings: an id for each, a sane outline below the page's own h1, and the list of them."""
+
+import re
+from dataclasses import dataclass
+
+from generator.model.article import Heading
+from generator.model.slug import slug_of
+from generator.read.markdown.allowed import RESERVED_IDS
+from generator.read.markdown.plain import text_of
+
+HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
+ID = re.compile(r"(?<=\s)(id|name)=\"([^\"]*)\"")
+TAG_WITH_ID = re.compile(r"<[a-z][^>]*\s(?:id|name)=\"[^>]*>")
+LOWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """HTML whose headings have ids, the headings, all ids in it, and explicit ids that were changed: old → new."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    ids: frozenset[str]
+    renamed: dict[str, str]
+
+
+def outlined(html: str, *, make_ids: bool) -> Outline:
+    """The HTML with its outline put right.
+
+    A body with a heading of level 1 has all its headings one level lower, since the headline is the page's only h1;
+    other levels stay as written. An id is the slug of the heading's text, "section" if there is none, unique by a
+    suffix; a writer's own id stays, except that a reserved one (`allowed.RESERVED_IDS`) gets a suffix, too.
+    """
+    renamed: dict[str, str] = {}
+    taken: set[str] = set()
+    if 'id="' in html or 'name="' in html:
+        html = _without_reserved(html, renamed, taken)
+    if "<h" not in html:
+        return Outline(html, (), frozenset(taken), renamed)
+    scribe = _Scribe("<h1" in html, make_ids, taken, renamed, [])
+    html = HEADING.sub(scribe.heading, html)
+    return Outline(html, tuple(scribe.headings), frozenset(taken), renamed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scribe:
+    lowers: bool
+    make_ids: bool
+    taken: set[str]
+    renamed: dict[str, str]
+    headings: list[Heading]
+
+    def heading(self, match: re.Match[str]) -> str:
+        level = min(int(match[1]) + self.lowers, LOWEST)
+        attributes = match[2]
+        text = text_of(match[3])
+        given = ID.search(attributes)
+        name = given[2] if given else ""
+        if not given and self.make_ids:
+            slug = slug_of(text) or "section"
+            name = _unique(slug, self.taken)
+            if slug in RESERVED_IDS:
+                self.renamed.setdefault(slug, name)
+            attributes = f' id="{name}"{attributes}'
+        self.headings.append(Heading(level, name, text))
+        return f"<h{level}{attributes}>{match[3]}</h{level}>"
+
+
+def _without_reserved(html: str, renamed: dict[str, str], taken: set[str]) -> str:
+    def mended(tag: re.Match[str]) -> str:
+        return ID.sub(own_id, tag[0])
+
+    def own_id(match: re.Match[str]) -> str:
+        name = match[2]
+        if match[1] == "name" and ' id="' in match.string:
+            return ""
+        if name.lower() in RESERVED_IDS:
+            name = renamed[match[2]] = _unique(name, taken)
+        taken.add(name)
+        return f'id="{name}"'
+
+    return TAG_WITH_ID.sub(mended, html)
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    number = 2
+    chosen = f"{name}-{number - 1}" if name.lower() in RESERVED_IDS else name
+    while chosen in taken:
+        chosen = f"{name}-{number}"
+        number += 1
+    taken.add(chosen)
+    return chosen

@@ -1,0 +1,95 @@
+"""Written: a body as its file holds it, so that every problem finds its line and column again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model.problem import Place
+
+FENCE = r"^[ >]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n(?:.*\n)*?(?:[ >]*(?P=fence)[`~]* *$|\Z)"
+SPAN = r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+RAW = r"<(?P<raw>pre|code)\b(?:(?!<(?P=raw)\b).)*?</(?P=raw)>"
+CODE = re.compile(f"{FENCE}|(?s:{SPAN})|(?is:{RAW})", re.MULTILINE)
+INDENTED = re.compile(r"\n[ \t]*\n(?: {4}|\t)")
+LIST_ITEM = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]*\]:)\s")
+BEFORE_TARGET = ("(", "]:", "=")
+AFTER_TARGET = frozenset(")>\"' \t\n")
+LEAD_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A body: its text (LF line ends), the file's line of its first line, the file's path below the site."""
+
+    text: str
+    first_line: int
+    path: str
+
+    def place(self, offset: int) -> Place:
+        """Where a character of the text stands in the file."""
+        return Place(self.first_line + self.text.count("\n", 0, offset), offset - self.text.rfind("\n", 0, offset))
+
+
+def without_code(text: str) -> str:
+    """The text with every character of code (fenced, spans, raw `<pre>`, indented) as a space; same length."""
+    if "`" in text or "~~~" in text or "<pre" in text or "<code" in text:
+        text = CODE.sub(_blank, text)
+    if text.startswith(("    ", "\t")) or INDENTED.search(text):
+        return "\n".join(_without_indented(text.split("\n")))
+    return text
+
+
+def places_of(written: Written, targets: Sequence[str]) -> list[Place]:
+    """Where each target of a link is written, in the same order; a target named n times takes its n places in turn.
+
+    A reference link has the place of its definition. A target that cannot be found has the place of the whole file.
+    """
+    if not targets:
+        return []
+    text = without_code(written.text)
+    waiting: dict[str, list[int]] = {}
+    places = []
+    for target in targets:
+        if target not in waiting:
+            waiting[target] = list(_offsets(text, target)) or _offsets_of_escaped(text, target)
+        offsets = waiting[target]
+        places.append(written.place(offsets[0]) if offsets else Place())
+        if len(offsets) > 1:
+            offsets.pop(0)
+    return places
+
+
+def _offsets(text: str, target: str) -> Iterator[int]:
+    start = text.find(target)
+    while start >= 0:
+        end = start + len(target)
+        lead = text[max(0, start - LEAD_LENGTH) : start].rstrip(" \t\n<\"'")
+        if lead.endswith(BEFORE_TARGET) and (end == len(text) or text[end] in AFTER_TARGET):
+            yield start
+        start = text.find(target, end)
+
+
+def _offsets_of_escaped(text: str, target: str) -> list[int]:
+    """A writer may have put backslashes and entities into an address."""
+    pattern = r"\\?".join(re.escape(char).replace("&", "&(?:amp;)?") for char in target)
+    return [match.start() for match in re.finditer(rf"(?<=[(<\"'=\s]){pattern}", text)] if target else []
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n".join(" " * len(line) for line in match[0].split("\n"))
+
+
+def _without_indented(lines: list[str]) -> Iterator[str]:
+    """Lines indented by four behind an empty line are code, unless they go on with a list item or a note."""
+    is_open = True
+    is_code = False
+    in_list = False
+    for line in lines:
+        is_empty = not line.strip()
+        is_indented = line.startswith(("    ", "\t"))
+        if not is_empty:
+            is_code = is_indented and not in_list and (is_open or is_code)
+            if not is_indented:
+                in_list = LIST_ITEM.match(line.lstrip()) is not None or (in_list and not is_open)
+        is_open = is_empty
+        yield " " * len(line) if is_code else line
