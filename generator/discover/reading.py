@@ -1,11 +1,14 @@
 """Reads files: small ones whole, large ones block by block."""
 
 import os
-from hashlib import blake2b, file_digest
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import TypeVar
 
 from generator.discover.faults import VanishedError, disk_fault
 from generator.model.digest import SIZE_BYTES, digest_of
 
+Found = TypeVar("Found")
 BLOCK_BYTES = 1 << 20
 # Without O_NONBLOCK a file that has just become a pipe would hang the build.
 FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -15,17 +18,21 @@ def read_whole(location: str, path: str, limit_bytes: int | None = None) -> byte
     """The bytes of a file, or None if they are more than `limit_bytes`: its size is asked before it is read.
 
     Raises VanishedError where there is none any more, BroadsheetError (exit 3) where it cannot be read; `path` is what
-    to call it. One open, one stat and one read: 6 µs, against 12 for `open()`.
+    to call it. One open, one stat and one read: 7 µs, against 12 for `open()`.
     """
+    return _opened(location, path, lambda descriptor: _whole(descriptor, limit_bytes))
+
+
+def fingerprint(location: str, path: str) -> tuple[bytes, int]:
+    """Digest and size in bytes of a file; large ones are never in memory as a whole. Raises as `read_whole`."""
+    return _opened(location, path, _digested)
+
+
+def _opened(location: str, path: str, use: Callable[[int], Found]) -> Found:
     try:
         descriptor = os.open(location, FLAGS)
         try:
-            size = os.fstat(descriptor).st_size
-            if limit_bytes is not None and size > limit_bytes:
-                return None
-            data = os.read(descriptor, size + 1)
-            # Shorter or longer than a moment ago: somebody writes it, or the system reads in pieces.
-            return data if len(data) == size else _rest(descriptor, data)
+            return use(descriptor)
         finally:
             os.close(descriptor)
     except FileNotFoundError as fault:
@@ -34,26 +41,26 @@ def read_whole(location: str, path: str, limit_bytes: int | None = None) -> byte
         raise disk_fault(path, fault) from fault
 
 
-def fingerprint(location: str, path: str) -> tuple[bytes, int]:
-    """Digest and size in bytes of a file; large ones are never in memory as a whole. Raises as `read_whole`."""
-    data = read_whole(location, path, BLOCK_BYTES)
-    if data is not None:
-        return digest_of(data), len(data)
-    try:
-        with open(location, "rb") as file:  # noqa: PTH123 - locations are plain strings
-            return file_digest(file, _hasher).digest(), file.tell()
-    except FileNotFoundError as fault:
-        raise VanishedError(path) from fault
-    except OSError as fault:
-        raise disk_fault(path, fault) from fault
-
-
-def _hasher() -> blake2b:
-    return blake2b(digest_size=SIZE_BYTES)
-
-
-def _rest(descriptor: int, data: bytes) -> bytes:
+def _whole(descriptor: int, limit_bytes: int | None) -> bytes | None:
+    size = os.fstat(descriptor).st_size
+    if limit_bytes is not None and size > limit_bytes:
+        return None
+    data = os.read(descriptor, size + 1)
+    if len(data) == size:
+        return data
+    # Shorter or longer than a moment ago: somebody writes it, or the system reads in pieces.
     pieces = [data]
     while piece := os.read(descriptor, BLOCK_BYTES):
         pieces.append(piece)
     return b"".join(pieces)
+
+
+def _digested(descriptor: int) -> tuple[bytes, int]:
+    data = _whole(descriptor, BLOCK_BYTES)
+    if data is not None:
+        return digest_of(data), len(data)
+    hasher, size = blake2b(digest_size=SIZE_BYTES), 0
+    while piece := os.read(descriptor, BLOCK_BYTES):
+        hasher.update(piece)
+        size += len(piece)
+    return hasher.digest(), size

@@ -14,7 +14,7 @@ from generator.relate.public import Public, sorted_public
 from generator.relate.suggestions import Suggestions, suggestions_of
 from generator.relate.tables import read_tables
 from generator.relate.tagbook import open_tag_book
-from generator.relate.visibility import Gate, judge
+from generator.relate.visibility import Gate, Verdict, judge
 from generator.settings.values import Values
 
 DATA_FOLDER = "data"
@@ -32,10 +32,7 @@ class Frame:
     unread: frozenset[str] = frozenset()
 
 
-BARE = Frame(Values(), {})
-
-
-def gather(articles: Iterable[Article], gate: Gate, frame: Frame = BARE) -> tuple[Edition, tuple[Problem, ...]]:
+def gather(articles: Iterable[Article], gate: Gate, frame: Frame) -> tuple[Edition, tuple[Problem, ...]]:
     """The edition at the gate's instant, and what does not fit together: the problems of this room's modules.
 
     Behind `judge` nothing sees a story that is not public, not even to count it.
@@ -55,6 +52,13 @@ def gather(articles: Iterable[Article], gate: Gate, frame: Frame = BARE) -> tupl
     due = next_due(verdict, public.stories, listings, gate.now)
     edition = replace(edition, hidden=closed | unused, next_due=due)
     return edition, (*unreadable, *undeclared, *idle, *unlisted, *unmet)
+
+
+def verdict_on(articles: Iterable[Article], gate: Gate, frame: Frame) -> Verdict:
+    """The gate's word alone, for whoever asks what is due, or what a preview shows that is not public."""
+    tables, _ = read_tables(frame.data, DATA_FOLDER)
+    book, _ = open_tag_book(tables)
+    return judge(articles, gate, holds_of(frame.values, book.key_of))
 
 
 def _edition(gate: Gate, public: Public, listings: Listings, suggestions: Suggestions) -> Edition:

@@ -34,10 +34,10 @@ def listings_of(
     public: Public, book: TagBook, settings: Mapping[str, SectionSettings], now: datetime
 ) -> tuple[Listings, tuple[Problem, ...]]:
     """All lists of the public stories, and the problems of making them."""
-    stories, texts = public.stories, public.texts
-    sections, one = sections_of(stories, texts[Kind.SECTION], settings, now)
-    tags, two = tags_of_stories(stories, texts[Kind.TERM], book)
-    writers, three = writers_of(stories, texts[Kind.AUTHOR])
+    stories = public.stories
+    sections, one = sections_of(stories, public.texts[Kind.SECTION], settings, now)
+    tags, two = tags_of_stories(public, book)
+    writers, three = writers_of(public)
     agencies, four = agencies_of(stories)
     threads, five = threads_of_stories(stories)
     neighbours = neighbours_of(in_one_section(stories).values())

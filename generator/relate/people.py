@@ -1,14 +1,15 @@
 """People: the writers and the agencies of public stories."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.model.article import Article
+from generator.model.article import Article, Kind
 from generator.model.edition import Agency, Author
 from generator.model.problem import Problem
 from generator.model.slug import fold
 from generator.relate.naming import Given, KeyOf, Naming, name_slugs, names_in_use
+from generator.relate.public import Public
 from generator.relate.tags import unused_texts
 
 
@@ -20,15 +21,15 @@ class Writers:
     author_of: Mapping[str, str]
 
 
-def writers_of(stories: Sequence[Article], texts: Iterable[Article]) -> tuple[Writers, tuple[Problem, ...]]:
-    """The writers of `stories` (newest first), two spellings of one name merged.
+def writers_of(public: Public) -> tuple[Writers, tuple[Problem, ...]]:
+    """The writers of public stories, two spellings of one name merged.
 
     A text `authors/<slug>.md` belongs to the writer whose name it bears as title or file name; then its title is the
     writer's name, else the name is as in the oldest story. Problems: `author-collides`, `slug-empty`, `text-unused`.
     """
-    text_of = {text.slug: text for text in texts}
+    text_of = {text.slug: text for text in public.texts[Kind.AUTHOR]}
     naming = Naming("author", "authors", _key_of(text_of), _writers)
-    uses = names_in_use(stories, naming)
+    uses = names_in_use(public.stories, naming)
     given = {
         fold(slug): Given(slug, text.title, text.path, text.place_of("title"))
         for slug, text in text_of.items()
@@ -39,7 +40,7 @@ def writers_of(stories: Sequence[Article], texts: Iterable[Article]) -> tuple[Wr
         entry.slug: Author(entry.slug, entry.name, text_of.get(entry.slug), uses[key].stories)
         for key, entry in named.items()
     }
-    spelt = {name for article in stories for name in _writers(article)}
+    spelt = {name for article in public.articles.values() for name in _writers(article)}
     author_of = {name: named[naming.key_of(name)].slug for name in sorted(spelt) if naming.key_of(name) in named}
     unused = unused_texts(text_of, authors, "author")
     return Writers(dict(sorted(authors.items())), author_of), (*problems, *unused)

@@ -4,11 +4,12 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.article import Article
+from generator.model.article import Article, Kind
 from generator.model.edition import Term
 from generator.model.problem import Place, Problem, notice
 from generator.model.slug import fold
 from generator.relate.naming import Given, Naming, Use, name_slugs, names_in_use
+from generator.relate.public import Public
 from generator.relate.tagbook import Declared, TagBook
 
 
@@ -21,25 +22,23 @@ class Tags:
     tags_of: Mapping[str, tuple[str, ...]]
 
 
-def tags_of_stories(
-    stories: Sequence[Article], texts: Iterable[Article], book: TagBook
-) -> tuple[Tags, tuple[Problem, ...]]:
-    """The tags of `stories` (newest first); a tag without a story is not there, whatever is declared or written of it.
+def tags_of_stories(public: Public, book: TagBook) -> tuple[Tags, tuple[Problem, ...]]:
+    """The tags of public stories; a tag without one in its list is not there, whatever is declared or written of it.
 
     Its name is the declared one, else as in its oldest story. Problems: `tag-collides`, `slug-empty`, and the notice
     `text-unused` for a text that belongs to no tag.
     """
     naming = Naming("tag", "tags", book.key_of, _tags)
-    uses = names_in_use(stories, naming)
+    uses = names_in_use(public.stories, naming)
     given = {key: Given(tag.slug, tag.name, book.path, tag.place) for key, tag in book.declared.items()}
     named, problems = name_slugs(uses, naming, given)
-    text_of = {text.slug: text for text in texts}
+    text_of = {text.slug: text for text in public.texts[Kind.TERM]}
     terms = {
         entry.slug: _term(entry, uses[key], book.declared.get(key), text_of.get(entry.slug))
         for key, entry in named.items()
     }
     unused = unused_texts(text_of, terms, "tag")
-    tags = Tags(dict(sorted(terms.items())), _term_of(named, book), _slugs_by_story(stories, named, book))
+    tags = Tags(dict(sorted(terms.items())), _term_of(named, book), _slugs_by_story(public, named, book))
     return tags, (*problems, *unused)
 
 
@@ -73,12 +72,10 @@ def _term_of(named: Mapping[str, Given], book: TagBook) -> dict[str, str]:
     return dict(sorted(slugs.items()))
 
 
-def _slugs_by_story(
-    stories: Iterable[Article], named: Mapping[str, Given], book: TagBook
-) -> dict[str, tuple[str, ...]]:
+def _slugs_by_story(public: Public, named: Mapping[str, Given], book: TagBook) -> dict[str, tuple[str, ...]]:
     slugs = {key: entry.slug for key, entry in named.items()}
     found = {}
-    for article in stories:
+    for article in public.articles.values():
         keys = dict.fromkeys(map(book.key_of, article.tags))
         found[article.id] = tuple(slugs[key] for key in keys if key in slugs)
     return found

@@ -4,7 +4,7 @@ import pytest
 
 from generator.model.article import Kind
 from generator.model.problem import Place, Severity
-from tests.relate.newsroom import DAY, NOW, codes, edition_of, list_text, story
+from tests.relate.newsroom import DAY, NOW, codes, edition_of, list_text, story, written_by
 
 
 def test_spellings_that_differ_in_case_spaces_and_hyphens_are_one_tag_named_as_in_its_oldest_story() -> None:
@@ -31,6 +31,14 @@ def test_a_tag_file_names_a_tag_and_merges_its_aliases() -> None:
     assert term.articles == ("world/a.md", "world/b.md")
     assert edition.term_of == {"unitednations": "un", "uno": "un", "u.n.": "un", "x": "x"}
     assert edition.tags_of == {"world/a.md": ("un", "x"), "world/b.md": ("un",)}
+
+
+def test_an_unlisted_story_leads_to_tags_and_writers_that_others_have_and_makes_none() -> None:
+    unlisted = story("world/b.md", unlisted=True, tags=("Budget", "secret"), authors=written_by("ANN", "Bob"))
+    edition, _ = edition_of([story("world/a.md", tags=("budget",), authors=written_by("Ann")), unlisted])
+    assert edition.tags_of["world/b.md"] == ("budget",)
+    assert edition.terms["budget"].articles == ("world/a.md",)
+    assert edition.author_of == {"ANN": "ann", "Ann": "ann"}
 
 
 def test_a_declared_tag_that_no_public_story_has_is_not_there() -> None:

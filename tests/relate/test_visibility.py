@@ -3,7 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.model.article import Kind, Status
+from generator.relate.edition import Frame, verdict_on
 from generator.relate.visibility import Gate
+from generator.settings.values import Embargo, Values
 from tests.relate.newsroom import DAY, NOW, SECOND, edition_of, list_text, public_at, story
 
 
@@ -156,6 +158,7 @@ def test_an_unlisted_story_has_a_page_and_stands_in_no_list() -> None:
     ]
     edition, _ = edition_of(stories)
     assert list(edition.articles) == ["world/a.md", "world/b.md", "world/c.md"]
+    assert edition.tags_of == {"world/a.md": (), "world/b.md": (), "world/c.md": ()}
     assert edition.sections["world"].articles == ("world/a.md", "world/c.md")
     assert edition.neighbours["world/a.md"].earlier == "world/c.md"
     assert "world/b.md" not in edition.neighbours
@@ -182,3 +185,12 @@ def test_dates_far_out_are_no_trouble() -> None:
     edition, _ = edition_of(stories)
     assert list(edition.articles) == ["world/a.md"]
     assert edition.next_due == stories[1].date
+
+
+def test_the_verdict_alone_knows_what_will_change_and_which_rules_hold() -> None:
+    held = story("world/a.md", tags=("x",))
+    frame = Frame(Values(embargoes=(Embargo(NOW + DAY, tag="X"),)), {})
+    verdict = verdict_on([held, story("world/b.md")], Gate(NOW), frame)
+    assert verdict.hidden == {"world/a.md"}
+    assert [article.id for article in verdict.shown] == ["world/b.md"]
+    assert verdict.changes == ((NOW + DAY, held),)
