@@ -20,6 +20,7 @@ from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from generator.read.markdown.fences import Fences
+from generator.read.markdown.tokens import unveiled, veiled
 
 
 class FenceExtension(Extension):
@@ -81,7 +82,7 @@ PASSES = ("task_lists", "smart_quotes", "heading_ids")
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """The HTML of a text with marks (`tokens.STASH_START`) in place of its raw HTML and code blocks.
+    """The HTML of a text with veiled tags (`tokens.veiled`) in place of its raw HTML and code blocks.
 
     `restore` puts them into HTML in place of their marks, byte for byte; it holds until the next text is rendered.
     """
@@ -99,6 +100,8 @@ def rendered(text: str, names: Iterable[str], *, raw: bool) -> Rendering:
         converter = _converter(_needed(text, names), raw=raw)
         converter.reset()
         html = converter.convert(text)
+        if converter.htmlStash.html_counter:
+            html = veiled(html, list(map(str, converter.htmlStash.rawHtmlBlocks)))
     except BaseException:
         _converter.cache_clear()
         raise
@@ -119,7 +122,7 @@ def _occurs(mark: str, text: str) -> bool:
 
 
 def _restored(stash: RawHtmlPostprocessor, html: str) -> str:
-    return stash.run(html).replace(AMP_SUBSTITUTE, "&").strip()
+    return stash.run(unveiled(html)).replace(AMP_SUBSTITUTE, "&").strip()
 
 
 @lru_cache(maxsize=64)

@@ -23,11 +23,15 @@ FOREIGN = re.compile(f"{SHORTCODE}|{TAG}|{VALUE}|{CONTENTS}", re.DOTALL | re.MUL
 ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 BRANCHES = frozenset(("else", "elsif", "elif", "when"))
 HIDDEN = frozenset(("comment",))
-# Marks for each tag or value that was taken out: a link to a tag, or a definition that was nothing else, goes, too.
+# Marks for each tag or value that was taken out. An address that held one is none any more, unless a value began it
+# that stands for the site's own root (`{{ site.baseurl }}/x`).
 GONE = f"{HOLE}g{HOLE}"
 GONE_VALUE = f"{HOLE}v{HOLE}"
-DEAD_LINK = re.compile(rf"!?\[([^\[\]]*)\]\(\s*{GONE}[^()\s]*\s*(?:\"[^\"\n]*\")?\)")
-DEAD_DEFINITION = re.compile(rf"^ {{0,3}}\[[^\]\n]+\]:[ \t]*(?:{GONE}|{GONE_VALUE})[ \t]*$", re.MULTILINE)
+ADDRESS = re.compile(
+    r"(?P<lead>\]\(\s*|^ {0,3}\[[^\]\n]+\]:[ \t]*|(?:href|src)\s*=\s*[\"']?)"
+    rf"(?P<address>[^()\s\"'<>]*{HOLE}[^()\s\"'<>]*)",
+    re.MULTILINE | re.IGNORECASE,
+)
 EMPTY = re.compile(r"<p>\s*</p>\n?")
 
 
@@ -48,7 +52,7 @@ def without_foreign(written: Written) -> tuple[str, list[Problem]]:
         pieces += [text[start:offset], GONE_VALUE if match["value"] and not match["args"] else GONE]
         start = end
     rest = "".join([*pieces, text[start:]])
-    rest = DEAD_DEFINITION.sub("", DEAD_LINK.sub(r"\1", rest)).replace(GONE, "").replace(GONE_VALUE, "")
+    rest = ADDRESS.sub(_address, rest).replace(GONE, "").replace(GONE_VALUE, "")
     return rest, _named([(_kind(match), offset) for offset, _, match in found if _counts(match)], written)
 
 
@@ -81,6 +85,13 @@ def _outside_comments(matches: Iterator[re.Match[str]]) -> Iterator[tuple[int, i
                 if inner["tag"] == f"end{match['tag']}":
                     break
         yield match.start(), end, match
+
+
+def _address(match: re.Match[str]) -> str:
+    address = match["address"]
+    if address.startswith(f"{GONE_VALUE}/") and address.count(HOLE) == GONE_VALUE.count(HOLE):
+        return match[0]
+    return match["lead"] + ("" if "=" in match["lead"] else "<>")
 
 
 def _counts(match: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from generator.model.article import Heading
 from generator.model.slug import slug_of
@@ -37,7 +38,7 @@ def outlined(html: str, *, make_ids: bool) -> Outline:
         html = _without_reserved(html, renamed, taken)
     if "<h" not in html:
         return Outline(html, (), frozenset(taken), renamed)
-    scribe = _Scribe("<h1" in html, make_ids, taken, renamed, [])
+    scribe = _Scribe("<h1>" in html or "<h1 " in html, make_ids, taken, renamed, [])
     html = HEADING.sub(scribe.heading, html)
     return Outline(html, tuple(scribe.headings), frozenset(taken), renamed)
 
@@ -55,7 +56,7 @@ class _Scribe:
         attributes = match[2]
         text = text_of(match[3])
         given = ID.search(attributes)
-        name = given[2] if given else ""
+        name = unescape(given[2]) if given else ""
         if not given and self.make_ids:
             slug = slug_of(text) or "section"
             name = _unique(slug, self.taken)

@@ -90,6 +90,9 @@ class _Drill:
         return f'{match["name"]}="{HOLE}{len(self.targets) - 1}{HOLE}"'
 
     def _within(self, match: re.Match[str], part: str) -> str:
+        if part.startswith("fnref:"):
+            # The way back from a note that nothing refers to.
+            return match[0]
         if part in self.outline.renamed:
             return f'{match["name"]}="#{self.outline.renamed[part]}"'
         if part not in self.outline.ids and part not in ALWAYS_THERE:

@@ -60,7 +60,7 @@ def _html(text: str) -> list[Html]:
 
 def _top_level(html: str) -> Iterator[re.Match[str]]:
     for match in PROMO.finditer(html):
-        if folded(unescape(match["label"])) not in KNOWN_LABELS:
+        if folded(unescape(match["label"])) not in KNOWN_LABELS or match["text"] == match["href"]:
             continue
         depth = sum(-1 if tag[1] else 1 for tag in CONTAINER.finditer(html, 0, match.start()))
         if depth == 0:

@@ -4,11 +4,12 @@
 import re
 from dataclasses import dataclass
 
-from generator.read.markdown.tokens import STASH_END, STASH_START, TOKEN, Sort, sort_of
+from generator.read.markdown.tokens import TOKEN, Sort, sort_of
 
 # Each alternative begins with a literal: `re` then skips to the next of them, which is ten times as fast.
 STRAIGHT = re.compile(r"\"|'|--+|\.\.\.+")
 OPENING_CONTEXT = frozenset(" \t\n\xa0\u202f([{<«‹„“‘‚「『–—-/|=")
+ELISION = re.compile(r"(?:n|em|tis|twas|til|bout|\d\ds)\b", re.IGNORECASE)
 CLOSING_SINGLE = re.compile(r"[^\s']'(?!\w)")
 SPACELESS = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uff9f]")
 APOSTROPHE = "’"
@@ -143,13 +144,13 @@ class _Run:
     def _mark(self, match: re.Match[str]) -> str:
         start, end = match.span()
         text = match.string
-        before = _before(text, start) or self.last
+        before = text[start - 1] if start else self.last
         after = text[end] if end < len(text) else ""
         mark = match[0]
         if mark == '"':
             return self._double(before, after)
         if mark == "'":
-            return self._single(before, after, CLOSING_SINGLE.search(text, end) is not None)
+            return self._single(before, after, _is_closed(text, end))
         if mark[0] == "-":
             return _dash(mark, before, after)
         return {3: "…", 4: "….", 5: mark}.get(len(mark), mark)
@@ -175,11 +176,9 @@ class _Run:
         return APOSTROPHE
 
 
-def _before(text: str, start: int) -> str:
-    """The character before a mark; raw HTML in between does not count."""
-    if start and text[start - 1] == STASH_END:
-        return _before(text, text.rfind(STASH_START, 0, start))
-    return text[start - 1 : start]
+def _is_closed(text: str, start: int) -> bool:
+    """Whether a single mark before `start` has its partner later on; an elision such as 'tis or '90s has none."""
+    return ELISION.match(text, start) is None and CLOSING_SINGLE.search(text, start) is not None
 
 
 def _dash(mark: str, before: str, after: str) -> str:

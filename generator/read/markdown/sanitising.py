@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from typing import NamedTuple
 
 import nh3
 
@@ -24,9 +25,18 @@ CLEANER = nh3.Cleaner(
 )
 TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>")
 ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+EMPTY = re.compile(r"<p>\s*</p>\n?")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 SCHEME = re.compile(r"[\x00-\x20]*([^/?#]*?):")
 IGNORED_IN_SCHEME = re.compile(r"[\x00-\x20]")
+
+
+class Part(NamedTuple):
+    """A kind of content of HTML: an element, or an attribute of it; for `href` and its like with the address."""
+
+    tag: str
+    attribute: str = ""
+    address: str = ""
 
 
 def sanitised(html: str, written: Written) -> tuple[str, list[Problem]]:
@@ -38,7 +48,8 @@ def sanitised(html: str, written: Written) -> tuple[str, list[Problem]]:
     clean = CLEANER.clean(html)
     if "<" not in written.text and "{" not in written.text and _addresses(html) == _addresses(clean):
         return clean, []
-    return clean, [*_removals(html, clean, written)]
+    problems = [*_removals(html, clean, written)]
+    return EMPTY.sub("", clean) if problems else clean, problems
 
 
 def _addresses(html: str) -> int:
@@ -51,47 +62,58 @@ def _removals(html: str, clean: str, written: Written) -> Iterator[Problem]:
     if not lost:
         return
     text = without_code(written.text)
-    for tag in _names(lost, ""):
-        yield _removed(f"`<{tag}>`", _find(text, rf"<{re.escape(tag)}\b"), written)
-    for name in _names(lost, "="):
-        if name not in allowed.ADDRESSES:
-            yield _removed(f"The attribute `{name}`", _find(text, rf"(?<![\w-]){re.escape(name)}\b"), written)
-    dropped = [value for mark, value in lost.elements() if mark in allowed.ADDRESSES]
-    for value, place in zip(dropped, places_of(written, dropped), strict=True):
-        yield _refused(value, place, written)
+    tags = [part.tag for part in lost if not part.attribute]
+    # What stood within an element that went with all its content is not named once more.
+    with_content = not allowed.TAGS_WITH_CONTENT.isdisjoint(tags)
+    for tag in tags:
+        if tag not in allowed.TAGS or not with_content:
+            yield _removed(f"`<{tag}>`", _find(text, rf"<{re.escape(tag)}(?![\w-])", written), written)
+    own = [part for part, count in lost.items() if part.attribute and count > lost[Part(part.tag)]]
+    for name in dict.fromkeys(part.attribute for part in own if part.attribute not in allowed.ADDRESSES):
+        yield _removed(
+            f"The attribute `{name}`", _find(text, rf"(?<![\w-]){re.escape(name)}(?![\w-])", written), written
+        )
+    dropped = [part for part in own if part.attribute in allowed.ADDRESSES]
+    for part, place in zip(dropped, places_of(written, [part.address for part in dropped]), strict=True):
+        yield _refused(part, place, written)
 
 
-def _contents(html: str) -> Counter[tuple[str, str]]:
-    """How often each element ("", name), each attribute ("=", name) and each address (attribute, value) occurs."""
-    contents: Counter[tuple[str, str]] = Counter()
+def _contents(html: str) -> Counter[Part]:
+    """How often each element, and each attribute of elements that are allowed, occurs; addresses one by one."""
+    contents: Counter[Part] = Counter()
     for tag in TAG.finditer(html):
-        contents["", tag[1].lower()] += 1
-        for attribute in ATTRIBUTE.finditer(tag[2]):
-            name = attribute[1].lower()
-            contents["=", name] += 1
-            if name in allowed.ADDRESSES:
-                contents[name, unescape(attribute[2] or attribute[3] or attribute[4] or "").strip()] += 1
+        name = tag[1].lower()
+        contents[Part(name)] += 1
+        if name in allowed.TAGS:
+            contents.update(_attributes(name, tag[2]))
     return contents
 
 
-def _names(lost: Counter[tuple[str, str]], mark: str) -> list[str]:
-    return [name for kind, name in lost if kind == mark]
+def _attributes(tag: str, text: str) -> Iterator[Part]:
+    for attribute in ATTRIBUTE.finditer(text):
+        name = attribute[1].lower()
+        value = attribute[2] or attribute[3] or attribute[4] or ""
+        yield Part(tag, name, unescape(value).strip() if name in allowed.ADDRESSES else "")
 
 
-def _find(text: str, pattern: str) -> int:
-    match = re.search(pattern, text, re.IGNORECASE)
-    return match.start() if match else -1
+def _find(text: str, pattern: str, written: Written) -> Place:
+    """Where it is written, outside code if it is there, too."""
+    match = re.search(pattern, text, re.IGNORECASE) or re.search(pattern, written.text, re.IGNORECASE)
+    return written.place(match.start()) if match else Place()
 
 
-def _removed(what: str, offset: int, written: Written) -> Problem:
-    place = written.place(offset) if offset >= 0 else Place()
+def _removed(what: str, place: Place, written: Written) -> Problem:
     hint = "To show it as text, put it between backticks; to publish it, set raw_html for its section in site.toml."
     return warning("html-removed", written.path, place, f"{what} is not allowed in a story and was taken out.", hint)
 
 
-def _refused(value: str, place: Place, written: Written) -> Problem:
-    scheme = SCHEME.match(value)
+def _refused(part: Part, place: Place, written: Written) -> Problem:
+    scheme = SCHEME.match(part.address)
     name = IGNORED_IN_SCHEME.sub("", scheme[1]).lower() if scheme else ""
-    what = f"A link may not begin with `{name}:`" if scheme and name not in allowed.SCHEMES else "This is no address"
-    hint = f"Links may begin with {', '.join(sorted(allowed.SCHEMES))}, or name a file of the site."
-    return warning("link-scheme", written.path, place, f"{what}; its text stays, the link was taken out.", hint)
+    what = "A link" if part.tag == "a" else "A picture"
+    if scheme and name not in allowed.SCHEMES:
+        message = f"{what} may not begin with `{name}:`, so its address was taken out."
+    else:
+        message = f"{what} has no readable address, so it was taken out."
+    hint = f"Name a file of the site, or begin with one of {', '.join(sorted(allowed.SCHEMES))}."
+    return warning("link-scheme", written.path, place, message, hint)

@@ -6,7 +6,7 @@ from generator.read.markdown.written import without_code
 
 # A character that no text may hold; whoever typed it has lost it before.
 TEASER_END = "\x1c"
-MARK = re.compile(r"[ \t]*<!--[ \t]*(?:more|TEASER_END(?::[^>]*)?)[ \t]*-->[ \t]*", re.IGNORECASE)
+MARK = re.compile(r"<!--[ \t]*(?:more|TEASER_END(?::[^>]*)?)[ \t]*-->", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 PARAGRAPH = re.compile(rf"<p>\s*{TEASER_END}\s*</p>\n?|{TEASER_END}")
 
@@ -18,7 +18,7 @@ def with_teaser_end(text: str) -> str:
         return text
     before, after = text[: match.start()], text[match.end() :]
     is_alone = before.endswith("\n") or not before
-    return f"{before}\n{TEASER_END}\n\n{after}" if is_alone else f"{before}{TEASER_END}{after}"
+    return f"{before}\n{TEASER_END}\n\n{after.lstrip(' ')}" if is_alone else f"{before}{TEASER_END}{after}"
 
 
 def without_comments(text: str) -> str:

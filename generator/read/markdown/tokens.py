@@ -1,11 +1,13 @@
 r"""Tokens: finished HTML as texts and tags in turn, for passes that change the text and leave the rest alone."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 TOKEN = re.compile("(<[^>]*>)")
-# A mark such as "\x02wzxhzdk:7\x03" in a text stands for raw HTML that is put back later.
-STASH_START, STASH_END = "\x02", "\x03"
+# Python-Markdown's own mark for raw HTML that is put back later.
+STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+VEILED = re.compile("<[^<>\x02]*(\x02wzxhzdk:[0-9]+\x03)>")
 NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 BLOCK_NAMES = (
     "address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
@@ -13,6 +15,28 @@ BLOCK_NAMES = (
 )
 BLOCKS = frozenset(BLOCK_NAMES.split())
 VERBATIM = frozenset(("code", "pre", "kbd", "samp", "script", "style", "math", "var", "textarea"))
+
+
+def veiled(html: str, stash: Sequence[str]) -> str:
+    r"""The HTML with a tag such as `<kbd\x02…>` for each mark of a stashed tag, which tells its name and no more.
+
+    So the passes see what an element is and touch nothing in it. Entities are put back at once.
+    """
+
+    def tag(match: re.Match[str]) -> str:
+        number = int(match[1])
+        raw = stash[number] if number < len(stash) else ""
+        if raw.startswith("&"):
+            return raw
+        name = NAME.match(raw)
+        return f"{name[0] if name else '<'}{match[0]}>"
+
+    return STASHED.sub(tag, html)
+
+
+def unveiled(html: str) -> str:
+    """The HTML with the marks again, as Python-Markdown knows them."""
+    return VEILED.sub(r"\1", html)
 
 
 class Sort(Enum):

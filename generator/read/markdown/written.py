@@ -11,8 +11,8 @@ SPAN = r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 RAW = r"<(?P<raw>pre|code)\b(?:(?!<(?P=raw)\b).)*?</(?P=raw)>"
 CODE = re.compile(f"{FENCE}|(?s:{SPAN})|(?is:{RAW})", re.MULTILINE)
 INDENTED = re.compile(r"\n[ \t]*\n(?: {4}|\t)")
-LIST_ITEM = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]*\]:)\s")
-BEFORE_TARGET = ("(", "]:", "=")
+HOLDS_INDENTED = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]*\]:)\s|<")
+BEFORE_TARGET = ("(", "]:", "=", "}}")
 AFTER_TARGET = frozenset(")>\"' \t\n")
 LEAD_LENGTH = 80
 
@@ -70,8 +70,8 @@ def _offsets(text: str, target: str) -> Iterator[int]:
 
 
 def _offsets_of_escaped(text: str, target: str) -> list[int]:
-    """A writer may have put backslashes and entities into an address."""
-    pattern = r"\\?".join(re.escape(char).replace("&", "&(?:amp;)?") for char in target)
+    """A writer may have put backslashes, entities, tabs and line breaks into an address."""
+    pattern = "".join(r"\s*" if char.isspace() else rf"(?:\\?{re.escape(char)}|&#?\w+;)" for char in target)
     return [match.start() for match in re.finditer(rf"(?<=[(<\"'=\s]){pattern}", text)] if target else []
 
 
@@ -80,16 +80,16 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _without_indented(lines: list[str]) -> Iterator[str]:
-    """Lines indented by four behind an empty line are code, unless they go on with a list item or a note."""
+    """Lines indented by four behind an empty line are code, unless they go on with a list item, a note or raw HTML."""
     is_open = True
     is_code = False
-    in_list = False
+    in_holder = False
     for line in lines:
         is_empty = not line.strip()
         is_indented = line.startswith(("    ", "\t"))
         if not is_empty:
-            is_code = is_indented and not in_list and (is_open or is_code)
+            is_code = is_indented and not in_holder and (is_open or is_code)
             if not is_indented:
-                in_list = LIST_ITEM.match(line.lstrip()) is not None or (in_list and not is_open)
+                in_holder = HOLDS_INDENTED.match(line.lstrip()) is not None or (in_holder and not is_open)
         is_open = is_empty
         yield " " * len(line) if is_code else line
