@@ -1,59 +1,90 @@
 """The command line: reads the surroundings once, runs one verb, and turns what stops it into an exit code."""
 
-import json
+import argparse
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from types import FrameType
 
 from generator.commands.arguments import parse
-from generator.commands.complaints import as_object, print_problems
+from generator.commands.complaints import Sources, as_json, as_object, print_problems
 from generator.commands.console import Console, console_for
+from generator.commands.faults import disk_fault, interruption
+from generator.commands.grammar import wants_json
+from generator.commands.outlet import Outlet
 from generator.commands.session import open_session
-from generator.model.problem import BroadsheetError, ExitCode, Place, error
+from generator.model.problem import BroadsheetError
+
+COUNTS = ("articles", "pages", "written", "deleted", "reused", "seconds")
 
 
 def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = None) -> int:
     """Runs one verb and gives its exit code. `default_site`: the site where no `--site` is given, else this folder."""
-    program = "broadsheet" if default_site is None else "build.py"
-    try:
-        options = parse(sys.argv[1:] if arguments is None else arguments, program, default_site or Path())
-    except SystemExit as ended:
-        return int(ended.code or 0)
+    given = sys.argv[1:] if arguments is None else list(arguments)
     # The surroundings are read here and nowhere else: every step gets what it may depend on.
     environment = dict(os.environ)  # noqa: TID251
-    console = console_for(sys.stdout, sys.stderr, environment, is_quiet=options.quiet)
+    is_for_programs = wants_json(given)
+    out = Outlet(sys.stdout, is_vital=True, is_utf8=is_for_programs)
+    console = console_for(out, Outlet(sys.stderr, is_vital=False), environment)
+    options = argparse.Namespace(site=default_site or Path(), config=[])
     try:
-        session = open_session(options, environment, console, datetime.now(UTC))  # noqa: TID251
-        code = import_module(f"generator.commands.{options.verb}").run(session)
+        with _ended_by_signals():
+            program = "broadsheet" if default_site is None else "build.py"
+            parse(given, program, options)
+            return _run(options, environment, console)
+    except SystemExit as ended:
         console.out.flush()
-        return int(code)
-    except BroadsheetError as stopped:
-        return _stopped(stopped, console, options.site, as_json=getattr(options, "format", "") == "json")
-    except BrokenPipeError:
-        return _pipe_closed()
+        return int(ended.code or 0)
+    except BroadsheetError as fault:
+        stopped = fault
     except OSError as fault:
-        hint = "the published site is as it was; free the disk or mend the rights, then build again"
-        problem = error("disk", str(fault.filename or ""), Place(), fault.strerror or str(fault), hint)
-        stopped = BroadsheetError(problem, exit_code=ExitCode.IO)
-        return _stopped(stopped, console, options.site, as_json=getattr(options, "format", "") == "json")
+        stopped = disk_fault(fault, options.site.resolve())
     except KeyboardInterrupt:
-        console.remark("interrupted; the published site is as it was")
-        return ExitCode.INTERRUPTED
+        stopped = interruption()
+    return _tell(stopped, Sources(options.site, tuple(options.config)), console, is_for_programs=is_for_programs)
 
 
-def _stopped(stopped: BroadsheetError, console: Console, site: Path, *, as_json: bool) -> int:
-    print_problems(stopped.problems, site, console)
-    if as_json:
-        counts = dict.fromkeys(("articles", "pages", "written", "deleted", "reused", "seconds"), 0)
+def _run(options: argparse.Namespace, environment: Mapping[str, str], console: Console) -> int:
+    session = open_session(options, environment, console, datetime.now(UTC))  # noqa: TID251
+    code = import_module(f"generator.commands.{options.verb}").run(session)
+    console.out.flush()
+    return int(code)
+
+
+def _tell(stopped: BroadsheetError, sources: Sources, console: Console, *, is_for_programs: bool) -> int:
+    """Says what stopped the run, as a person or a program reads it."""
+    if is_for_programs:
         problems = [as_object(problem) for problem in stopped.problems]
-        console.result(json.dumps({**counts, "next_due": None, "problems": problems}, ensure_ascii=False))
+        report = {**dict.fromkeys(COUNTS, 0), "next_due": None, "problems": problems}
+        try:
+            console.result(as_json(report))
+            console.out.flush()
+        except BroadsheetError as unprinted:
+            print_problems(unprinted.problems, sources, console)
+    else:
+        print_problems(stopped.problems, sources, console)
+    console.remarks.flush()
     return stopped.exit_code
 
 
-def _pipe_closed() -> int:
-    # Whoever read our output has left (`| head -1`); Python must not complain of it when it flushes at the end.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.DONE
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """SIGTERM ends a run as Ctrl-C does, so that everything that is open is closed in order."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    raise KeyboardInterrupt

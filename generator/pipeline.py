@@ -6,21 +6,23 @@ from datetime import datetime
 
 import msgspec
 
-from generator.check.links import dead_links
+from generator.check.addresses import ends_of
+from generator.check.links import Ground, dead_links
 from generator.check.verdict import Policy, settled, stands_in_the_way
 from generator.discover.inventory import take_inventory
 from generator.model.article import Article
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
 from generator.model.manifest import Entry, Manifest
-from generator.model.page import Page, Part, Plan, Rank, part_of
+from generator.model.page import Copy, Page, Part, Plan, Rank, part_of
 from generator.model.problem import Problem, Severity
 from generator.model.source import Inventory
 from generator.plan.planning import plan_site
-from generator.publish.publication import Publication
+from generator.publish.ownership import refuse_foreign
+from generator.publish.publication import Publication, preview_notice
 from generator.read.reading import READ
 from generator.read.rules import reading_rules
-from generator.relate.edition import Frame, gather
+from generator.relate.edition import Frame, gather, verdict_on
 from generator.relate.visibility import Gate
 from generator.render.rendering import RENDER, Order, Rendering, template_set
 from generator.settings.values import Settings
@@ -68,7 +70,8 @@ def gathered(settings: Settings, gate: Gate, workshop: Workshop) -> Gathered:
     articles = tuple(reading.article for reading in readings if reading.article is not None)
     unread = inventory.unread.union(inventory.content).difference(article.id for article in articles)
     edition, problems = gather(articles, gate, Frame(settings.values, inventory.data, unread))
-    return Gathered(inventory, articles, edition, (*(each for one in readings for each in one.problems), *problems))
+    faults = (each for reading in readings for each in reading.problems)
+    return Gathered(inventory, articles, edition, (*inventory.problems, *faults, *problems))
 
 
 def planned(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy) -> Planned:
@@ -84,7 +87,7 @@ def build(settings: Settings, gate: Gate, workshop: Workshop, publication: Publi
     if stands_in_the_way(site.problems):
         return _failed(site, publication.last, site.problems)
     faults = _stage(site, settings, workshop, publication)
-    problems = settled([*site.problems, *faults, *publication.notices()], policy)
+    problems = settled([*site.problems, *faults, *publication.notices(), *_previewed(site, gate, settings)], policy)
     if stands_in_the_way(problems):
         return _failed(site, publication.last, problems)
     change = publication.apply(is_preview=gate.drafts or gate.future)
@@ -92,17 +95,27 @@ def build(settings: Settings, gate: Gate, workshop: Workshop, publication: Publi
     return replace(report, written=change.written, deleted=change.deleted, reused=publication.reused)
 
 
-def checked(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy) -> Report:
-    """The corridor up to `check`, with the slow checks; nothing is written."""
+def checked(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy, last: Manifest) -> Report:
+    """The corridor up to `check`, with the slow checks; nothing is written. `last`: what is published.
+
+    Raises BroadsheetError as `build` would, where somebody else's file is in the way.
+    """
     site = planned(settings, gate, workshop, policy)
     if stands_in_the_way(site.problems):
-        return _report(site, site.problems)
-    shared = _ground(site, settings)
-    made = list(zip(site.plan.pages, _rendered(site.plan.pages, shared, workshop), strict=True))
-    pages = {page.output: rendering.data for page, rendering in made}
-    faults = [problem for _, rendering in made for problem in rendering.problems]
-    dead = dead_links(pages, [*pages, *(copy.output for copy in site.plan.copies)], settings.values.base_url)
-    return _report(site, settled([*site.problems, *faults, *dead], policy))
+        return _failed(site, last, site.problems)
+    faults: list[Problem] = []
+    ends, wanted = [], {copy.output: _copied(copy) for copy in site.plan.copies}
+    rendered = _rendered(site.plan.pages, _ground(site, settings), workshop)
+    for page, rendering in zip(site.plan.pages, rendered, strict=True):
+        faults += rendering.problems
+        ends.append(ends_of(page.output, rendering.data))
+        wanted[page.output] = Entry(digest_of(rendering.data), b"", page.rank)
+    refuse_foreign(settings.folders.output, wanted, last.entries)
+    paths = {article.id: article.path for article in site.found.articles}
+    sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
+    dead = dead_links(ends, Ground(wanted.keys(), settings.values.base_url, sources))
+    problems = settled([*site.problems, *faults, *dead], policy)
+    return _failed(site, last, problems) if stands_in_the_way(problems) else _report(site, problems)
 
 
 def _stage(site: Planned, settings: Settings, workshop: Workshop, publication: Publication) -> list[Problem]:
@@ -111,7 +124,7 @@ def _stage(site: Planned, settings: Settings, workshop: Workshop, publication: P
     keys = page_keys(site, settings, workshop.toolchain)
     publication.expect([*keys, *(copy.output for copy in site.plan.copies)])
     for copy in site.plan.copies:
-        publication.copy(copy.output, copy.location, Entry(copy.digest, copy.digest, Rank.ASSET, copy.source))
+        publication.copy(copy.output, copy.location, _copied(copy))
     changed = [page for page in site.plan.pages if not publication.keeps(page.output, keys[page.output])]
     faults: list[Problem] = []
     for page, rendering in zip(changed, _rendered(changed, shared, workshop), strict=True):
@@ -160,6 +173,22 @@ def _gone(
             continue
         if source in known or not any(path.endswith(source) for path in faulty):
             yield source
+
+
+def _previewed(site: Planned, gate: Gate, settings: Settings) -> Iterator[Problem]:
+    """The warning that a preview shows what is not public, with the count."""
+    if not (gate.drafts or gate.future):
+        return
+    frame = Frame(settings.values, site.found.inventory.data)
+    verdict = verdict_on(site.found.articles, Gate(gate.now), frame)
+    public = {article.id for article in (*verdict.shown, *verdict.withdrawn)}
+    edition = site.found.edition
+    if count := sum(each not in public for each in (*edition.articles, *edition.pages)):
+        yield preview_notice(settings.folders.output, count)
+
+
+def _copied(copy: Copy) -> Entry:
+    return Entry(copy.digest, copy.digest, Rank.ASSET, copy.source)
 
 
 def _named(path: str) -> Part:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from generator.check.summing import summed_up
 from generator.model.problem import Problem, Severity
 
 # These guard what is published: no site can switch them off.
-GUARDS = frozenset({"link-to-unpublished", "leak", "html-removed", "link-scheme"})
+GUARDS = frozenset({"link-to-unpublished", "leak", "html-removed", "link-scheme", "preview"})
+# Who asks for a preview has been told; were it an error under --strict, no preview could be checked strictly.
+ASKED_FOR = frozenset({"preview"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,9 @@ class Policy:
 
 
 def settled(problems: Iterable[Problem], policy: Policy) -> tuple[Problem, ...]:
-    """The problems that count, each once, in the order of their places."""
+    """The problems that count, each once, crowds summed up, in the order of their places."""
     kept = {problem for problem in problems if not _is_ignored(problem, policy)}
-    return tuple(sorted((_weighed(problem, policy) for problem in kept), key=Problem.sort_key))
+    return tuple(sorted((_weighed(problem, policy) for problem in summed_up(kept)), key=Problem.sort_key))
 
 
 def stands_in_the_way(problems: Iterable[Problem]) -> bool:
@@ -35,6 +38,6 @@ def _is_ignored(problem: Problem, policy: Policy) -> bool:
 
 
 def _weighed(problem: Problem, policy: Policy) -> Problem:
-    if policy.is_strict and problem.severity is Severity.WARNING:
+    if policy.is_strict and problem.severity is Severity.WARNING and problem.code not in ASKED_FOR:
         return msgspec.structs.replace(problem, severity=Severity.ERROR)
     return problem

@@ -1,12 +1,12 @@
-"""The grammar of the command line: verbs, flags, and the nearest right one for a wrong one."""
+"""The verbs and flags of the command line."""
 
 import argparse
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from generator import __version__
+from generator.commands.grammar import Grammar, one_of, usage, whole_number
+from generator.model.problem import BroadsheetError
 from generator.settings.near import did_you_mean
 
 VERBS = {
@@ -14,46 +14,47 @@ VERBS = {
     "check": "everything that is wrong or doubtful, without writing anything",
     "list": "the articles, as a table, JSON or CSV",
     "related": "the related stories of one article or of all, with the reasons",
-    "explain": "what a page is made of, and why the last build made or kept it",
+    "explain": "what a page is made of, and whether the next build keeps it",
     "new": "start an article, page, section, tag or author from a skeleton",
     "config": "a setting's value and where it came from",
 }
 KINDS = ("article", "page", "section", "tag", "author")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-UNKNOWN = re.compile(r"unrecognized arguments: (\S+)")
+LATER_VERBS = ("serve", "status", "clean", "takedown", "rollback", "tags", "import", "deploy", "completion")
+LATER_FLAGS = ("--if-due", "--verify", "--allow-vanish", "--fix", "--port", "--bind", "--open")
+ASIDE = ("-h", "--help", "--version")
 
 
-class Grammar(argparse.ArgumentParser):
-    """A parser whose complaints name the nearest right word; a wrong command line ends with exit code 2."""
+def parse(arguments: Sequence[str], program: str, options: argparse.Namespace) -> None:
+    """Puts the verb and its options into `options`, where `site` and `config` have their defaults.
 
-    def error(self, message: str) -> NoReturn:
-        """Says what is wrong with the command line, in one line, and ends the program."""
-        hint = ""
-        if unknown := UNKNOWN.search(message):
-            hint = did_you_mean(unknown[1].partition("=")[0], self._option_string_actions)
-            message = f"{unknown[1]} is not a flag of this verb"
-        self.exit(2, f"{self.prog}: {message}{' — ' + hint if hint else ''}\n")
-
-
-def parse(arguments: Sequence[str], program: str, default_site: Path) -> argparse.Namespace:
-    """The verb and its options; ends the program with exit code 2 where they are wrong, 0 after help."""
+    Raises BroadsheetError (exit 2) with every fault of the command line, SystemExit after `--help` and `--version`.
+    """
     verb, rest = _verb_of(arguments)
+    if verb in ASIDE:
+        _overview(program).parse_args([verb])
+    if verb in LATER_VERBS:
+        hint = "build, then look with: python -m http.server -d output" if verb == "serve" else _known()
+        raise BroadsheetError(usage(f"the verb {verb} is not in this version yet", hint))
     if verb not in VERBS:
-        if verb in ("-h", "--help", "--version"):
-            return _overview(program).parse_args([verb])
-        hint = did_you_mean(verb, VERBS) or f"verbs: {', '.join(VERBS)}"
-        _overview(program).exit(2, f"{program}: there is no verb {verb!r} — {hint}\n")
+        raise BroadsheetError(usage(f"there is no verb {verb!r}", did_you_mean(verb, VERBS) or _known()))
     parser = Grammar(prog=f"{program} {verb}", description=VERBS[verb].capitalize() + ".", allow_abbrev=False)
-    _add_common(parser, default_site)
+    parser.later, parser.verbs = LATER_FLAGS, tuple(VERBS)
+    _add_common(parser)
     ADDERS[verb](parser)
-    return parser.parse_args(rest, argparse.Namespace(verb=verb))
+    options.verb = verb
+    parser.read(rest, options)
+
+
+def _known() -> str:
+    return f"verbs: {', '.join(VERBS)}"
 
 
 def _verb_of(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
     if not arguments:
         return "build", ()
     first = arguments[0]
-    if first in ("-h", "--help", "--version") or not first.startswith("-"):
+    if first in ASIDE or not first.startswith("-"):
         return first, arguments[1:]
     return "build", arguments
 
@@ -71,37 +72,38 @@ def _overview(program: str) -> Grammar:
     return parser
 
 
-def _add_common(parser: Grammar, default_site: Path) -> None:
+def _add_common(parser: Grammar) -> None:
     add = parser.add_argument
-    add("--site", type=Path, default=default_site, metavar="DIR", help="the folder with site.toml and content/")
+    add("--site", type=Path, metavar="DIR", help="the folder with site.toml and content/")
     add(
         "-c",
         "--config",
         type=Path,
         action="append",
-        default=[],
         metavar="FILE",
         help="settings in place of site.toml; a later file wins",
     )
     add("-o", "-d", "--output", type=Path, metavar="DIR", help="where the site goes")
-    add("--now", metavar="INSTANT", help="build as if it were that moment, in ISO 8601")
+    add("--now", metavar="INSTANT", help="do it as if it were that moment, in ISO 8601")
     add("-D", "--drafts", action="store_true", help="let drafts in: for a preview")
     add("-F", "--future", action="store_true", help="let in what is dated later or under embargo: for a preview")
     add("-b", "--base-url", metavar="URL", help="the site's address")
     add("-t", "--theme", metavar="NAME", help="the theme")
-    add("-j", "--jobs", type=int, metavar="N", help="processes; 0: all cores")
+    add("-j", "--jobs", type=whole_number, metavar="N", help="processes; 0: all cores")
     add("--no-cache", action="store_true", help="make everything anew and keep no results")
     add("--strict", action="store_true", help="warnings count as errors")
-    add("-q", "--quiet", action="store_true", help="print problems alone")
+    add("-q", "--quiet", action="store_true", help="print problems and what was asked for alone")
 
 
 def _add_format(parser: Grammar, *others: str) -> None:
-    parser.add_argument("--format", choices=("text", "json", *others), default="text", help="how to print it")
+    known = ("text", "json", *others)
+    parser.add_argument("--format", type=one_of(*known), default="text", metavar="|".join(known), help="how to say it")
 
 
 def _add_build(parser: Grammar) -> None:
     _add_format(parser)
     parser.add_argument("--clean", action="store_true", help="write every file anew; the old site stands until then")
+    parser.add_argument("-v", "--verbose", action="store_true", help="a line for each page that is made, and why")
     parser.add_argument("--adopt", action="store_true", help="files of others that are in the way become the site's")
 
 
@@ -111,7 +113,8 @@ def _add_check(parser: Grammar) -> None:
 
 def _add_list(parser: Grammar) -> None:
     _add_format(parser, "csv")
-    parser.add_argument("which", nargs="?", choices=LISTED, default="all", help="which articles")
+    which = f"which articles: {', '.join(LISTED)}"
+    parser.add_argument("which", nargs="?", type=one_of(*LISTED), default="all", metavar="WHICH", help=which)
 
 
 def _add_related(parser: Grammar) -> None:
@@ -119,7 +122,7 @@ def _add_related(parser: Grammar) -> None:
     parser.add_argument("path", nargs="?", metavar="PATH", help="an article's file")
     parser.add_argument("--all", action="store_true", help="every article's list")
     parser.add_argument("--explain", action="store_true", help="the parts of each score")
-    parser.add_argument("--count", type=int, metavar="N", help="how many stories a list may have")
+    parser.add_argument("--count", type=whole_number, metavar="N", help="how many stories a list may have")
 
 
 def _add_explain(parser: Grammar) -> None:
@@ -128,9 +131,10 @@ def _add_explain(parser: Grammar) -> None:
 
 
 def _add_new(parser: Grammar) -> None:
-    parser.add_argument("kind", choices=KINDS, help="what to start")
-    parser.add_argument("title", help="its headline or name")
-    parser.add_argument("--section", default="", help="the section's folder, for an article")
+    _add_format(parser)
+    parser.add_argument("kind", type=one_of(*KINDS), metavar="KIND", help=", ".join(KINDS))
+    parser.add_argument("title", metavar="TITLE", help="its headline or name")
+    parser.add_argument("--section", metavar="FOLDER", help="the section that it belongs to, such as world/europe")
 
 
 def _add_config(parser: Grammar) -> None:

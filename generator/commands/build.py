@@ -1,78 +1,70 @@
 """The verb `build`: publishes the site, and says what was built, where it lies and what to do next."""
 
-import json
 import os
+import shlex
 import sys
 import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from generator.commands.complaints import as_object, counted, print_problems
+from generator.commands.causes import causes
+from generator.commands.complaints import as_json, counted
+from generator.commands.excerpt import printable
+from generator.commands.reporting import has_errors, print_faults, report_object, summary
 from generator.commands.session import Session
+from generator.model.manifest import Manifest
 from generator.model.problem import ExitCode
 from generator.pipeline import Report, build
 from generator.publish.publication import publication
+from generator.publish.state import read_manifest
 
 
 def run(session: Session) -> ExitCode:
     """Builds; exit 1 where an error stood in the way."""
     started = time.monotonic()
     folders, options = session.settings.folders, session.options
-    owner = f"process {os.getpid()}, since {session.gate.now:%Y-%m-%d %H:%M:%S} UTC"
+    owner = f"process {os.getpid()}, since {session.started:%Y-%m-%d %H:%M:%S} UTC"
     with (
         publication(folders.output, folders.state, owner, adopts=options.adopt, anew=options.clean) as current,
-        session.workshop() as workshop,
+        session.workshop(keeps=True) as workshop,
     ):
+        before = current.last
         report = build(session.settings, session.gate, workshop, current, session.policy)
     seconds = time.monotonic() - started
-    if options.format == "json":
-        session.console.result(json.dumps(as_json(report, seconds), ensure_ascii=False))
+    if options.verbose and not has_errors(report):
+        _print_causes(before, session)
+    if session.wants_json:
+        session.console.result(as_json(report_object(report, seconds)))
     else:
         _print(report, session, seconds)
-    return ExitCode.CONTENT if _failed(report) else ExitCode.DONE
-
-
-def as_json(report: Report, seconds: float) -> dict[str, object]:
-    """The report in the form of the command-line contract."""
-    return {
-        "articles": report.articles,
-        "pages": report.pages,
-        "written": report.written,
-        "deleted": report.deleted,
-        "reused": report.reused,
-        "seconds": round(seconds, 3),
-        "next_due": report.next_due.isoformat() if report.next_due else None,
-        "problems": [as_object(problem) for problem in report.problems],
-    }
-
-
-def _failed(report: Report) -> bool:
-    return any(problem.severity.value == "error" for problem in report.problems)
+    return ExitCode.CONTENT if has_errors(report) else ExitCode.DONE
 
 
 def _print(report: Report, session: Session, seconds: float) -> None:
-    console, site = session.console, session.settings.folders.site
-    if report.waiting:
-        count = len(report.waiting)
-        what = "1 published article is" if count == 1 else f"{count} published articles are"
-        console.remark(console.styled(f"{what} waiting to be taken down:", "error"))
-        console.remark("\n".join(f"  {source}" for source in report.waiting))
-    print_problems(report.problems, site, console)
-    found = counted(report.problems)
-    if _failed(report):
-        console.remark(f"Nothing was published: {found}.")
-    elif not console.is_quiet:
-        console.result(_summary(report, session, seconds) + (f" {found.capitalize()}." if found else ""))
-        console.result(
-            f"Look at it: {Path(sys.executable).name} -m http.server -d {_shown(session.settings.folders.output)}"
-        )
+    print_faults(report, session)
+    if has_errors(report):
+        session.console.remark(f"Nothing was published: {counted(report.problems)}.")
+    elif not session.options.quiet:
+        for line in _ending(report, session, seconds):
+            session.console.result(line)
 
 
-def _summary(report: Report, session: Session, seconds: float) -> str:
-    changed = f"{report.written:,} written, {report.reused:,} unchanged"
-    if report.deleted:
-        changed += f", {report.deleted:,} deleted"
+def _ending(report: Report, session: Session, seconds: float) -> list[str]:
+    """What was built, when it changes by itself, where it lies and how to look at it."""
+    changed = f"{report.written:,} files written, {report.deleted:,} deleted, {report.reused:,} as they were"
+    lines = [summary("Built", report, seconds), f"{changed}."]
+    if report.next_due is not None:
+        due = report.next_due.astimezone(ZoneInfo(session.settings.values.timezone))
+        lines.append(f"The next story is due, or goes, at {due:%Y-%m-%d %H:%M %Z}: build again then.")
     where = _shown(session.settings.folders.output)
-    return f"{report.articles:,} articles, {report.pages:,} pages in {seconds:.1f} s: {where} ({changed})."
+    command = f"{Path(sys.executable).name} -m http.server -d {shlex.quote(where)}"
+    return [*lines, f"The site lies in {printable(where)}. Look at it: {printable(command)}"]
+
+
+def _print_causes(before: Manifest, session: Session) -> None:
+    after = read_manifest(session.settings.folders.state) or Manifest()
+    for path, cause in causes(before.entries, after.entries, is_anew=session.options.clean):
+        session.console.remark(f"{printable(path)}  {session.console.styled(cause, 'faint')}")
 
 
 def _shown(path: Path) -> str:

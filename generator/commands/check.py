@@ -1,26 +1,30 @@
 """The verb `check`: everything that `build` would complain of, and the slower checks; it writes nothing."""
 
-import json
 import time
 
-from generator.commands.build import as_json
-from generator.commands.complaints import counted, print_problems
+from generator.commands.complaints import as_json
+from generator.commands.reporting import has_errors, print_faults, report_object, summary
 from generator.commands.session import Session
-from generator.model.problem import ExitCode, Severity
+from generator.model.manifest import Manifest
+from generator.model.problem import ExitCode
 from generator.pipeline import checked
+from generator.publish.state import read_journal, read_manifest
 
 
 def run(session: Session) -> ExitCode:
     """Checks; exit 1 where there are errors (with `--strict`: warnings too)."""
     started = time.monotonic()
+    state = session.settings.folders.state
+    published = {**read_journal(state).entries, **(read_manifest(state) or Manifest()).entries}
     with session.workshop() as workshop:
-        report = checked(session.settings, session.gate, workshop, session.policy)
-    if session.options.format == "json":
-        session.console.result(json.dumps(as_json(report, time.monotonic() - started), ensure_ascii=False))
-    else:
-        print_problems(report.problems, session.settings.folders.site, session.console)
-        if not session.console.is_quiet:
-            found = counted(report.problems) or "nothing is wrong"
-            session.console.result(f"{report.articles:,} articles, {report.pages:,} pages: {found}.")
-    has_errors = any(problem.severity is Severity.ERROR for problem in report.problems)
-    return ExitCode.CONTENT if has_errors else ExitCode.DONE
+        report = checked(session.settings, session.gate, workshop, session.policy, Manifest(published))
+    seconds = time.monotonic() - started
+    if session.wants_json:
+        session.console.result(as_json(report_object(report, seconds)))
+        return ExitCode.CONTENT if has_errors(report) else ExitCode.DONE
+    print_faults(report, session)
+    if not session.options.quiet:
+        session.console.result(summary("Checked", report, seconds))
+        what = "Nothing can be published until the errors are mended." if has_errors(report) else "It can be published."
+        session.console.result(what)
+    return ExitCode.CONTENT if has_errors(report) else ExitCode.DONE

@@ -1,12 +1,14 @@
 """The verb `config`: the settings in force, and where each came from."""
 
 import json
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 import msgspec
 
+from generator.commands.complaints import as_json, print_problems
 from generator.commands.session import Session
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
-from generator.settings.near import did_you_mean
 
 
 def run(session: Session) -> ExitCode:
@@ -16,11 +18,12 @@ def run(session: Session) -> ExitCode:
     if wanted is not None:
         rows = {key: value for key, value in rows.items() if key == wanted or key.startswith(wanted + ".")}
     if not rows:
-        problem = error("settings", "", Place(), f"there is no setting {wanted}", did_you_mean(wanted, known))
+        problem = error("settings", "", Place(), f"there is no setting {wanted}", _nearest(wanted, known))
         raise BroadsheetError(problem)
-    if session.options.format == "json":
+    print_problems(session.settings.problems, session.sources, session.console)
+    if session.wants_json:
         objects = {key: {"value": value, "from": _origin(session, key)} for key, value in rows.items()}
-        session.console.result(json.dumps(objects, ensure_ascii=False, indent=1))
+        session.console.result(as_json(objects, 1))
     else:
         for key, value in rows.items():
             session.console.result(f"{key} = {json.dumps(value, ensure_ascii=False)}  # {_origin(session, key)}")
@@ -35,6 +38,15 @@ def flattened(value: object, prefix: str) -> dict[str, object]:
     for key, each in value.items():
         rows |= flattened(each, f"{prefix}.{key}" if prefix else str(key))
     return rows
+
+
+def _nearest(wanted: str, known: Iterable[str]) -> str:
+    """A hint with the nearest dotted key, also for one that was named without its table."""
+    by_last = {key.rpartition(".")[2]: key for key in known}
+    near = get_close_matches(wanted, by_last.values(), 1) or [
+        by_last[key] for key in get_close_matches(wanted, by_last, 1)
+    ]
+    return f"did you mean {near[0]}?" if near else "`config` alone shows them all"
 
 
 def _origin(session: Session, key: str) -> str:

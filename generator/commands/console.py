@@ -1,24 +1,26 @@
 """The terminal: colours where they are wanted, progress where somebody looks, results and remarks kept apart."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Self
+
+from generator.commands.outlet import Outlet
 
 STYLES = {"error": "31", "warning": "33", "notice": "36", "strong": "1", "faint": "2"}
+STAGES = {"read": "Reading", "render": "Rendering"}
 PATIENCE_SECONDS = 1.0
 PAUSE_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Results go to `out`, all else to `remarks`."""
+    """Results go to `out`, all else to `remarks`. Only remarks have colours: results are for programs, too."""
 
-    out: TextIO
-    remarks: TextIO
-    has_colour: bool
-    shows_progress: bool
-    is_quiet: bool = False
+    out: Outlet
+    remarks: Outlet
+    has_colour: bool = False
+    shows_progress: bool = False
 
     def result(self, text: str) -> None:
         """Prints what was asked for."""
@@ -33,38 +35,40 @@ class Console:
         return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.has_colour else text
 
 
-def console_for(out: TextIO, remarks: TextIO, environment: Mapping[str, str], *, is_quiet: bool) -> Console:
+def console_for(out: Outlet, remarks: Outlet, environment: Mapping[str, str]) -> Console:
     """The console of a run. NO_COLOR (no-color.org) wins over FORCE_COLOR; with CI there is no progress."""
-    is_terminal = remarks.isatty()
-    has_colour = not environment.get("NO_COLOR") and (is_terminal or bool(environment.get("FORCE_COLOR")))
-    shows_progress = is_terminal and not environment.get("CI") and not is_quiet
-    return Console(out, remarks, has_colour, shows_progress, is_quiet)
+    is_terminal = remarks.is_terminal and environment.get("TERM") != "dumb"
+    is_forced = environment.get("FORCE_COLOR", "") not in ("", "0")
+    has_colour = not environment.get("NO_COLOR") and (is_terminal or is_forced)
+    return Console(out, remarks, has_colour, is_terminal and not environment.get("CI"))
 
 
 class Progress:
-    """One line that is written over while a build takes longer than a second; nothing in a pipe."""
+    """One line that is written over while a run takes longer than a second; nothing in a pipe.
 
-    def __init__(self, console: Console) -> None:
+    Use it as a context manager: the line goes when the run ends, however it ends.
+    """
+
+    def __init__(self, console: Console, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = console
-        self._started = time.monotonic()
-        self._last = 0.0
+        self._clock = clock
+        self._started = clock()
+        self._next = self._started + PATIENCE_SECONDS
         self._is_shown = False
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Says how far a stage is, at most ten times a second."""
-        now = time.monotonic()
-        if (
-            not self._console.shows_progress
-            or now - self._started < PATIENCE_SECONDS
-            or now - self._last < PAUSE_SECONDS
-        ):
-            return
-        self._last, self._is_shown = now, True
-        self._console.remarks.write(f"\r\x1b[K{stage} {done:,} of {total:,}")
-        self._console.remarks.flush()
+    def __enter__(self) -> Self:
+        return self
 
-    def clear(self) -> None:
-        """Takes the line away."""
+    def __exit__(self, *_: object) -> None:
         if self._is_shown:
             self._console.remarks.write("\r\x1b[K")
-            self._is_shown = False
+            self._console.remarks.flush()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Says how far a step ("read/3") is, at most ten times a second."""
+        if not self._console.shows_progress or (now := self._clock()) < self._next:
+            return
+        self._next, self._is_shown = now + PAUSE_SECONDS, True
+        name = step.partition("/")[0]
+        self._console.remarks.write(f"\r\x1b[K{STAGES.get(name, name)} {done:,} of {total:,}")
+        self._console.remarks.flush()

@@ -1,17 +1,22 @@
 """The verb `explain`: what a page is made of, and whether the last build's is still right."""
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from generator.commands.related import public_id
+from generator.commands.complaints import as_json
+from generator.commands.excerpt import printable
+from generator.commands.naming import hidden_because, named_article
 from generator.commands.session import Session
 from generator.model.manifest import Manifest
-from generator.model.page import Page, Part
+from generator.model.page import Copy, Page, Part
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.pipeline import Planned, page_keys, planned
 from generator.publish.ownership import intact
 from generator.publish.state import read_manifest
 from generator.settings.near import did_you_mean
+
+MARKDOWN = (".md", ".markdown")
 
 
 def run(session: Session) -> ExitCode:
@@ -19,63 +24,78 @@ def run(session: Session) -> ExitCode:
     settings = session.settings
     with session.workshop() as workshop:
         site = planned(settings, session.gate, workshop, session.policy)
-        page = _page(site, session.options.target, session)
-        key = page_keys(site, settings, workshop.toolchain)[page.output]
-    state = _state(page, key, read_manifest(settings.folders.state), settings.folders.output)
-    if session.options.format == "json":
-        session.console.result(json.dumps(_as_object(page, key, state), ensure_ascii=False, indent=1))
+        made = _made(site, session.options.target, session)
+        key = made.digest if isinstance(made, Copy) else page_keys(site, settings, workshop.toolchain)[made.output]
+    state = _state(made.output, key, read_manifest(settings.folders.state), settings.folders.output)
+    facts = {**(_copy(made) if isinstance(made, Copy) else _page(made)), "key": key.hex(), "state": state}
+    if session.wants_json:
+        session.console.result(as_json(facts, 1))
         return ExitCode.DONE
-    for label, value in _rows(page, key, state):
-        session.console.result(f"{label:<10}{value}")
+    for label, value in facts.items():
+        session.console.result(f"{label:<10}{printable(_told(value))}".rstrip())
     return ExitCode.DONE
 
 
-def _page(site: Planned, target: str, session: Session) -> Page:
-    base = session.settings.values.base_url.rstrip("/")
-    by_name = {page.output: page for page in site.plan.pages} | {page.url: page for page in site.plan.pages}
-    wanted = target.removeprefix(base) if target.startswith(base) else target
-    output = session.settings.folders.output.name + "/"
-    for name in (wanted, wanted.rstrip("/") + "/", wanted.removeprefix(output)):
-        if name in by_name:
-            return by_name[name]
-    if not target.endswith((".md", ".markdown")):
-        hint = did_you_mean(wanted, (page.url for page in site.plan.pages))
+def _made(site: Planned, target: str, session: Session) -> Page | Copy:
+    known: dict[str, Page | Copy] = {page.url: page for page in site.plan.pages}
+    known |= {copy.output: copy for copy in site.plan.copies} | {page.output: page for page in site.plan.pages}
+    for name in _names(target, session):
+        if name in known:
+            return known[name]
+    if not target.lower().endswith(MARKDOWN):
+        hint = (
+            did_you_mean(target, (page.url for page in site.plan.pages)) or "name a file, an address or an output path"
+        )
         raise BroadsheetError(error("page", "", Place(), f"there is no page {target}", hint))
-    article = public_id(site.found.edition, target, session.settings)
-    return next(page for page in site.plan.pages if page.source == article)
+    article = named_article(site.found, target, session)
+    page = next((page for page in site.plan.pages if page.source == article.id), None)
+    if page is None:
+        raise hidden_because(article, session)
+    return page
 
 
-def _state(page: Page, key: bytes, last: Manifest | None, output: Path) -> str:
+def _names(target: str, session: Session) -> Iterator[str]:
+    """What a target may be called in the plan: an address with or without its host and base path, or a file."""
+    base = urlsplit(session.settings.values.base_url)
+    parts = urlsplit(target)
+    path = unquote(parts.path)
+    if not parts.netloc or parts.netloc == base.netloc:
+        below = "/" + path.removeprefix(base.path.rstrip("/")).lstrip("/")
+        yield from (path, below, below.rstrip("/") + "/")
+    output = session.settings.folders.output
+    yield target.removeprefix(output.name + "/")
+    try:
+        yield Path(target).resolve().relative_to(output).as_posix()
+    except (ValueError, OSError):
+        return
+
+
+def _state(path: str, key: bytes, last: Manifest | None, output: Path) -> str:
     """Whether the published file is still right, and why not."""
-    entry = last.entries.get(page.output) if last else None
+    entry = last.entries.get(path) if last else None
     if entry is None:
         return "not published yet: the next build makes it"
     if entry.key != key:
         return "what it is made of has changed since the last build: the next one makes it anew"
-    if page.output not in intact(output, {page.output: entry}):
+    if path not in intact(output, {path: entry}):
         return "the published file was altered or removed: the next build puts it right"
     return "as the last build published it: the next one keeps it"
 
 
-def _rows(page: Page, key: bytes, state: str) -> list[tuple[str, str]]:
-    parts = ", ".join(f"{count} {name}" if count != 1 else name for name, count in _counts(page).items())
-    return [
-        ("page", page.url),
-        ("file", page.output),
-        ("kind", page.kind),
-        ("source", page.source or "made of many"),
-        ("template", " or ".join(page.templates)),
-        ("parts", parts),
-        ("key", key.hex()),
-        ("state", state),
-    ]
+def _page(page: Page) -> dict[str, object]:
+    counts = {name: 1 if isinstance(part, Part) else len(part) for name, part in page.view.items() if part != ()}
+    made_of = {"kind": page.kind, "source": page.source, "templates": list(page.templates), "parts": counts}
+    return {"url": page.url, "output": page.output, **made_of}
 
 
-def _as_object(page: Page, key: bytes, state: str) -> dict[str, object]:
-    facts = {"url": page.url, "output": page.output, "kind": page.kind, "source": page.source}
-    lists = {"templates": list(page.templates), "parts": _counts(page)}
-    return {**facts, **lists, "key": key.hex(), "state": state}
+def _copy(copy: Copy) -> dict[str, object]:
+    made_of = {"kind": "copy", "source": copy.source, "templates": [], "parts": {}}
+    return {"url": "/" + copy.output, "output": copy.output, **made_of}
 
 
-def _counts(page: Page) -> dict[str, int]:
-    return {name: 1 if isinstance(part, Part) else len(part) for name, part in page.view.items() if part != ()}
+def _told(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(name if count == 1 else f"{count} {name}" for name, count in value.items()) or "none"
+    if isinstance(value, list):
+        return " or ".join(value) or "none"
+    return str(value) or "many"

@@ -2,33 +2,55 @@
 
 import csv
 import io
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from generator.commands.complaints import counted, print_problems
+import msgspec
+
+from generator.commands.complaints import as_json, counted, print_problems
 from generator.commands.session import Session
+from generator.commands.table import as_table
 from generator.model.article import Article, Kind, Status
 from generator.model.problem import ExitCode, Severity
 from generator.pipeline import Planned, planned
+from generator.relate.edition import Frame, verdict_on
 
 Row = dict[str, object]
-COLUMNS = ("date", "state", "section", "title", "id")
+# The order of the columns of CSV, and of the keys of JSON.
+FIELDS = (
+    "id",
+    "url",
+    "output",
+    "title",
+    "status",
+    "state",
+    "date",
+    "updated",
+    "embargo",
+    "expires",
+    "due",
+    "tags",
+    "section",
+    "authors",
+    "agency",
+    "lang",
+    "summary",
+)
+STATES = {"drafts": "draft"}
 
 
 def run(session: Session) -> ExitCode:
     """Lists; exit 1 where there are errors: files that cannot be read are missing from the list."""
     with session.workshop() as workshop:
         site = planned(session.settings, session.gate, workshop, session.policy)
-    rows = [row for row in article_rows(site, session) if session.options.which in ("all", *states(row))]
-    form = session.options.format
-    if form == "json":
-        session.console.result(json.dumps(rows, ensure_ascii=False, indent=1))
+    rows = selected(article_rows(site, session), session.options.which)
+    if session.wants_json:
+        session.console.result(as_json(rows, 1))
     else:
-        session.console.result(as_csv(rows) if form == "csv" else as_table(rows))
+        session.console.result(as_csv(rows) if session.options.format == "csv" else _table(rows))
     wrong = [problem for problem in site.problems if problem.severity is Severity.ERROR]
-    print_problems(wrong, session.settings.folders.site, session.console)
+    print_problems(wrong, session.sources, session.console)
     if wrong:
         session.console.remark(f"Files with errors are not in the list: {counted(wrong)}.")
     return ExitCode.CONTENT if wrong else ExitCode.DONE
@@ -37,44 +59,52 @@ def run(session: Session) -> ExitCode:
 def article_rows(site: Planned, session: Session) -> list[Row]:
     """A row for each article and plain page, in the order of their ids."""
     pages = {page.source: page for page in site.plan.pages if page.kind in ("article", "page", "gone") and page.source}
-    listed = [article for article in site.found.articles if article.kind in (Kind.ARTICLE, Kind.PAGE)]
+    found = [article for article in site.found.articles if article.kind in (Kind.ARTICLE, Kind.PAGE)]
+    # What readers see does not depend on what this preview lets through.
+    gate = msgspec.structs.replace(session.gate, drafts=False, future=False)
+    verdict = verdict_on(found, gate, Frame(session.settings.values, site.found.inventory.data))
+    shown = {article.id for article in verdict.shown}
+    due = {article.id: instant for instant, article in verdict.changes}
     zone = ZoneInfo(session.settings.values.timezone)
     rows = []
-    for article in sorted(listed, key=lambda each: each.id):
+    for article in sorted(found, key=lambda each: each.id):
         page = pages.get(article.id)
         address = {"url": page.url if page else None, "output": page.output if page else None}
-        rows.append({"id": article.id, **address, **_facts(article, zone), "state": _state(article, site, session)})
+        state = {"state": _state(article, shown, session), "due": _local(due.get(article.id), zone)}
+        row = {"id": article.id} | address | state | _facts(article, zone)
+        rows.append({field: row[field] for field in FIELDS})
     return rows
 
 
-def states(row: Mapping[str, object]) -> tuple[str, ...]:
-    """The words of the command line that a row answers to."""
-    state = str(row["state"])
-    return (state, "due") if state == "future" else (state,)
+def selected(rows: Sequence[Row], which: str) -> list[Row]:
+    """The rows that a word of the command line asks for; `due`: all that appear or go by themselves, soonest first."""
+    if which == "due":
+        return sorted((row for row in rows if row["due"]), key=_due_instant)
+    return [row for row in rows if which in ("all", row["state"]) or STATES.get(which) == row["state"]]
 
 
 def as_csv(rows: Sequence[Row]) -> str:
-    """The rows as CSV (RFC 4180) with a header; lists are joined by semicolons."""
-    if not rows:
-        return ""
+    """The rows as CSV (RFC 4180, but with plain line feeds) below a header; lists are joined by semicolons."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]))
-    writer.writeheader()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(FIELDS)
     for row in rows:
-        writer.writerow(
-            {key: ";".join(map(str, value)) if isinstance(value, list) else value for key, value in row.items()}
-        )
-    return text.getvalue().rstrip()
+        values = map(row.__getitem__, FIELDS)
+        writer.writerow(";".join(map(str, value)) if isinstance(value, list) else value for value in values)
+    return text.getvalue().removesuffix("\n")
 
 
-def as_table(rows: Sequence[Row]) -> str:
-    """The rows as columns for the eye, and their count."""
-    cells = [[str(row[name] or "-")[:60] for name in COLUMNS[:-1]] + [str(row["id"])] for row in rows]
-    widths = [max((len(row[column]) for row in cells), default=0) for column in range(len(COLUMNS) - 1)]
-    lines = [
-        "  ".join([*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[-1]]) for row in cells
-    ]
-    return "\n".join([*lines, f"{len(rows):,} article{'s' * (len(rows) != 1)}"])
+def _table(rows: Sequence[Row]) -> str:
+    cells = [[_minute(row["date"]), str(row["state"]), str(row["title"]), str(row["id"])] for row in rows]
+    return as_table(("date", "state", "title", "file"), cells) + f"\n{len(rows):,} article{'s' * (len(rows) != 1)}"
+
+
+def _minute(date: object) -> str:
+    return str(date)[:16].replace("T", " ") if date else "-"
+
+
+def _due_instant(row: Row) -> datetime:
+    return datetime.fromisoformat(str(row["due"]))
 
 
 def _facts(article: Article, zone: ZoneInfo) -> Row:
@@ -98,10 +128,10 @@ def _local(instant: datetime | None, zone: ZoneInfo) -> str | None:
     return instant.astimezone(zone).isoformat() if instant else None
 
 
-def _state(article: Article, site: Planned, session: Session) -> str:
-    """What readers can see of it now: public, drafts, future, expired or withdrawn."""
+def _state(article: Article, shown: set[str], session: Session) -> str:
+    """What readers can see of it now: public, draft, future, expired or withdrawn."""
     if article.status is not Status.PUBLISHED:
-        return "drafts" if article.status is Status.DRAFT else "withdrawn"
-    if article.id in site.found.edition.articles or article.id in site.found.edition.pages:
+        return str(article.status.value)
+    if article.id in shown:
         return "public"
     return "expired" if article.expires is not None and article.expires <= session.gate.now else "future"

@@ -1,46 +1,91 @@
 """Session: what a verb has at hand, made from the command line, the environment and the clock, once."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from generator.check.verdict import Policy
-from generator.commands.console import Console
-from generator.model.problem import BroadsheetError, Place, error
+from generator.commands.complaints import Sources
+from generator.commands.console import Console, Progress
+from generator.model.problem import BroadsheetError, Place, Problem, error, notice
 from generator.relate.visibility import Gate
 from generator.settings.loading import Request, load_settings
+from generator.settings.near import did_you_mean
 from generator.settings.values import Settings
 from generator.workshop.pool import Pool, cores
-from generator.workshop.store import MemoryStore, PackStore
+from generator.workshop.store import MemoryStore, PackStore, Store
 from generator.workshop.toolchain import toolchain_digest
 from generator.workshop.workshop import Workshop
+
+EPOCH = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The options of a verb, the site's settings, the instant and the previews of the gate, the console."""
+    """What a verb works with: its options, the settings, the instant and previews of the gate, the console.
+
+    `started`: the clock at the start, whatever instant the gate has.
+    """
 
     options: argparse.Namespace
     settings: Settings
     gate: Gate
     console: Console
+    started: datetime
 
     @property
     def policy(self) -> Policy:
         """What the editors want of problems."""
         return Policy(self.options.strict, frozenset(self.settings.values.check.ignore))
 
+    @property
+    def sources(self) -> Sources:
+        """Where the files lie that problems name."""
+        return Sources(self.settings.folders.site, tuple(self.options.config))
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether a program reads the result."""
+        return bool(self.options.format == "json")
+
     @contextmanager
-    def workshop(self) -> Iterator[Workshop]:
-        """A workshop for the length of a verb."""
-        cache = self.settings.folders.cache / "results.pack"
-        store = MemoryStore() if self.options.no_cache else PackStore(cache)
-        with Workshop(store, toolchain_digest(), Pool(self.settings.values.build.jobs or cores())) as workshop:
+    def workshop(self, *, keeps: bool = False) -> Iterator[Workshop]:
+        """A workshop for the length of a verb, with progress on the console.
+
+        `keeps`: new results go into the site's cache. Only `build` may, which holds the lock; all other verbs write
+        nothing at all.
+        """
+        store = _store(self.settings.folders.cache, is_used=not self.options.no_cache, keeps=keeps)
+        pool = Pool(self.settings.values.build.jobs or cores())
+        with Progress(self.console) as progress, Workshop(store, toolchain_digest(), pool, progress) as workshop:
             yield workshop
+
+
+class ReadOnly:
+    """A store whose results are used and to which nothing is added."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, key: bytes) -> bytes | None:
+        """The result stored under the key, None if there is none."""
+        return self._store.get(key)
+
+    def put(self, records: Iterable[tuple[bytes, bytes]]) -> None:
+        """Forgets the results."""
+
+
+def _store(cache: Path, *, is_used: bool, keeps: bool) -> Store:
+    if not is_used:
+        return MemoryStore()
+    store = PackStore(cache / "results.pack")
+    return store if keeps else ReadOnly(store)
 
 
 def open_session(
@@ -48,36 +93,57 @@ def open_session(
 ) -> Session:
     """The session of a parsed command line. `clock`: this moment, read once, for where no `--now` is given.
 
-    Raises BroadsheetError (exit 2) where the settings or the instant cannot be read.
+    Raises BroadsheetError (exit 2) where there is no such site, or the settings or the instant cannot be read.
     """
-    site = Path(options.site).resolve()
-    if not site.is_dir():
-        raise BroadsheetError(error("site", str(options.site), Place(), "there is no such folder", "see --site"))
-    request = Request(site, tuple(map(Path, options.config)), environment, _flags(options))
+    site = _site(options.site)
+    request = Request(site, tuple(options.config), environment, _flags(options))
     settings = load_settings(request)
-    now = _instant(options.now, environment, clock, settings.values.timezone)
-    return Session(options, settings, Gate(now, options.drafts, options.future), console)
+    now = _instant(options.now, environment.get(EPOCH), clock, settings.values.timezone)
+    if options.now is not None and EPOCH in environment:
+        settings = _remarked(settings, notice("now", "", Place(), f"--now is given: {EPOCH} does not count"))
+    return Session(options, settings, Gate(now, options.drafts, options.future), console, clock)
+
+
+def _site(given: Path) -> Path:
+    site = given.resolve()
+    if site.is_dir():
+        return site
+    if site.exists():
+        raise BroadsheetError(error("site", str(given), Place(), "this is not a folder", f"try --site {given.parent}"))
+    near = did_you_mean(site.name, _folders(site.parent))
+    raise BroadsheetError(error("site", str(given), Place(), "there is no such folder", near or "see --site"))
+
+
+def _folders(parent: Path) -> list[str]:
+    try:
+        return [path.name for path in parent.iterdir() if path.is_dir()]
+    except OSError:
+        return []
 
 
 def _flags(options: argparse.Namespace) -> dict[str, tuple[object, str]]:
     given = {
-        "build.output": (options.output and str(Path(options.output).resolve()), "--output"),
+        "build.output": (options.output and str(options.output.resolve()), "--output"),
         "base_url": (options.base_url, "--base-url"),
         "theme": (options.theme, "--theme"),
         "build.jobs": (options.jobs, "--jobs"),
+        "related.count": (getattr(options, "count", None), "--count"),
     }
     return {key: (value, name) for key, (value, name) in given.items() if value is not None}
 
 
-def _instant(text: str | None, environment: Mapping[str, str], clock: datetime, zone: str) -> datetime:
+def _instant(text: str | None, epoch: str | None, clock: datetime, zone: str) -> datetime:
     """`--now`, else SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock; without an offset: site zone."""
-    epoch = environment.get("SOURCE_DATE_EPOCH")
     try:
         if text is not None:
             instant = datetime.fromisoformat(text)
             return (instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
         return clock if epoch is None else datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as fault:
-        what = f"--now {text!r}" if text is not None else f"SOURCE_DATE_EPOCH {epoch!r}"
-        hint = "write it as 2026-10-31T18:05:00+01:00"
+        what = f"--now {text!r}" if text is not None else f"{EPOCH} {epoch!r}"
+        hint = "write it as 2026-10-31T18:05:00+01:00" if text is not None else "write the seconds since 1970"
         raise BroadsheetError(error("now", "", Place(), f"{what} is not an instant", hint)) from fault
+
+
+def _remarked(settings: Settings, problem: Problem) -> Settings:
+    return msgspec.structs.replace(settings, problems=(*settings.problems, problem))

@@ -11,11 +11,12 @@ from generator.relate.due import next_due
 from generator.relate.embargoes import holds_of, idle_rules
 from generator.relate.listings import Listings, listings_of
 from generator.relate.public import Public, sorted_public
-from generator.relate.suggestions import Suggestions, suggestions_of
+from generator.relate.suggestions import Ground, Suggestions, suggestions_of
 from generator.relate.tables import read_tables
 from generator.relate.tagbook import open_tag_book
 from generator.relate.visibility import Gate, Verdict, judge
 from generator.settings.values import Values
+from generator.workshop.workshop import Workshop
 
 DATA_FOLDER = "data"
 
@@ -32,9 +33,12 @@ class Frame:
     unread: frozenset[str] = frozenset()
 
 
-def gather(articles: Iterable[Article], gate: Gate, frame: Frame) -> tuple[Edition, tuple[Problem, ...]]:
+def gather(
+    articles: Iterable[Article], gate: Gate, frame: Frame, workshop: Workshop | None = None
+) -> tuple[Edition, tuple[Problem, ...]]:
     """The edition at the gate's instant, and what does not fit together: the problems of this room's modules.
 
+    The workshop ranks the related stories; whoever does not ask for them need not give one.
     Behind `judge` nothing sees a story that is not public, not even to count it.
     """
     found, values = list(articles), frame.values
@@ -46,7 +50,8 @@ def gather(articles: Iterable[Article], gate: Gate, frame: Frame) -> tuple[Editi
     public = sorted_public(verdict)
     listings, unlisted = listings_of(public, book, values.sections, gate.now)
     closed = verdict.hidden | frame.unread
-    suggestions, unmet = suggestions_of(public, closed | public.withdrawn.keys(), tables, values.language)
+    ground = Ground(public, listings, closed | public.withdrawn.keys(), values)
+    suggestions, unmet = suggestions_of(ground, tables, workshop)
     unused = frozenset(text.id for texts in public.texts.values() for text in texts) - listings.used
     edition = _edition(gate, public, listings, suggestions)
     due = next_due(verdict, public.stories, listings, gate.now)

@@ -1,7 +1,7 @@
 """Workshop: `map(step, inputs)`, the one seam for caching and for parallel work."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -21,6 +21,7 @@ from generator.workshop.task import SharedValue, Task, Worker, run_in_process
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 Input = Sequence[Part]
+Progress = Callable[[str, int, int], None]
 # A larger shared value would be sent again with every task; from a file each worker reads it once.
 SENT_BYTES = 64 * 1024
 
@@ -29,13 +30,15 @@ class Workshop:
     """Runs steps: looks results up in the store, makes what is missing, alone or with a pool of processes.
 
     `toolchain` is the digest of everything that runs (Python, packages, our own files): it is in every key.
+    `progress` is told each result that is made: the step's name, how many are done, how many there will be.
     Use it as a context manager: it ends its processes.
     """
 
-    def __init__(self, store: Store, toolchain: bytes, pool: Pool) -> None:
+    def __init__(self, store: Store, toolchain: bytes, pool: Pool, progress: Progress | None = None) -> None:
         self._store = store
         self._toolchain = toolchain
         self._pool = pool
+        self._progress = progress
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +71,15 @@ class Workshop:
 
     def run(self, step: Step[Shared, Result], shared: Part, inputs: Sequence[Input]) -> Iterator[bytes]:
         """Encoded results in the order of the inputs, made anew, whatever the store has."""
+        results = self._made(step, shared, inputs)
+        if self._progress is None:
+            yield from results
+            return
+        for done, result in enumerate(results, 1):
+            self._progress(step.name, done, len(inputs))
+            yield result
+
+    def _made(self, step: Step[Shared, Result], shared: Part, inputs: Sequence[Input]) -> Iterator[bytes]:
         rows = [[part.data for part in parts] for parts in inputs]
         batches = [rows[start : start + step.batch] for start in range(0, len(rows), step.batch)]
         if len(rows) < step.pool_from or self._pool.size == 1:

@@ -1,0 +1,73 @@
+"""Grammar: a parser of command lines whose complaints are problems, with the nearest right word."""
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NoReturn
+
+from generator.model.problem import BroadsheetError, Place, Problem, error
+from generator.settings.near import did_you_mean
+
+
+class Grammar(argparse.ArgumentParser):
+    """The parser of one verb. What is wrong raises BroadsheetError (exit 2, `usage`), every unknown flag at once.
+
+    `later`: flags that are promised and not here yet; `verbs`: all verbs, for one that stands in the wrong place.
+    """
+
+    later: Sequence[str] = ()
+    verbs: Sequence[str] = ()
+
+    def error(self, message: str) -> NoReturn:
+        """Stops with what argparse finds wrong: a missing word or value, a value of the wrong kind."""
+        what, _, hint = message.removeprefix("argument ").partition(" — ")
+        raise BroadsheetError(usage(what, hint or f"see {self.prog} --help"))
+
+    def read(self, arguments: Sequence[str], options: argparse.Namespace) -> None:
+        """Puts the options of the verb into `options`."""
+        _, extras = self.parse_known_args(arguments, options)
+        if faults := list(self._faults(extras)):
+            raise BroadsheetError(*faults)
+
+    def _faults(self, extras: Sequence[str]) -> Iterator[Problem]:
+        unknown = [extra for extra in extras if extra.startswith("-") and extra != "-"]
+        for flag in (extra.partition("=")[0] for extra in unknown):
+            if flag in self.later:
+                yield usage(f"{flag} is not in this version yet", f"see {self.prog} --help")
+            else:
+                hint = did_you_mean(flag, self._option_string_actions) or f"see {self.prog} --help"
+                yield usage(f"{flag} is not a flag of this verb", hint)
+        if extras and not unknown:
+            word = extras[0]
+            hint = f"the verb comes first: {self.prog.partition(' ')[0]} {word} …" if word in self.verbs else ""
+            yield usage(f"{word!r} is a word too many", hint or f"see {self.prog} --help")
+
+
+def usage(message: str, hint: str) -> Problem:
+    """What is wrong with a command line."""
+    return error("usage", "", Place(), message, hint)
+
+
+def one_of(*known: str) -> Callable[[str], str]:
+    """A value that must be one of the known words."""
+
+    def word(text: str) -> str:
+        if text not in known:
+            hint = did_you_mean(text, known) or f"known: {', '.join(known)}"
+            raise argparse.ArgumentTypeError(f"{text!r} is not known — {hint}")
+        return text
+
+    return word
+
+
+def whole_number(text: str) -> int:
+    """A value that must be a whole number, 0 or more."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number — write it in digits, such as 4")
+    return int(text)
+
+
+def wants_json(arguments: Iterable[str]) -> bool:
+    """Whether a command line asks for JSON, were the rest of it right or wrong."""
+    words = list(arguments)
+    return "--format=json" in words or ("--format", "json") in pairwise(words)

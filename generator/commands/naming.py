@@ -1,0 +1,64 @@
+"""Which article a word on the command line means, and what to say where it means none that readers see."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.commands.session import Session
+from generator.model.article import Article, Status
+from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, Severity, error
+from generator.pipeline import Gathered
+from generator.settings.near import did_you_mean
+from generator.settings.values import Settings
+
+
+def named_article(found: Gathered, path: str, session: Session) -> Article:
+    """The article that a path means: below the content folder, below the site, or as a file.
+
+    Raises BroadsheetError: exit 1 with the errors of a file that cannot be read, exit 2 where there is no such file.
+    """
+    known = {article.id: article for article in found.articles}
+    ids = list(_candidates(path, session.settings))
+    for candidate in ids:
+        if candidate in known:
+            return known[candidate]
+    wrong = [problem for problem in found.problems if _is_about(problem, ids)]
+    if wrong:
+        raise BroadsheetError(*wrong, exit_code=ExitCode.CONTENT)
+    raise BroadsheetError(error("article", "", Place(), f"there is no article {path}", nearest(ids[-1], known)))
+
+
+def hidden_because(article: Article, session: Session) -> BroadsheetError:
+    """What to say of an article that readers don't see: its state, and the flag that shows it."""
+    if article.status is Status.DRAFT:
+        why, hint = "it is a draft", "see it with --drafts"
+    elif article.status is Status.WITHDRAWN:
+        why, hint = "it is withdrawn", ""
+    elif article.expires is not None and article.expires <= session.gate.now:
+        why, hint = "it has expired", "see it with an earlier --now"
+    else:
+        why, hint = "it is not public yet", "see it with --future"
+    problem = error("article", article.path, article.place_of("status"), f"readers don't see it: {why}", hint)
+    return BroadsheetError(problem)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint with the nearest path, also of one that was named without its folder."""
+    paths = sorted(known)
+    by_name = {path.rpartition("/")[2]: path for path in paths}
+    name = word.rpartition("/")[2]
+    return f"did you mean {by_name[name]}?" if name in by_name else did_you_mean(word, paths) or "see `list`"
+
+
+def _candidates(path: str, settings: Settings) -> Iterator[str]:
+    yield path
+    yield path.removeprefix("./").removeprefix(settings.values.content.folder + "/")
+    try:
+        yield Path(path).resolve().relative_to(settings.folders.content.resolve()).as_posix()
+    except (ValueError, OSError):
+        return
+
+
+def _is_about(problem: Problem, ids: Iterable[str]) -> bool:
+    return problem.severity is Severity.ERROR and any(
+        problem.path == each or problem.path.endswith("/" + each) for each in ids
+    )
