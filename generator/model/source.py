@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.problem import Problem
+from generator.model.theme import ThemeFiles
+
+NO_THEME = ThemeFiles("", (), {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +46,6 @@ class Inventory:
     templates: Mapping[str, SourceText]
     styles: Mapping[str, SourceText]
     assets: Mapping[str, SourceFile]
+    theme: ThemeFiles = NO_THEME
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()

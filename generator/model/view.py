@@ -8,13 +8,21 @@ from generator.model.article import Body, Correction, Heading
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A published picture: root-relative URL with base path, absolute URL, words. `alt` "" means decoration."""
+    """A published picture: root-relative URL with base path, absolute URL, words. `alt` "" means decoration.
+
+    `width`, `height`: in pixels, 0 where they are not known; the page keeps that room free while it loads. `type`:
+    media type, "" where it is not known; `size_bytes`: of the file, as feeds want it.
+    """
 
     url: str
     absolute: str
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    width: int = 0
+    height: int = 0
+    type: str = ""
+    size_bytes: int = 0
 
 
 class SectionRef(msgspec.Struct, frozen=True):
@@ -55,11 +63,14 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 class Target(msgspec.Struct, frozen=True):
     """What a hole of the body becomes: a URL with base path, and the target's headline for an empty promo.
 
-    `url` None: the target is not public yet, its link is plain text and its promo vanishes.
+    `url` None: the target is not public yet, its link is plain text and its promo vanishes. `width`, `height`: of a
+    picture in pixels, 0 where they are not known.
     """
 
     url: str | None
     title: str = ""
+    width: int = 0
+    height: int = 0
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +128,12 @@ class Crumb(msgspec.Struct, frozen=True):
 
 
 class PageMeta(msgspec.Struct, frozen=True, kw_only=True):
-    """What `<head>` needs. `canonical` and the picture's URL are absolute; `jsonld` is safe inside `<script>`."""
+    """What `<head>` needs. `canonical` and the picture's URL are absolute; `jsonld` is safe inside `<script>`.
+
+    `title` has no page number (the template says it by the view's `pager`), and is "" for the kinds that a template
+    has a word of its own for: terms, authors, archive, 404, gone. `url` has the base path. `canonical` is "" for 404
+    and gone. `ribbon`: the word that marks a story in a preview which readers would not see.
+    """
 
     kind: str
     url: str
@@ -219,7 +235,10 @@ class SectionRow(msgspec.Struct, frozen=True):
 
 
 class HomeView(msgspec.Struct, frozen=True, kw_only=True):
-    """The front: no story twice above the rows. `cards` and `pager` only where the home is a paginated list."""
+    """The front: no story twice above the rows. `cards` and `pager` only where the home is a paginated list.
+
+    `text`: the front's own file, if there is one.
+    """
 
     page: PageMeta
     lead: tuple[Card, ...] = ()
@@ -229,6 +248,7 @@ class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     cards: tuple[Card, ...] = ()
     pager: Pager = Pager()
     topics: tuple[NameRef, ...] = ()
+    text: Story | None = None
     shelves: dict[str, tuple[Card, ...]] = {}
 
 
@@ -240,7 +260,7 @@ class TermGroup(msgspec.Struct, frozen=True):
 
 
 class IndexView(msgspec.Struct, frozen=True, kw_only=True):
-    """All tags, all writers, or the months of the archive by year."""
+    """All tags, all writers, or the months of the archive by year; `heading` is "": the template has a word for it."""
 
     page: PageMeta
     heading: str
@@ -293,8 +313,15 @@ class SitemapView(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[SitemapEntry, ...] = ()
 
 
+class StylesView(msgspec.Struct, frozen=True):
+    """The stylesheet: the theme's CSS files in order, and section → hue in degrees of OKLCH."""
+
+    texts: tuple[str, ...] = ()
+    hues: dict[str, int] = {}
+
+
 AnyView = (
-    ArticleView | ListView | HomeView | IndexView | NoticeView | RedirectView | FeedView | SitemapView
+    ArticleView | ListView | HomeView | IndexView | NoticeView | RedirectView | FeedView | SitemapView | StylesView
 )
 
 VIEW_TYPES: dict[str, type[AnyView]] = {
@@ -317,4 +344,5 @@ VIEW_TYPES: dict[str, type[AnyView]] = {
     "jsonfeed": FeedView,
     "sitemap": SitemapView,
     "robots": SitemapView,
+    "styles": StylesView,
 }

@@ -1,29 +1,26 @@
-"""Templates: the texts of a theme, and the Jinja environment that is made of them."""
+"""TemplateSet: all that the rendering of every page depends on."""
 
-from functools import lru_cache
-
-import jinja2
 import msgspec
 
+from generator.model.theme import TemplateLayer
 from generator.model.view import Site
 
 
-class TemplateSet(msgspec.Struct, frozen=True):
-    """What every page's rendering depends on: template name → text, the site, whether the theme is trusted."""
+class Theme(msgspec.Struct, frozen=True):
+    """What templates see as `theme`: its name, and its options with the site's values."""
 
-    texts: dict[str, str]
+    name: str
+    options: dict[str, object] = {}
+
+
+class TemplateSet(msgspec.Struct, frozen=True, eq=False):
+    """Layers of templates, the first that has a name wins; what all pages see; how far the templates are trusted.
+
+    `seconds`: how long one page may take. Compared by identity: one worker makes one Jinja environment for it.
+    """
+
+    layers: tuple[TemplateLayer, ...]
     site: Site
-    is_trusted: bool = True
-
-
-@lru_cache(maxsize=2)
-def environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
-    """Jinja for these templates: autoescaped, strict about undefined names."""
-    return jinja2.Environment(
-        loader=jinja2.DictLoader(dict(texts)),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    theme: Theme
+    is_trusted: bool
+    seconds: float

@@ -1,0 +1,39 @@
+"""What a theme is made of: layers of templates, options, shelves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+
+class TemplateLayer(msgspec.Struct, frozen=True):
+    """One folder of templates: its path for problems (below the site, or of the built-in theme), name → text.
+
+    `is_built_in`: it is a part of this program, and runs as such.
+    """
+
+    folder: str
+    texts: dict[str, str]
+    is_built_in: bool = False
+
+
+class Shelf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A further list that a theme wants: newest stories of a section or tag (or of the site), on kinds of page."""
+
+    section: str = ""
+    tag: str = ""
+    count: int = 5
+    on: tuple[str, ...] = ("home",)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFiles:
+    """A theme as the templates need it. `layers`: the site's own templates, the theme, its parents, the built-in one.
+
+    `options`: declared name → the site's value, or the theme's default. `shelves`: name → what it holds.
+    """
+
+    name: str
+    layers: tuple[TemplateLayer, ...]
+    options: Mapping[str, object]
+    shelves: Mapping[str, Shelf]

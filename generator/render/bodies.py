@@ -1,0 +1,72 @@
+"""The body of a story as a template prints it: on its page with its promos, in a feed for readers elsewhere."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from generator.model.article import Promo
+from generator.model.view import Story
+from generator.render.holes import ATTRIBUTES, pieces_of
+
+TABLE = re.compile(rf"<table\b{ATTRIBUTES}>")
+SCROLL = '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
+TAG_WITH_ATTRIBUTES = re.compile(rf"<[a-zA-Z][\w:-]*\s{ATTRIBUTES}>")
+ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+# What a reader of feeds takes out anyhow, with a warning.
+ACTIVE = re.compile(r"<(script|style|iframe|form|object|embed|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+ADDRESSES = frozenset({"href", "src", "poster", "cite"})
+KEPT_OUT = frozenset({"id", "name", "style", "tabindex"})
+
+
+def page_body(story: Story, also: Callable[[Promo], str] | None = None) -> Markup:
+    """The body with its links; `also` (a macro of the theme) makes the promos, without it they are left out.
+
+    Tables stand in a box of their own that scrolls and can be reached by keyboard (WCAG 2.1.1).
+    """
+    pieces = pieces_of(story, _as_it_is)
+    if len(pieces) == 1 and isinstance(pieces[0], Markup):
+        return _scrolling(pieces[0])
+    made = [_scrolling(piece) if isinstance(piece, Markup) else also(piece) if also else "" for piece in pieces]
+    return Markup("").join(made)
+
+
+def feed_body(story: Story, origin: str) -> str:
+    """The body for readers elsewhere: absolute URLs below `origin`, no promo, no ids, nothing active."""
+    pieces = pieces_of(story, lambda url: urljoin(origin, url))
+    return _for_elsewhere("".join(piece for piece in pieces if isinstance(piece, Markup)), story.absolute)
+
+
+def _as_it_is(url: str) -> str:
+    return url
+
+
+def _scrolling(html: Markup) -> Markup:
+    if "<table" not in html:
+        return html
+    opened = TABLE.sub(lambda match: SCROLL + match[0], str(html))
+    return Markup(opened.replace("</table>", "</table></div>"))  # noqa: S704
+
+
+# A story stands in the feeds of its site, section, tags and writers.
+@lru_cache(maxsize=512)
+def _for_elsewhere(html: str, page_url: str) -> str:
+    if "<" not in html:
+        return html
+    html = ACTIVE.sub("", html)
+    return TAG_WITH_ATTRIBUTES.sub(lambda tag: ATTRIBUTE.sub(lambda each: _attribute(each, page_url), tag[0]), html)
+
+
+def _attribute(match: re.Match[str], page_url: str) -> str:
+    name = match[1].lower()
+    if name in KEPT_OUT or name.startswith("on"):
+        return ""
+    if name not in ADDRESSES or not match[2]:
+        return match[0]
+    return f' {name}="{_absolute(match[2].strip(chr(34) + chr(39)), page_url)}"'
+
+
+def _absolute(url: str, page_url: str) -> str:
+    return page_url + url if url.startswith("#") else urljoin(page_url, url)

@@ -1,0 +1,119 @@
+"""Pages that code makes and no template: JSON Feed, robots.txt, the stylesheet."""
+
+import re
+from datetime import datetime
+
+import msgspec
+
+from generator.model.view import FeedView, SitemapView, Story, StylesView
+from generator.render.bodies import feed_body
+from generator.render.dates import Dates
+from generator.render.templates import TemplateSet
+
+# Strings keep what is in them; comments and the room around signs go.
+CSS_PIECE = re.compile(r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};,])\s*|\s+""", re.DOTALL)
+
+
+class FeedAuthor(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An author of JSON Feed."""
+
+    name: str
+    url: str = ""
+
+
+class FeedItem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An item of JSON Feed 1.1."""
+
+    id: str
+    url: str
+    title: str
+    content_html: str | None = None
+    content_text: str | None = None
+    summary: str = ""
+    image: str = ""
+    date_published: str = ""
+    date_modified: str = ""
+    authors: tuple[FeedAuthor, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str = ""
+
+
+class JsonFeed(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+
+    version: str = msgspec.field(default_factory=lambda: "https://jsonfeed.org/version/1.1")
+    title: str
+    home_page_url: str
+    feed_url: str
+    description: str = ""
+    icon: str = ""
+    language: str = ""
+    items: tuple[FeedItem, ...] | None = None
+
+
+def json_feed(view: FeedView, shared: TemplateSet) -> bytes:
+    """The feed as JSON; a story has its whole text, or its summary where the settings say so."""
+    site = shared.site
+    dates = Dates(site.timezone, site.lang)
+    feed = JsonFeed(
+        title=view.title,
+        home_page_url=view.home,
+        feed_url=view.address,
+        description=view.description,
+        icon=site.logo.absolute if site.logo else "",
+        language=view.page.lang or site.lang,
+        items=tuple(_item(entry, view, site.base_url, dates) for entry in view.entries),
+    )
+    return msgspec.json.encode(feed)
+
+
+def _item(story: Story, view: FeedView, base_url: str, dates: Dates) -> FeedItem:
+    return FeedItem(
+        id=story.guid,
+        url=story.absolute,
+        title=story.title,
+        content_html=feed_body(story, base_url) if view.full_text else None,
+        content_text=None if view.full_text else story.summary,
+        summary=story.dek or story.summary,
+        image=story.picture.absolute if story.picture else "",
+        date_published=_stamp(story.date, dates),
+        date_modified=_stamp(story.updated or story.date, dates),
+        authors=_authors(story),
+        tags=tuple(tag.name for tag in story.tags),
+        language=story.lang,
+    )
+
+
+def _stamp(instant: datetime | None, dates: Dates) -> str:
+    return dates.rfc3339(instant) if instant else ""
+
+
+def _authors(story: Story) -> tuple[FeedAuthor, ...]:
+    named = tuple(FeedAuthor(each.name) for each in story.authors)
+    others = story.byline or story.agency
+    return named or ((FeedAuthor(others),) if others else ())
+
+
+def robots(view: SitemapView) -> bytes:
+    """robots.txt (RFC 9309): everything may be read, and here is the sitemap; one line a rule, whatever is in it."""
+    address = "".join(view.address.split())
+    return f"User-agent: *\nAllow: /\n\nSitemap: {address}\n".encode()
+
+
+def stylesheet(view: StylesView) -> bytes:
+    """The theme's CSS as one file: without comments and spare room, a section's hue where it has one."""
+    hues = "".join(_hue_rule(_quoted(name), hue) for name, hue in sorted(view.hues.items()))
+    layered = f"@layer tokens{{{hues}}}" if hues else ""
+    return ("".join(CSS_PIECE.sub(_css, text).strip() for text in view.texts) + layered + "\n").encode()
+
+
+def _css(match: re.Match[str]) -> str:
+    return match[1] or match[2] or ("" if match[0].startswith("/*") else " ")
+
+
+def _hue_rule(name: str, hue: int) -> str:
+    return f'[data-section="{name}"],[data-section^="{name}/"]{{--hue:{hue}}}'
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("<", "\\3c ")

@@ -1,0 +1,85 @@
+"""The Jinja environment of a site: made once a worker."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NoReturn
+
+import jinja2
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
+
+from generator.render.escaping import Escaping
+from generator.render.filters import filters_of
+from generator.render.loader import LayeredLoader
+from generator.render.parts import Once, Parts
+from generator.render.sandbox import LONGEST, Sandbox, check_format
+from generator.render.templates import TemplateSet
+from generator.render.undefined import Missing
+
+
+@lru_cache(maxsize=2)
+def environment_of(shared: TemplateSet) -> jinja2.Environment:
+    """Jinja for a site's templates: every name is escaped, undefined names fail; a sandbox unless they are trusted.
+
+    No bytecode cache: it would be somebody else's code.
+    """
+    kind = _Trusted if shared.is_trusted else _Sandboxed
+    made = kind(
+        loader=LayeredLoader(shared.layers),
+        autoescape=True,
+        undefined=Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters.update(filters_of(shared.site), random=by_chance)
+    if not shared.is_trusted:
+        made.filters.update(BOUNDED)
+    made.globals.update(
+        site=shared.site,
+        theme=shared.theme,
+        asset=made.filters["asset"],
+        parts=Parts(made),
+        once=Once(),
+        lipsum=by_chance,
+    )
+    return made
+
+
+def by_chance(*_: object, **__: object) -> NoReturn:
+    """Stands in for Jinja's `random` and `lipsum`: two builds of the same inputs give the same bytes."""
+    raise SecurityError("a page may not depend on chance")
+
+
+class _Trusted(Escaping):
+    """Runs templates as our own code."""
+
+    loader: LayeredLoader
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name to load for what `parent` calls `template`."""
+        return self.loader.resolved(template, parent)
+
+
+class _Sandboxed(Escaping, Sandbox):
+    """Runs templates as a guest's."""
+
+    loader: LayeredLoader
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name to load for what `parent` calls `template`."""
+        return self.loader.resolved(template, parent)
+
+
+def _format(value: str, *args: object, **kwargs: object) -> object:
+    check_format(str(value))
+    return FILTERS["format"](value, *args, **kwargs)
+
+
+def _center(value: str, width: int = 80) -> object:
+    if width > LONGEST:
+        raise SecurityError(f"a text of more than {LONGEST:,} characters is not allowed in a template")
+    return FILTERS["center"](value, width)
+
+
+BOUNDED: dict[str, Callable[..., object]] = {"format": _format, "center": _center}

@@ -1,0 +1,80 @@
+"""The filters that templates may use beside Jinja's own."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import urljoin
+
+import msgspec
+from jinja2 import TemplateRuntimeError
+from markupsafe import Markup
+
+from generator.model.slug import slug_of
+from generator.model.view import Site, Story
+from generator.render.bodies import feed_body, page_body
+from generator.render.dates import Dates
+from generator.settings.near import did_you_mean
+
+# `</script>`, `<!--` and the line separators of JavaScript must not be read as such inside a script element.
+IN_SCRIPT = str.maketrans({
+    "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027", "\u2028": "\\u2028", "\u2029": "\\u2029",
+})  # fmt: skip
+
+
+class Addresses:
+    """The filters that make URLs of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self._base = site.base_url
+        self._prefix = site.base_path.rstrip("/")
+        self._assets: Mapping[str, str] = site.assets
+
+    def url(self, path: str) -> str:
+        """A path of the site ("/tags/") with the base path; anything else as it is."""
+        return self._prefix + path if path.startswith("/") and not path.startswith("//") else path
+
+    def absolute(self, url: str) -> str:
+        """A URL with scheme and host; one from the root has the base path already."""
+        return urljoin(self._base, url)
+
+    def asset(self, name: str) -> str:
+        """The URL of a file of the theme ("css/site.css"); raises TemplateRuntimeError where it has none such."""
+        if name not in self._assets:
+            hint = did_you_mean(name, self._assets) or "its files lie in css/ and static/"
+            raise TemplateRuntimeError(f"the theme has no file {name!r}; {hint}")
+        return self._assets[name]
+
+    def feed_body(self, story: Story) -> str:
+        """The body for readers elsewhere, as text: a template of a feed escapes it once."""
+        return feed_body(story, self._base)
+
+
+def plain(html: object) -> str:
+    """The text of HTML, white space as single blanks."""
+    return Markup(html).striptags()  # noqa: S704
+
+
+def excerpt(text: object, words: int = 30) -> str:
+    """The first words of a text or of HTML; "…" where it goes on."""
+    parts = plain(text).split()
+    return " ".join(parts[:words]) + ("…" if len(parts) > words else "")
+
+
+def json(value: object) -> Markup:
+    """JSON that may stand inside a script element or an attribute."""
+    return Markup(msgspec.json.encode(value).decode().translate(IN_SCRIPT))  # noqa: S704
+
+
+def filters_of(site: Site) -> dict[str, Callable[..., object]]:
+    """Name → filter, for the zone, language and address of a site."""
+    addresses = Addresses(site)
+    return {
+        **Dates(site.timezone, site.lang).filters(),
+        "url": addresses.url,
+        "absolute": addresses.absolute,
+        "asset": addresses.asset,
+        "body": page_body,
+        "feed_body": addresses.feed_body,
+        "plain": plain,
+        "excerpt": excerpt,
+        "slug": slug_of,
+        "json": json,
+    }

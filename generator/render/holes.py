@@ -1,0 +1,78 @@
+r"""Fills the holes that the reading room left in a body, once it is known where they lead.
+
+Hole n stands as `\x1an\x1a` where a URL belongs and as `\x1ant\x1a` where the target's headline does.
+"""
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from generator.model.article import HOLE, BodyPart, Html, Promo
+from generator.model.view import Story, Target
+
+# Quotes may hold ">".
+ATTRIBUTES = r"(?:[^\"'>]|\"[^\"]*\"|'[^']*')*"
+LINK = re.compile(rf"<a\b({ATTRIBUTES})>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+FIGURE = re.compile(r"<figure\b.*?</figure\s*>", re.IGNORECASE | re.DOTALL)
+TAG = re.compile(rf"<[a-z]{ATTRIBUTES}>", re.IGNORECASE)
+EMPTY = re.compile(r"<p>\s*</p>\n?")
+CLOSED = f"{HOLE}-{HOLE}"
+
+
+Address = Callable[[str], str]
+
+
+def pieces_of(story: Story, address: Address) -> list[Markup | Promo]:
+    """The body as finished HTML and open promos; `address` gives the URL to write for a target's URL.
+
+    What is not public yet is not there: a link to it is its text, a picture or promo vanishes whole.
+    """
+    pieces = [_piece(part, story.targets, address) for part in story.body.parts]
+    return [piece for piece in pieces if piece is not None]
+
+
+def _piece(part: BodyPart, targets: tuple[Target, ...], address: Address) -> Markup | Promo | None:
+    if isinstance(part, Html):
+        return Markup(filled(part.text, targets, address) if HOLE in part.text else part.text)  # noqa: S704
+    if part.link is None:
+        return part
+    target = targets[part.link]
+    if target.url is None:
+        return None
+    return Promo(part.label, part.text or target.title, part.link, address(target.url))
+
+
+def filled(html: str, targets: tuple[Target, ...], address: Address) -> str:
+    """HTML without holes: URLs escaped once, headlines as text, closed links undone."""
+    closed = {f"{HOLE}{number}{HOLE}" for number, target in enumerate(targets) if target.url is None}
+    if any(hole in html for hole in closed):
+        html = _without_closed(html, closed)
+    pieces = html.split(HOLE)
+    pieces[1::2] = [_content(name, targets, address) for name in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _content(name: str, targets: tuple[Target, ...], address: Address) -> str:
+    if name.endswith("t"):
+        target = targets[int(name[:-1])]
+        return "" if target.url is None else str(escape(target.title))
+    target = targets[int(name)]
+    size = f'" width="{target.width}" height="{target.height}' if target.width and target.height else ""
+    return str(escape(address(target.url or ""))) + size
+
+
+def _without_closed(html: str, closed: set[str]) -> str:
+    for hole in closed:
+        html = html.replace(hole, CLOSED)
+    html = LINK.sub(_text_of_closed, html)
+    html = FIGURE.sub(_gone_if_closed, html)
+    return EMPTY.sub("", TAG.sub(_gone_if_closed, html))
+
+
+def _text_of_closed(match: re.Match[str]) -> str:
+    return match[2] if CLOSED in match[1] else match[0]
+
+
+def _gone_if_closed(match: re.Match[str]) -> str:
+    return "" if CLOSED in match[0] else match[0]
