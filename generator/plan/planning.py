@@ -1,56 +1,86 @@
-"""Plans the site: an Edition becomes Pages and Copies."""
+"""Plans the site: an Edition becomes Pages and Copies, every fault found before anything is written."""
 
-import msgspec
+from collections.abc import Mapping
 
-from generator.model.article import Article, Body
 from generator.model.edition import Edition
-from generator.model.page import Page, Plan, Rank, part_of
+from generator.model.page import Copy, Page, Plan, part_of
 from generator.model.problem import Problem
 from generator.model.source import Inventory
-from generator.model.view import Card, PageMeta, Site, Story
+from generator.plan.addresses import output_of
+from generator.plan.articles import article_pages, template_problems
+from generator.plan.cards import card_of
+from generator.plan.collisions import collision_problems
+from generator.plan.feeds import feed_pages
+from generator.plan.files import Attachment
+from generator.plan.head import double_titles
+from generator.plan.home import home_pages
+from generator.plan.indexes import index_pages
+from generator.plan.laying import lay_out
+from generator.plan.layout import Desk, Layout
+from generator.plan.lists import list_pages
+from generator.plan.menus import menu_problems
+from generator.plan.notices import notice_pages
+from generator.plan.occasion import Occasion
+from generator.plan.redirects import loop_problems, redirect_pages
+from generator.plan.shelves import shelf_problems, shelves_by_kind
+from generator.plan.site import site_of, static_copies, styles_page, theme_copies
+from generator.plan.sitemap import sitemap_pages
+from generator.plan.stories import Composed, compose
 from generator.settings.values import Settings
 
-
-def plan_site(edition: Edition, inventory: Inventory, settings: Settings) -> tuple[Plan, tuple[Problem, ...]]:
-    """All pages and copies of the site, and what keeps them from being made."""
-    values = settings.values
-    site = Site(
-        title=values.title,
-        base_url=values.base_url,
-        base_path="/",
-        url="/",
-        lang=values.language,
-        dir="ltr",
-        timezone=values.timezone,
-        publisher=values.publisher.name,
-    )
-    pages = [_article_page(article) for article in edition.articles.values()]
-    cards = tuple(part_of(_card(article)) for article in edition.articles.values())
-    meta = part_of(PageMeta(kind="home", url="/", title=values.title, lang="en"))
-    pages.append(Page("/", "index.html", "home", ("home.html",), {"page": meta, "latest": cards}, Rank.LIST))
-    return Plan(tuple(pages), (), part_of(site)), ()
+NOTHING_SPECIAL = Occasion()
 
 
-def _url(article: Article) -> str:
-    assert article.date is not None
-    return f"/{article.section}/{article.date:%Y/%m}/{article.slug}/"
+def plan_site(
+    edition: Edition, inventory: Inventory, settings: Settings, occasion: Occasion = NOTHING_SPECIAL
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """All pages and copies of the site, and what keeps them from being made.
+
+    Problems are those of the modules of this room. Two of a kind (equal URLs, say) are both in the plan: nobody may
+    publish it while an error stands.
+    """
+    layout, faults = lay_out(edition, inventory, settings.values, occasion)
+    composed = {name: compose(text, layout) for name, text in layout.directory.texts.items()}
+    desk, doubles = _desk(layout, composed, inventory)
+    styles = styles_page(layout, inventory)
+    pages = _pages(layout, desk, styles)
+    copies = _copies(composed, inventory, settings.values.content.folder)
+    problems = [*faults, *doubles, *(each for one in composed.values() for each in one.problems)]
+    problems += [*template_problems(layout), *menu_problems(layout), *loop_problems(layout)]
+    problems += shelf_problems(inventory.theme.shelves, layout)
+    problems += collision_problems(pages, copies, layout.directory.texts, settings.values.content.folder)
+    return Plan(tuple(pages), tuple(copies), part_of(site_of(layout, inventory, styles))), tuple(problems)
 
 
-def _card(article: Article) -> Card:
-    assert article.date is not None
-    return Card(title=article.title, url=_url(article), absolute=_url(article), date=article.date)
+def _pages(layout: Layout, desk: Desk, styles: Page | None) -> list[Page]:
+    """All pages, in the order in which they are listed above all: stories first, then what leads to them."""
+    return [
+        *([styles] if styles else []),
+        *article_pages(layout, desk),
+        *list_pages(layout, desk),
+        *home_pages(layout, desk),
+        *index_pages(layout, desk),
+        *notice_pages(layout, desk),
+        *redirect_pages(layout),
+        *feed_pages(layout, desk),
+        *sitemap_pages(layout, desk),
+    ]
 
 
-def _article_page(article: Article) -> Page:
-    story = Story(
-        title=article.title,
-        url=_url(article),
-        absolute=_url(article),
-        guid="",
-        date=article.date,
-        body=msgspec.msgpack.decode(article.body, type=Body),
-    )
-    meta = PageMeta(kind="article", url=_url(article), title=article.title, lang="en")
-    view = {"page": part_of(meta), "article": part_of(story)}
-    output = _url(article).lstrip("/") + "index.html"
-    return Page(_url(article), output, "article", ("article.html",), view, Rank.PAGE, article.id)
+def _desk(layout: Layout, composed: Mapping[str, Composed], inventory: Inventory) -> tuple[Desk, list[Problem]]:
+    stories = {name: one.story for name, one in composed.items()}
+    articles = layout.edition.articles.values()
+    cards = {each.id: part_of(card_of(each, stories[each.id], each.date)) for each in articles if each.date}
+    titles, problems = double_titles(layout)
+    shelves = shelves_by_kind(inventory.theme.shelves, cards, layout)
+    parts = {name: part_of(story) for name, story in stories.items()}
+    return Desk(stories, parts, cards, titles, shelves), problems
+
+
+def _copies(composed: Mapping[str, Composed], inventory: Inventory, content: str) -> list[Copy]:
+    beside = [_copy(file, content) for one in composed.values() for file in one.files]
+    return [*static_copies(inventory), *theme_copies(inventory), *beside]
+
+
+def _copy(file: Attachment, content: str) -> Copy:
+    return Copy(output_of(file.url), file.file.digest, file.file.location, f"{content}/{file.file.path}")

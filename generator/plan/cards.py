@@ -1,0 +1,31 @@
+"""Cards: what other pages may show of a story."""
+
+from datetime import datetime
+
+from generator.model.article import Article
+from generator.model.view import Card, Recommended, Story
+from generator.plan.layout import Layout, publisher_of
+
+
+def card_of(article: Article, story: Story, date: datetime) -> Card:
+    """The card of a story that was published at `date`."""
+    return Card(
+        title=article.headline_short or article.title,
+        url=story.url,
+        absolute=story.absolute,
+        kicker=article.kicker,
+        section=story.section,
+        date=date,
+        updated=story.updated,
+        summary=article.dek or article.summary,
+        picture=story.picture,
+        agency=article.agency,
+        lang=story.lang,
+        dir=story.dir,
+    )
+
+
+def recommended_of(story: Story, layout: Layout) -> Recommended:
+    """A story of this site as others recommend it: under its publisher and section."""
+    section = story.section.title if story.section else ""
+    return Recommended(story.title, story.url, publisher_of(layout.values), section, story.lang)

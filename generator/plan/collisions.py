@@ -1,0 +1,109 @@
+"""Collisions: two things that would be one file, here or on somebody's disk."""
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model.article import Article
+from generator.model.page import Copy, Page
+from generator.model.problem import Place, Problem, error
+
+PLACES = {"redirect": ("aliases",), "article": ("url", "slug", "title"), "page": ("url", "slug", "title")}
+DOTLESS = str.maketrans({"\u0131": "i", "\u0130": "i"})
+
+
+# An output path, and what is to stand there.
+Wanted = tuple[str, Page | Copy]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who wants an output path: the file to correct ("" for none), the place in it, and what it is in words."""
+
+    path: str
+    place: Place
+    what: str
+
+    def __str__(self) -> str:
+        """The claim as messages name it: "content/world/x.md:3", or "the term page /tags/x/"."""
+        line = f":{self.place.line}" if self.place.line else ""
+        return f"{self.path}{line}" if self.path else self.what
+
+
+def collision_problems(
+    pages: Sequence[Page], copies: Sequence[Copy], texts: Mapping[str, Article], content: str
+) -> Iterator[Problem]:
+    """The errors `url-twice`, `url-collides-on-some-disks` and `file-against-folder`, each naming both sides.
+
+    `texts`: id → text, for the lines; `content`: the content folder below the site. The first two mean: equal, and
+    equal on disks that fold case, Unicode forms, ß and ss, dotless i, full width, dots and spaces at the end.
+    """
+    claims: list[Wanted] = [(page.output, page) for page in pages]
+    claims += [(copy.output, copy) for copy in copies]
+    first: dict[str, Wanted] = {}
+    for output, owner in claims:
+        key = disk_key(output)
+        other = first.setdefault(key, (output, owner))
+        if other[1] is not owner:
+            yield _clash(other, (output, owner), texts, content)
+    yield from _against_folders(first, texts, content)
+
+
+def disk_key(output: str) -> str:
+    """What two paths have in common that are one file on some disk."""
+    if output.isascii():
+        folded = output.lower()
+    else:
+        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", output).translate(DOTLESS).casefold())
+    if "./" in folded or " /" in folded or folded.endswith((".", " ")):
+        folded = "/".join(segment.rstrip(". ") for segment in folded.split("/"))
+    return folded
+
+
+def _clash(one: Wanted, two: Wanted, texts: Mapping[str, Article], content: str) -> Problem:
+    claims = sorted(
+        (_claim(one[1], texts, content), _claim(two[1], texts, content)),
+        key=lambda each: (bool(each.path), each.path, each.place),
+    )
+    other, claim = claims
+    if one[0] == two[0]:
+        message = f"{claim.what} is to stand where {other} stands already"
+        return error("url-twice", claim.path, claim.place, message, "give one of them another `slug:` or `url:`")
+    message = f"{claim.what} and {other} ({one[0]!r}, {two[0]!r}) are one file on some disks"
+    hint = "let their names differ in more than case, accents' encoding or width"
+    return error("url-collides-on-some-disks", claim.path, claim.place, message, hint)
+
+
+def _against_folders(owners: Mapping[str, Wanted], texts: Mapping[str, Article], content: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for key, (output, owner) in owners.items():
+        for folder in _folders(key, seen):
+            if folder in owners:
+                claims = (_claim(owner, texts, content), _claim(owners[folder][1], texts, content))
+                claim, other = claims if claims[0].path else claims[::-1]
+                message = f"{claim.what} and {other}: {folder!r} cannot be a file and a folder ({output!r})"
+                yield error("file-against-folder", claim.path, claim.place, message, "give one of them another URL")
+
+
+def _folders(key: str, seen: set[str]) -> Iterator[str]:
+    """The folders above a path that were not looked at before."""
+    folder = posixpath.dirname(key)
+    while folder and folder not in seen:
+        seen.add(folder)
+        yield folder
+        folder = posixpath.dirname(folder)
+
+
+def _claim(owner: Page | Copy, texts: Mapping[str, Article], content: str) -> Claim:
+    if isinstance(owner, Copy):
+        return Claim(owner.source, Place(), f"the file {owner.output!r}")
+    what = f"the {owner.kind} page {owner.url!r}"
+    text = texts.get(owner.source)
+    if text is None:
+        return Claim(f"{content}/{owner.source}" if owner.source else "", Place(), what)
+    return Claim(text.path, _place(text, PLACES.get(owner.kind, ())), what)
+
+
+def _place(text: Article, keys: Iterable[str]) -> Place:
+    return next((text.places[key] for key in keys if key in text.places), Place())

@@ -1,0 +1,134 @@
+"""Directory: where everything of the site stands, before the first page is planned."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from generator.model.article import Article
+from generator.model.edition import Edition
+from generator.model.problem import Place, Problem, error
+from generator.model.slug import slug_of
+from generator.plan.addresses import as_url
+from generator.plan.languages import prefix_of
+from generator.plan.listings import Listings
+from generator.plan.permalinks import content_path, expand, pattern_for, section_slug, subject_of
+from generator.plan.reserved import fault_of
+from generator.plan.slugs import slug_problem, url_slug
+from generator.settings.values import Values
+
+PLAIN_PAGES = "pages/"
+NUMBER = re.compile(r"page/\d+/$")
+FEED = "feed.xml"
+HOME = "/"
+SITE_FEEDS = {"rss": "/feed.xml", "atom": "/atom.xml", "jsonfeed": "/feed.json"}
+INDEXES = {"terms": "/tags/", "authors": "/authors/", "archive": "/archive/"}
+SITEMAP = "/sitemap.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """`urls`: id of every file that has a page → its URL. `owners`: URL → id, old URLs of stories included.
+
+    `lists`: URLs of lists and indexes, whose numbered pages and feeds stand below them. `texts`: every file that
+    has a page, by id; tombstones are not among them.
+    """
+
+    urls: Mapping[str, str]
+    owners: Mapping[str, str]
+    lists: frozenset[str]
+    texts: Mapping[str, Article]
+
+    def has(self, url: str) -> bool:
+        """Whether a page (not a copied file) will answer for the URL."""
+        return url in self.owners or NUMBER.sub("", url) in self.lists or url.removesuffix(FEED) in self.lists
+
+
+def directory_of(edition: Edition, listings: Listings, urls: Mapping[str, str], kinds: frozenset[str]) -> Directory:
+    """All URLs, given those of stories and plain pages (`story_urls`)."""
+    lists = [each for by_key in listings.values() for each in by_key.values()]
+    texts = {each.text.id: each.text for each in lists if each.text}
+    everything = {**{each.text.id: each.url for each in lists if each.text}, **urls}
+    if edition.home_text:
+        texts[edition.home_text.id] = edition.home_text
+        everything[edition.home_text.id] = HOME
+    public = {**texts, **edition.articles, **edition.pages}
+    # What is public comes after what was withdrawn, and where a text stands after where one stood.
+    owners = {urls[name]: name for name in edition.withdrawn}
+    owners |= {as_url(alias): each.id for each in reversed(public.values()) for alias in each.aliases}
+    owners |= {everything[name]: name for name in public}
+    indexes = [url for kind, url in INDEXES.items() if kind in kinds]
+    others = [*(url for kind, url in SITE_FEEDS.items() if kind in kinds), SITEMAP]
+    addresses = frozenset([*(each.url for each in lists), *indexes, *others])
+    return Directory(everything, owners, addresses, public)
+
+
+def story_urls(edition: Edition, values: Values, zone: ZoneInfo) -> Mapping[str, str]:
+    """The URLs of stories, tombstones and plain pages, by id."""
+    urls = {article.id: url_of(article, values, zone) for article in edition.withdrawn.values()}
+    urls |= {article.id: url_of(article, values, zone) for article in edition.articles.values()}
+    return urls | {page.id: page_url(page, values) for page in edition.pages.values()}
+
+
+def url_of(article: Article, values: Values, zone: ZoneInfo) -> str:
+    """The URL of a story: the one given, else by the permalink pattern of its section."""
+    if article.url:
+        return as_url(article.url)
+    subject = subject_of(article, zone, values.language)
+    return prefix_of(article.lang, values) + expand(pattern_for(article.section, values.permalinks), subject)
+
+
+def page_url(page: Article, values: Values) -> str:
+    """The URL of a plain page: `content/pages/legal/imprint.md` is `/legal/imprint/`."""
+    if page.url:
+        return as_url(page.url)
+    folder = content_path(page).removeprefix(PLAIN_PAGES).rpartition("/")[0]
+    parts = filter(None, (prefix_of(page.lang, values).strip("/"), section_slug(folder), url_slug(page.slug)))
+    return f"/{'/'.join(parts)}/"
+
+
+def hidden_urls(articles: Iterable[Article], values: Values, zone: ZoneInfo) -> frozenset[str]:
+    """URLs that stories which are not public will have, their tags and writers included.
+
+    A link to one of them is no mistake: it waits.
+    """
+    urls: set[str] = set()
+    for article in articles:
+        urls.add(url_of(article, values, zone))
+        urls.update(f"/tags/{slug_of(tag)}/" for tag in article.tags)
+        urls.update(f"/authors/{slug_of(author.name)}/" for author in article.authors)
+        urls.update((f"/threads/{slug_of(article.thread)}/", f"/{section_slug(article.section)}/"))
+    return frozenset(urls)
+
+
+def url_problems(edition: Edition, urls: Mapping[str, str]) -> Iterable[Problem]:
+    """The errors `slug`, `slug-empty` and `url-unsafe`, each with the line of its key."""
+    for article in _public(edition):
+        if not article.url and (found := slug_problem(article)):
+            yield found
+        elif fault := fault_of(urls[article.id]):
+            place = article.place_of("url" if article.url else "slug")
+            yield unsafe(article.path, place, urls[article.id], fault)
+        for alias in article.aliases:
+            if fault := fault_of(as_url(alias)):
+                yield unsafe(article.path, article.place_of("aliases"), alias, fault)
+
+
+def list_problems(listings: Listings) -> Iterable[Problem]:
+    """The errors `url-unsafe` of lists: a name that cannot be a folder everywhere."""
+    for by_key in listings.values():
+        for each in by_key.values():
+            if fault := fault_of(each.url):
+                yield unsafe(each.text.path if each.text else "", Place(), each.url, fault)
+
+
+def unsafe(path: str, place: Place, url: str, fault: str) -> Problem:
+    """The error for a URL that cannot be a file everywhere."""
+    hint = "give it another name: letters, digits and hyphens are safe on every system"
+    return error("url-unsafe", path, place, f"the URL {url!r} {fault}", hint)
+
+
+def _public(edition: Edition) -> Iterable[Article]:
+    yield from edition.articles.values()
+    yield from edition.pages.values()
+    yield from edition.withdrawn.values()

@@ -1,0 +1,161 @@
+"""Head: titles, descriptions, crumbs and feeds: what a page says of itself."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.model.article import Article
+from generator.model.page import Part, part_of
+from generator.model.problem import Problem, warning
+from generator.model.view import Crumb, FeedLink, PageMeta, Story
+from generator.plan.jsonld import breadcrumbs, news_article, script_json, shortened
+from generator.plan.languages import direction_of
+from generator.plan.layout import Desk, Layout, own_feed, site_feeds
+from generator.plan.listings import Listing
+from generator.plan.pagination import FRONT, Leaf, pager_of
+from generator.plan.words import day_title
+
+DESCRIPTION_LENGTH = 155
+LIST_TYPES = {"author": "ProfilePage"}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the heads of all stories of a section share: the crumbs, and the feeds, the section's own first."""
+
+    crumbs: tuple[Crumb, ...]
+    feeds: tuple[FeedLink, ...]
+
+
+def ways_of(layout: Layout) -> Mapping[str, Way]:
+    """The way to each section, by its path; "" stands for what lies in none."""
+    feeds = site_feeds(layout)
+    lists = layout.listings.get("section", {})
+    ways = {
+        path: Way(crumbs_of(path, layout), (*own_feed(lists.get(path), layout), *feeds))
+        for path in layout.names.sections
+    }
+    return {"": Way((home_crumb(layout),), feeds), **ways}
+
+
+def article_meta(article: Article, way: Way, layout: Layout, desk: Desk) -> Part:
+    """The head of a story or of a plain page."""
+    story = desk.stories[article.id]
+    picture = story.picture or layout.picture
+    nodes = [news_article(article, story, picture, layout)] if story.date else []
+    nodes += breadcrumbs((*way.crumbs, Crumb(story.title, story.url)), layout)
+    ribbon = layout.occasion.ribbons.get(article.id, "")
+    return part_of(
+        PageMeta(
+            kind=article.kind.value,
+            url=story.url,
+            canonical=article.canonical or story.absolute,
+            title=desk.titles.get(article.id, story.title),
+            description=description_of(story),
+            lang=story.lang,
+            dir=story.dir,
+            noindex=article.noindex or bool(ribbon),
+            feeds=way.feeds,
+            picture=picture,
+            crumbs=way.crumbs,
+            jsonld=script_json(nodes),
+            section=article.section if story.section else "",
+            ribbon=ribbon,
+        )
+    )
+
+
+def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layout) -> PageMeta:
+    """The head of a page of a list; its title is without the number, which the template says in its language."""
+    pager = pager_of(leaf, all_leaves, layout.base)
+    crumbs = list_crumbs(listing, layout)
+    node: dict[str, object] = {
+        "@type": LIST_TYPES.get(listing.kind, "CollectionPage"),
+        "url": layout.base.absolute(leaf.url),
+        "name": listing.name,
+    }
+    way = (*crumbs, Crumb(listing.name, layout.base.href(listing.url)))
+    return PageMeta(
+        kind=listing.kind,
+        url=layout.base.href(leaf.url),
+        canonical=layout.base.absolute(leaf.url),
+        title=listing.name,
+        description=shortened(listing.description, DESCRIPTION_LENGTH) if leaf.number == FRONT else "",
+        lang=layout.values.language,
+        dir=direction_of(layout.values.language, layout.values),
+        noindex=listing.is_thin,
+        feeds=(*own_feed(listing, layout), *site_feeds(layout)),
+        newer_url=pager.newer_url,
+        older_url=pager.older_url,
+        picture=layout.picture,
+        crumbs=crumbs,
+        jsonld=script_json([node, *breadcrumbs(way, layout)]),
+        section=listing.key if listing.kind == "section" else "",
+    )
+
+
+def plain_meta(kind: str, url: str, layout: Layout) -> PageMeta:
+    """The head of a page that the site itself makes. `title` is left to the template, which has a word for its kind."""
+    return PageMeta(
+        kind=kind,
+        url=layout.base.href(url),
+        canonical=layout.base.absolute(url),
+        title="",
+        lang=layout.values.language,
+        dir=direction_of(layout.values.language, layout.values),
+        feeds=site_feeds(layout),
+        picture=layout.picture,
+        crumbs=(home_crumb(layout),),
+    )
+
+
+def description_of(story: Story) -> str:
+    """The standfirst, else the summary within 155 characters."""
+    return story.dek or shortened(story.summary, DESCRIPTION_LENGTH)
+
+
+def home_crumb(layout: Layout) -> Crumb:
+    """The step from which every way begins."""
+    return Crumb(layout.values.title, layout.base.path)
+
+
+def crumbs_of(section: str, layout: Layout) -> tuple[Crumb, ...]:
+    """The way to a section, itself included: the front, and the sections that it lies in."""
+    steps = section.split("/")
+    paths = ("/".join(steps[:end]) for end in range(1, len(steps) + 1))
+    sections = layout.listings.get("section", {})
+    found = (sections[path] for path in paths if path in sections)
+    return (home_crumb(layout), *(Crumb(each.name, layout.base.href(each.url)) for each in found))
+
+
+def list_crumbs(listing: Listing, layout: Layout) -> tuple[Crumb, ...]:
+    """The way to a list, without itself."""
+    if listing.kind == "section":
+        return crumbs_of(listing.key.rpartition("/")[0], layout)
+    return (home_crumb(layout),)
+
+
+def double_titles(layout: Layout) -> tuple[Mapping[str, str], list[Problem]]:
+    """Id → title with the day, for stories whose headline others have, too; each set gives a warning `title-twice`."""
+    articles = layout.edition.articles.values()
+    counts = Counter(article.title for article in articles)
+    twice = [article for article in articles if counts[article.title] > 1]
+    titles = {each.id: f"{each.title} ({_day(each.date, layout)})" for each in twice if each.date}
+    return titles, [*_title_problems(twice)]
+
+
+def _day(date: datetime, layout: Layout) -> str:
+    return day_title(date.astimezone(layout.zone).date(), layout.values.language)
+
+
+def _title_problems(twice: Iterable[Article]) -> Iterable[Problem]:
+    first: dict[str, Article] = {}
+    reported: set[str] = set()
+    for article in sorted(twice, key=lambda each: each.id):
+        other = first.setdefault(article.title, article)
+        if other is not article and article.title not in reported:
+            reported.add(article.title)
+            message = f"{other.path} has the headline {article.title!r}, too"
+            hint = "their pages bear the date in their titles; a headline of its own tells readers more"
+            yield warning("title-twice", article.path, article.place_of("title"), message, hint)

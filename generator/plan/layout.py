@@ -1,0 +1,96 @@
+"""Layout: all that pages are planned from, gathered once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from generator.model.edition import Edition
+from generator.model.page import Part, View
+from generator.model.view import FeedLink, Picture, Story
+from generator.plan.addresses import Base
+from generator.plan.directory import SITE_FEEDS, Directory
+from generator.plan.files import Files
+from generator.plan.kinds import LIST_FEEDS
+from generator.plan.listings import Listing, Listings, front_of
+from generator.plan.names import Names
+from generator.plan.occasion import Occasion
+from generator.settings.values import Values
+
+# A view that is being put together.
+Parts = dict[str, Part | tuple[Part, ...]]
+FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "jsonfeed": "application/feed+json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The edition and all that was derived from it. `kinds`: of pages that are made; `templates`: their names.
+
+    `picture`: shown where a page has none of its own.
+    """
+
+    edition: Edition
+    values: Values
+    occasion: Occasion
+    base: Base
+    zone: ZoneInfo
+    kinds: frozenset[str]
+    templates: frozenset[str]
+    listings: Listings
+    directory: Directory
+    names: Names
+    files: Files
+    picture: Picture | None = None
+    logo: Picture | None = None
+
+    def href(self, name: str) -> str:
+        """The link to the page of the text with this id."""
+        return self.base.href(self.directory.urls[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The stories and cards of a site, by id; parts are encoded, once each, however many pages show them.
+
+    `titles`: of pages whose headline another story has, too. `shelves`: kind of page → the theme's further lists.
+    """
+
+    stories: Mapping[str, Story]
+    parts: Mapping[str, Part]
+    cards: Mapping[str, Part]
+    titles: Mapping[str, str]
+    shelves: Mapping[str, Part]
+
+    def cards_of(self, ids: Iterable[str]) -> tuple[Part, ...]:
+        """The cards of these stories, in their order."""
+        cards = self.cards
+        return tuple(cards[each] for each in ids if each in cards)
+
+    def furnish(self, kind: str, view: Parts) -> View:
+        """The view of a page of this kind with the shelves that the theme wants there."""
+        return {**view, "shelves": self.shelves[kind]} if kind in self.shelves else view
+
+
+def publisher_of(values: Values) -> str:
+    """The name under which the site publishes."""
+    return values.publisher.name or values.title
+
+
+def site_feeds(layout: Layout) -> tuple[FeedLink, ...]:
+    """The feeds of the whole site; none while it has no story."""
+    if not front_of(layout.listings).ids:
+        return ()
+    found = ((kind, url) for kind, url in SITE_FEEDS.items() if kind in layout.kinds)
+    return tuple(FeedLink(FEED_TYPES[kind], layout.values.title, layout.base.href(url)) for kind, url in found)
+
+
+def own_feed(listing: Listing | None, layout: Layout) -> tuple[FeedLink, ...]:
+    """The feed of a section, tag or writer; other lists have none."""
+    if listing is None or not has_feed(listing, layout):
+        return ()
+    title = f"{layout.values.title}: {listing.name}"
+    return (FeedLink(FEED_TYPES["rss"], title, layout.base.href(listing.url + "feed.xml")),)
+
+
+def has_feed(listing: Listing, layout: Layout) -> bool:
+    """Whether the list is followed by a feed: never an empty one."""
+    return LIST_FEEDS.get(listing.kind) in layout.kinds and bool(listing.ids)

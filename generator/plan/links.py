@@ -1,0 +1,148 @@
+"""Links: what the holes of a text become: URLs, plain text until the target is public, or problems."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote, urljoin
+
+from generator.model.article import Article, Link, LinkKind
+from generator.model.problem import Problem, error, warning
+from generator.model.target import candidates, fragment_of, is_outside
+from generator.model.view import Target
+from generator.plan.addresses import as_url
+from generator.plan.files import Attachment, attachment, nearest, nearest_file
+from generator.plan.layout import Layout
+
+FRAGMENT_SAFE = "/?:@!$&'()*+,;=-._~"
+NOWHERE = Target(None)
+# What a target may leave out: the extension, the file of a bundle or of a section.
+ENDINGS = ("", ".md", ".markdown", "/index.md", "/_index.md", "/section.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one hole becomes; `file`: a copy that must be published for it."""
+
+    target: Target
+    file: Attachment | None = None
+    problem: Problem | None = None
+
+
+def resolve(article: Article, url: str, layout: Layout) -> tuple[Outcome, ...]:
+    """The outcomes of an article's links, in their order.
+
+    Problems: `link-dead`, `image-missing`, `path-outside` (errors), `link-anchor`, `link-to-unpublished` (warnings).
+    """
+    return tuple(_outcome(link, article, url, layout) for link in article.links) if article.links else ()
+
+
+def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
+    target = link.target.removeprefix(layout.base.origin) or "/"
+    if is_outside(target):
+        return Outcome(Target(target))
+    if target.startswith("#"):
+        return Outcome(Target(_fragment(target)), problem=_anchor_problem(link, article, article))
+    if link.kind is not LinkKind.IMAGE:
+        found = _to_text(target, link, article, layout) or _to_url(target, link, article, layout)
+        if found:
+            return found
+    file = attachment(target, article, url, layout.files)
+    if file:
+        return Outcome(Target(layout.base.href(file.url) + _fragment(target)), file)
+    return Outcome(NOWHERE, problem=_dead(link, article, layout))
+
+
+def _to_text(target: str, link: Link, article: Article, layout: Layout) -> Outcome | None:
+    directory, edition = layout.directory, layout.edition
+    for path in _spellings(candidates(target, article.id)):
+        if path in directory.texts:
+            return _to_known(path, target, link, article, layout)
+        if path in edition.hidden or path in edition.withdrawn:
+            return Outcome(NOWHERE, problem=_unpublished(link, article))
+    sections = layout.listings.get("section", {})
+    found = next((path for path in candidates(target, article.id) if path in sections), None)
+    return Outcome(Target(layout.base.href(sections[found].url), sections[found].name)) if found else None
+
+
+def _to_url(target: str, link: Link, article: Article, layout: Layout) -> Outcome | None:
+    plain, rest = _split(target)
+    for url in _urls(plain, layout.directory.urls[article.id], layout):
+        owner = layout.directory.owners.get(url, "")
+        if owner in layout.directory.texts:
+            return _to_known(owner, target, link, article, layout)
+        if owner or url in layout.occasion.hidden:
+            return Outcome(NOWHERE, problem=_unpublished(link, article))
+        if layout.directory.has(url):
+            return Outcome(Target(layout.base.href(url) + rest))
+    return None
+
+
+def _to_known(name: str, target: str, link: Link, article: Article, layout: Layout) -> Outcome:
+    found = layout.directory.texts[name]
+    href = layout.href(name) + _split(target)[1]
+    return Outcome(Target(href, found.title), problem=_anchor_problem(link, article, found))
+
+
+def _spellings(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        for ending in ENDINGS:
+            yield path + ending
+
+
+def _urls(plain: str, own: str, layout: Layout) -> Iterator[str]:
+    joined = urljoin(own, plain)
+    yield as_url(joined)
+    yield as_url(layout.base.without_path(joined))
+
+
+def _split(target: str) -> tuple[str, str]:
+    """The path, and query and fragment as they stand behind the URL."""
+    path, _, fragment = target.partition("#")
+    path, _, query = path.partition("?")
+    query = f"?{query}" if query else ""
+    return path, query + (_fragment(target) if fragment else "")
+
+
+def _fragment(target: str) -> str:
+    fragment = fragment_of(target)
+    return "#" + quote(fragment, safe=FRAGMENT_SAFE) if fragment else ""
+
+
+def _anchor_problem(link: Link, article: Article, found: Article) -> Problem | None:
+    fragment = fragment_of(link.target)
+    if not fragment or fragment == "top" or fragment.startswith(":~:"):
+        return None
+    # Footnotes and raw HTML have ids too; strings stand as they are in the encoded body.
+    if any(heading.id == fragment for heading in found.headings) or f'id="{fragment}"'.encode() in found.body:
+        return None
+    near = nearest(fragment, [heading.id for heading in found.headings])
+    hint = f"did you mean `#{near}`?" if near else "link to the story without `#`, or to one of its headings"
+    return warning("link-anchor", article.path, link.place, f"there is no part `#{fragment}` in {found.path}", hint)
+
+
+def _unpublished(link: Link, article: Article) -> Problem:
+    message = f"{link.target!r} is not public: the link is plain text until it is"
+    hint = "nothing to do if that is what you want; it becomes a link by itself"
+    return warning("link-to-unpublished", article.path, link.place, message, hint)
+
+
+def _dead(link: Link, article: Article, layout: Layout) -> Problem:
+    if link.kind is LinkKind.IMAGE:
+        return missing_picture(link.target, article, link, layout)
+    texts = layout.directory.texts
+    plain = _split(link.target)[0].rstrip("/")
+    near = nearest(plain if PurePosixPath(plain).suffix else f"{plain}.md", texts)
+    near = f"/{near}" if near else nearest_file(plain, layout.files)
+    hint = f"did you mean {near!r}?" if near else "correct the link, or take it away"
+    message = f"the link leads to {link.target!r}, which is neither a file nor a page of this site"
+    return error("link-dead", article.path, link.place, message, hint)
+
+
+def missing_picture(target: str, article: Article, at: Link, layout: Layout) -> Problem:
+    """The error for a picture that is not there: `path-outside` where it would lie outside the site."""
+    if not candidates(target, article.id) and unquote(target).strip("./"):
+        message = f"the picture {target!r} lies outside the site"
+        return error("path-outside", article.path, at.place, message, "put it beside the story or into `static/`")
+    near = nearest_file(target, layout.files)
+    hint = f"did you mean {near!r}?" if near else "put it beside the story, or into `static/` and begin with `/`"
+    return error("image-missing", article.path, at.place, f"there is no picture {target!r}", hint)

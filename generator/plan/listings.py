@@ -1,0 +1,121 @@
+"""Listings: every list of stories that gets pages (sections, tags, writers, threads, months), all of one shape."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from generator.model.article import Article
+from generator.model.edition import Edition, Section
+from generator.plan.permalinks import section_slug
+from generator.plan.words import month_title
+from generator.settings.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: kind of its pages, key within the kind, URL, name, ids newest first, its own words and file.
+
+    `pinned`: those of its stories that stand first on its front. `children`: keys of lists below it.
+    """
+
+    kind: str
+    key: str
+    url: str
+    name: str
+    ids: tuple[str, ...]
+    description: str = ""
+    text: Article | None = None
+    pinned: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether search engines should pass it by: a topic of one story says no more than the story."""
+        return len(self.ids) == 1 and self.kind in ("term", "thread")
+
+
+Listings = Mapping[str, Mapping[str, Listing]]
+
+
+def listings_of(edition: Edition, values: Values, zone: ZoneInfo, kinds: frozenset[str]) -> Listings:
+    """All lists by kind and key (section path, slug, "2026/10"); those that would be empty are not made.
+
+    The front's own list, of all stories, is there in any case.
+    """
+    made: dict[str, Iterable[Listing]] = {
+        "home": [_everything(edition, values)],
+        "section": _sections(edition, values),
+        "term": _terms(edition),
+        "author": _authors(edition),
+        "thread": _threads(edition),
+        "month": _months(edition, values, zone),
+    }
+    return {kind: {each.key: each for each in lists} for kind, lists in made.items() if kind in kinds}
+
+
+def front_of(listings: Listings) -> Listing:
+    """The list of all stories that stand in lists: those that are not `unlisted`."""
+    return listings["home"][""]
+
+
+def _everything(edition: Edition, values: Values) -> Listing:
+    ids = tuple(each.id for each in edition.articles.values() if not each.unlisted)
+    return Listing("home", "", "/", values.title, ids, values.description)
+
+
+def _sections(edition: Edition, values: Values) -> Iterable[Listing]:
+    order = {path: number for number, path in enumerate(values.sections)}
+    for section in sorted(edition.sections.values(), key=lambda each: (order.get(each.path, len(order)), each.path)):
+        if section_slug(section.path):
+            yield _section(section, values)
+
+
+def _section(section: Section, values: Values) -> Listing:
+    given = values.sections.get(section.path)
+    description = given.description if given else ""
+    if not description and section.text:
+        description = section.text.dek or section.text.summary
+    url = f"/{section_slug(section.path)}/"
+    return Listing(
+        "section",
+        section.path,
+        url,
+        section.title,
+        section.articles,
+        description,
+        section.text,
+        section.pinned,
+        section.children,
+    )
+
+
+def _terms(edition: Edition) -> Iterable[Listing]:
+    for term in edition.terms.values():
+        if term.articles:
+            url = f"/tags/{term.slug}/"
+            yield Listing("term", term.slug, url, term.name, term.articles, term.description, term.text)
+
+
+def _authors(edition: Edition) -> Iterable[Listing]:
+    for author in edition.authors.values():
+        if author.articles:
+            description = (author.text.dek or author.text.summary) if author.text else ""
+            url = f"/authors/{author.slug}/"
+            yield Listing("author", author.slug, url, author.name, author.articles, description, author.text)
+
+
+def _threads(edition: Edition) -> Iterable[Listing]:
+    for thread in edition.threads.values():
+        if thread.articles:
+            yield Listing("thread", thread.slug, f"/threads/{thread.slug}/", thread.name, thread.articles[::-1])
+
+
+def _months(edition: Edition, values: Values, zone: ZoneInfo) -> Iterable[Listing]:
+    months: dict[tuple[int, int], list[str]] = {}
+    for article in edition.articles.values():
+        if article.date and not article.unlisted:
+            local = article.date.astimezone(zone)
+            months.setdefault((local.year, local.month), []).append(article.id)
+    for (year, month), ids in sorted(months.items(), reverse=True):
+        key = f"{year:04}/{month:02}"
+        yield Listing("month", key, f"/archive/{key}/", month_title(year, month, values.language), tuple(ids))

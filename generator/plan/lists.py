@@ -1,0 +1,52 @@
+"""Lists: the pages of sections, tags, writers, threads and months."""
+
+from generator.model.page import Page, Rank, part_of
+from generator.plan.addresses import output_of
+from generator.plan.head import list_meta
+from generator.plan.kinds import TEMPLATES
+from generator.plan.layout import Desk, Layout, Parts
+from generator.plan.listings import Listing
+from generator.plan.pagination import FRONT, Leaf, leaves, pager_of
+
+
+def list_pages(layout: Layout, desk: Desk) -> list[Page]:
+    """The pages of all lists; each story stands on one page of each of its lists (and, if pinned, on its front)."""
+    return [
+        page
+        for kind, by_key in layout.listings.items()
+        for listing in by_key.values()
+        if kind != "home"
+        for page in pages_of(listing, layout, desk)
+    ]
+
+
+def pages_of(listing: Listing, layout: Layout, desk: Desk) -> list[Page]:
+    """The pages of one list, its front first."""
+    parts = leaves(listing.url, listing.ids, layout.values.lists.paginate, listing.pinned)
+    return [_page(listing, leaf, parts, layout, desk) for leaf in parts]
+
+
+def _page(listing: Listing, leaf: Leaf, parts: list[Leaf], layout: Layout, desk: Desk) -> Page:
+    view: Parts = {
+        "page": part_of(list_meta(listing, leaf, parts, layout)),
+        "heading": part_of(listing.name),
+        "cards": desk.cards_of(leaf.ids),
+        "pager": part_of(pager_of(leaf, parts, layout.base)),
+    }
+    if leaf.number == FRONT:
+        view |= _front(listing, layout, desk)
+    source = listing.text.id if listing.text and leaf.number == FRONT else ""
+    templates = (TEMPLATES[listing.kind],)
+    output = output_of(leaf.url)
+    return Page(leaf.url, output, listing.kind, templates, desk.furnish(listing.kind, view), Rank.LIST, source)
+
+
+def _front(listing: Listing, layout: Layout, desk: Desk) -> Parts:
+    """What only the front of a list shows; the count is there alone, as it would change every page."""
+    names = layout.names.sections
+    view: Parts = {
+        "description": part_of(listing.description),
+        "count": part_of(len(listing.ids)),
+        "children": tuple(part_of(names[each]) for each in listing.children if each in names and names[each].url),
+    }
+    return {**view, "text": desk.parts[listing.text.id]} if listing.text and listing.text.id in desk.parts else view

@@ -1,0 +1,68 @@
+"""Menus: what stands in the navigation of every page."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.problem import Place, Problem, error, warning
+from generator.model.target import is_outside
+from generator.model.view import NavItem
+from generator.plan.addresses import as_url
+from generator.plan.layout import Layout
+from generator.settings.near import did_you_mean
+from generator.settings.values import MenuItem
+
+MAIN = "main"
+
+
+def menus_of(layout: Layout) -> dict[str, tuple[NavItem, ...]]:
+    """The menus of the settings; without a `main` one, it holds the sections at the top. Empty entries fall away."""
+    menus = {name: tuple(_items(entries, layout)) for name, entries in layout.values.menus.items()}
+    sections = layout.listings.get("section", {})
+    top = tuple(
+        NavItem(each.name, layout.base.href(each.url), path) for path, each in sections.items() if "/" not in path
+    )
+    return {MAIN: top, **menus}
+
+
+def plain_pages(layout: Layout) -> tuple[NavItem, ...]:
+    """The plain pages, lightest first, then by title."""
+    pages = [each for each in layout.edition.pages.values() if not each.unlisted]
+    pages.sort(key=lambda each: (each.weight, each.title, each.id))
+    return tuple(NavItem(each.headline_short or each.title, layout.href(each.id)) for each in pages)
+
+
+def menu_problems(layout: Layout) -> Iterator[Problem]:
+    """The warning `menu-section` for an entry whose section has no page, the error `link-dead` for a wrong address."""
+    known = layout.listings.get("section", {})
+    for name, entries in sorted(layout.values.menus.items()):
+        for entry in entries:
+            if entry.section and entry.section not in known:
+                message = f"the menu {name!r} names the section {entry.section!r}, which has no page"
+                hint = did_you_mean(entry.section, known) or "it appears with its first public story"
+                yield warning("menu-section", "site.toml", Place(), message, hint)
+            elif entry.url and not _is_there(entry.url, layout):
+                message = f"the menu {name!r} leads to {entry.url!r}, which is no page of this site"
+                yield error(
+                    "link-dead", "site.toml", Place(), message, did_you_mean(entry.url, layout.directory.owners)
+                )
+
+
+def _items(entries: Iterable[MenuItem], layout: Layout) -> Iterator[NavItem]:
+    sections = layout.listings.get("section", {})
+    for entry in entries:
+        if entry.section in sections:
+            listing = sections[entry.section]
+            yield NavItem(entry.title or listing.name, layout.base.href(listing.url), entry.section)
+        elif entry.url and not entry.section:
+            yield NavItem(entry.title or entry.url, _address(entry.url, layout))
+
+
+def _address(url: str, layout: Layout) -> str:
+    if is_outside(url):
+        return url
+    path = layout.base.without_path(url)
+    return layout.base.href(path if path.lstrip("/") in layout.files.static else as_url(path))
+
+
+def _is_there(url: str, layout: Layout) -> bool:
+    path = layout.base.without_path(url)
+    return is_outside(url) or path.lstrip("/") in layout.files.static or layout.directory.has(as_url(path))

@@ -1,0 +1,64 @@
+"""Names: how sections, tags and writers stand on pages, each made once for the whole site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.article import Article
+from generator.model.edition import Edition
+from generator.model.view import NameRef, SectionRef
+from generator.plan.addresses import Base
+from generator.plan.listings import Listings
+from generator.settings.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Section path → section; slug → tag; writer as an article spells the name → writer. No page, no URL."""
+
+    sections: Mapping[str, SectionRef]
+    tags: Mapping[str, NameRef]
+    authors: Mapping[str, NameRef]
+
+
+def names_of(edition: Edition, values: Values, base: Base, listings: Listings) -> Names:
+    """Every section, tag and writer of the edition, with the link to its page where it has one."""
+    tags = _urls(listings, "term", base)
+    authors = _urls(listings, "author", base)
+    return Names(
+        _sections(edition, values, _urls(listings, "section", base)),
+        {slug: NameRef(term.name, tags.get(slug, "")) for slug, term in edition.terms.items()},
+        {
+            name: NameRef(edition.authors[slug].name, authors.get(slug, ""))
+            for name, slug in edition.author_of.items()
+            if slug in edition.authors
+        },
+    )
+
+
+def story_tags(article: Article, edition: Edition, names: Names) -> tuple[NameRef, ...]:
+    """The tags of a story in its writer's order, under their canonical names."""
+    return tuple(names.tags[slug] for slug in edition.tags_of.get(article.id, ()) if slug in names.tags)
+
+
+def story_authors(article: Article, names: Names) -> tuple[NameRef, ...]:
+    """The writers of a story, each with the role that this story gives them."""
+    found = ((names.authors.get(each.name, NameRef(each.name)), each.role) for each in article.authors)
+    return tuple(NameRef(name.name, name.url, role) if role else name for name, role in found)
+
+
+def _urls(listings: Listings, kind: str, base: Base) -> Mapping[str, str]:
+    return {key: base.href(each.url) for key, each in listings.get(kind, {}).items()}
+
+
+def _sections(edition: Edition, values: Values, urls: Mapping[str, str]) -> Mapping[str, SectionRef]:
+    paths = sorted({*(article.section for article in edition.articles.values()), *edition.sections} - {""})
+    return {path: SectionRef(path, _section_title(path, edition, values), urls.get(path, "")) for path in paths}
+
+
+def _section_title(path: str, edition: Edition, values: Values) -> str:
+    if path in edition.sections:
+        return edition.sections[path].title
+    # A story that stands in no list may be alone in its section.
+    given = values.sections.get(path)
+    name = path.rpartition("/")[2].replace("-", " ")
+    return (given.title if given else "") or name[:1].upper() + name[1:]

@@ -1,0 +1,105 @@
+"""Stories: an article as its own page and the full-text feeds show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+from urllib.parse import urlsplit
+
+import msgspec
+
+from generator.model.article import Article, Body, Correction, Kind
+from generator.model.page import Part, part_of
+from generator.model.problem import Problem
+from generator.model.view import Story
+from generator.plan.addresses import as_url, encoded
+from generator.plan.files import Attachment, bundle_files
+from generator.plan.languages import direction_of
+from generator.plan.layout import Layout
+from generator.plan.links import resolve
+from generator.plan.names import story_authors, story_tags
+from generator.plan.pictures import lead_picture
+
+A_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A story, the files that must be published for it, and its problems."""
+
+    story: Story
+    files: tuple[Attachment, ...]
+    problems: tuple[Problem, ...]
+
+
+def compose(article: Article, layout: Layout) -> Composed:
+    """The story of a text that has a page; problems are those of its links and of its picture."""
+    url = layout.directory.urls[article.id]
+    outcomes = resolve(article, url, layout)
+    picture, picture_file, problems = lead_picture(article, url, layout)
+    lang = article.lang or layout.values.language
+    story = Story(
+        title=article.title,
+        url=layout.base.href(url),
+        absolute=layout.base.absolute(url),
+        guid=guid_of(article, url, layout),
+        kicker=article.kicker,
+        dek=article.dek,
+        summary=article.summary,
+        section=layout.names.sections.get(article.section) if article.kind is Kind.ARTICLE else None,
+        date=article.date,
+        updated=shown_update(article),
+        authors=story_authors(article, layout.names) if article.authors else (),
+        byline=article.byline,
+        agency=article.agency,
+        dateline=article.dateline,
+        picture=picture,
+        tags=story_tags(article, layout.edition, layout.names),
+        corrections=newest_first(article.corrections),
+        headings=article.headings if article.toc else (),
+        toc=article.toc,
+        lang=lang,
+        dir=direction_of(lang, layout.values),
+        body=_encoded_body(article),
+        targets=tuple(each.target for each in outcomes),
+        params=article.params,
+    )
+    files = _files(article, url, layout, [picture_file, *(each.file for each in outcomes)])
+    return Composed(story, files, (*problems, *(each.problem for each in outcomes if each.problem)))
+
+
+def brief(story: Story) -> Part:
+    """The story as summary feeds show it: without its text, so that an edit of the text leaves the feed as it is."""
+    return part_of(msgspec.structs.replace(story, body=Body(), targets=(), headings=(), corrections=(), params={}))
+
+
+def guid_of(article: Article, url: str, layout: Layout) -> str:
+    """The tag URI (RFC 4151) of a story: its date and its first address, so that it survives a move; "" undated."""
+    if article.date is None:
+        return ""
+    first = as_url(article.aliases[0]) if article.aliases else url
+    host = urlsplit(layout.base.origin).hostname or "localhost"
+    return f"tag:{host},{article.date.astimezone(layout.zone).date().isoformat()}:{encoded(first)}"
+
+
+def shown_update(article: Article) -> datetime | None:
+    """When the story was changed, where that was a minute or more after it was published."""
+    if article.updated is None or article.date is None:
+        return article.updated
+    return article.updated if article.updated - article.date >= A_MINUTE else None
+
+
+def newest_first(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """The corrections in the order in which readers want them."""
+    return tuple(sorted(corrections, key=lambda each: each.date, reverse=True))
+
+
+def _encoded_body(article: Article) -> Body:
+    # The text is encoded already. msgspec writes raw bytes as they are and checks nothing when a value is made.
+    return cast("Body", msgspec.Raw(article.body)) if article.body else Body()
+
+
+def _files(article: Article, url: str, layout: Layout, named: Iterable[Attachment | None]) -> tuple[Attachment, ...]:
+    own = bundle_files(article, url, layout.files) if article.is_bundle else ()
+    wanted = [*own, *(file for file in named if file is not None and file.is_copied)]
+    return tuple({each.url: each for each in wanted}.values())

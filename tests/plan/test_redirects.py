@@ -1,0 +1,106 @@
+import pytest
+
+from generator.model.article import Kind, Status
+from generator.model.view import NoticeView, RedirectView
+from tests.plan.newsroom import DAY, NOW, list_text, planned, story
+
+
+def test_an_old_url_leads_to_where_its_story_is_now() -> None:
+    found = planned(
+        [story("world/x.md", title="X", aliases=("/old/x", "older.html"))], base_url="https://p.example/news/"
+    )
+    view = found.view("/old/x/", RedirectView)
+    assert (view.target, view.absolute) == ("/news/world/2026/10/x/", "https://p.example/news/world/2026/10/x/")
+    assert view.page.noindex
+    assert view.page.canonical == view.absolute
+    assert found.pages["older.html"].source == "world/x.md"
+
+
+@pytest.mark.case("P16")
+def test_each_of_several_old_urls_leads_straight_to_the_story() -> None:
+    found = planned([story("world/x.md", aliases=("/a/", "/b/", "/c/", "/b"))])
+    assert {found.view(url, RedirectView).target for url in ("/a/", "/b/", "/c/")} == {"/world/2026/10/x/"}
+    assert found.codes == []
+
+
+def test_the_storys_own_url_among_its_old_ones_is_passed_over() -> None:
+    found = planned([story("world/x.md", aliases=("/world/2026/10/x/",))])
+    assert found.codes == []
+    assert found.urls.count("/world/2026/10/x/") == 1
+
+
+@pytest.mark.case("P16")
+@pytest.mark.parametrize("length", [2, 3, 5])
+def test_stories_that_claim_one_anothers_urls_are_a_loop(length: int) -> None:
+    names = [f"s{n}" for n in range(length)]
+    stories = [
+        story(
+            f"world/{name}.md", url=f"/{name}/", aliases=(f"/{names[(n + 1) % length]}/",), places={"aliases": (5, 1)}
+        )
+        for n, name in enumerate(names)
+    ]
+    found = planned(stories)
+    assert found.codes == ["redirect-loop"] * length
+    assert all(problem.place.line == 5 for problem in found.problems)
+
+
+@pytest.mark.case("P16")
+def test_a_redirect_never_covers_a_live_page() -> None:
+    found = planned([story("world/a.md", url="/a/", aliases=("/b/",)), story("world/b.md", url="/b/")])
+    assert found.codes == ["url-twice"]
+
+
+@pytest.mark.case("P16")
+def test_a_hidden_story_has_no_redirect() -> None:
+    texts = [
+        story("world/a.md", aliases=("/hush-a/",), status=Status.DRAFT),
+        story("world/b.md", aliases=("/hush-b/",), date=NOW + DAY),
+        story("world/c.md", aliases=("/hush-c/",), status=Status.WITHDRAWN),
+    ]
+    assert b"hush" not in planned(texts).everything()
+
+
+def test_the_text_of_a_list_may_have_old_urls() -> None:
+    text = list_text("tags/dam.md", Kind.TERM, slug="dam", title="Dam", aliases=("/topics/dam/",))
+    found = planned([text, story("world/x.md", tags=("dam",))])
+    assert found.view("/topics/dam/", RedirectView).target == "/tags/dam/"
+
+
+def test_without_redirects_old_urls_are_not_made() -> None:
+    found = planned([story("world/x.md", aliases=("/old/",))], build={"skip": ["redirect"]})
+    assert "/old/" not in found.urls
+
+
+@pytest.mark.case("S26")
+def test_a_withdrawn_story_leaves_a_tombstone_that_says_nothing_about_it() -> None:
+    hush = story(
+        "world/x.md",
+        title="Hush hush",
+        summary="Hush",
+        tags=("Hush",),
+        status=Status.WITHDRAWN,
+        withdrawn_reason="A court said so.",
+    )
+    found = planned([hush])
+    view = found.view("/world/2026/10/x/", NoticeView)
+    assert view.reason == "A court said so."
+    assert (view.page.kind, view.page.noindex, view.page.canonical, view.page.title) == ("gone", True, "", "")
+    assert b"hush" not in found.everything().lower()
+    assert b"2026/10/x" not in found.pages["sitemap.xml"].encoded_view()
+
+
+@pytest.mark.case("S26")
+def test_a_tombstone_ends_when_its_url_is_used_again() -> None:
+    hush = story("world/x.md", status=Status.WITHDRAWN)
+    found = planned([hush, story("world/new.md", slug="x")])
+    assert found.pages["world/2026/10/x/index.html"].kind == "article"
+    assert found.codes == []
+    moved = planned([hush, story("world/new.md", aliases=("/world/2026/10/x/",))])
+    assert moved.pages["world/2026/10/x/index.html"].kind == "redirect"
+    assert moved.codes == []
+
+
+def test_the_page_for_wrong_addresses_is_not_for_search_engines() -> None:
+    page = planned([]).view("/404.html", NoticeView).page
+    assert page.noindex
+    assert page.canonical == ""

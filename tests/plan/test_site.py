@@ -1,0 +1,125 @@
+import pytest
+
+from generator.model.problem import Severity
+from generator.model.source import SourceText
+from generator.model.view import StylesView
+from generator.plan.languages import direction_of
+from generator.settings.values import LanguageSettings, Values
+from tests.plan.newsroom import files, inventory_of, plain_page, planned, story
+
+STYLES = {
+    "2-parts.css": SourceText("2-parts.css", b"2", b"p{}"),
+    "1-reset.css": SourceText("1-reset.css", b"1", b"*{}"),
+}
+STORIES = [story("world/a.md"), story("sport/b.md"), story("world/islands/c.md")]
+
+
+def test_the_stylesheet_is_the_themes_files_in_order_and_its_name_changes_with_them() -> None:
+    found = planned(
+        STORIES, inventory_of(styles=STYLES), base_url="https://p.example/news/", sections={"world": {"hue": 9}}
+    )
+    url = found.site.assets["css/site.css"]
+    assert url.startswith("/news/assets/site.")
+    assert found.view(url.removeprefix("/news"), StylesView) == StylesView(("*{}", "p{}"), {"world": 9})
+    for other in (planned(STORIES, inventory_of(styles=STYLES)), planned([], inventory_of())):
+        assert other.site.assets.get("css/site.css") != url.removeprefix("/news")
+
+
+def test_files_of_the_theme_and_of_static_are_copied() -> None:
+    found = planned([], inventory_of(static=["robots-not.txt"], assets=files(["icons/x.svg"])))
+    assert found.copies == {"assets/icons/x.svg": "icons/x.svg", "robots-not.txt": "static/robots-not.txt"}
+    assert found.site.assets["static/icons/x.svg"] == "/assets/icons/x.svg"
+
+
+def test_all_pages_see_the_site() -> None:
+    values = {"description": "News", "language": "ar", "timezone": "Asia/Riyadh"}
+    site = planned(
+        STORIES,
+        None,
+        None,
+        None,
+        base_url="https://p.example/news/",
+        publisher={"name": "P"},
+        params={"x": 1},
+        **values,
+    ).site
+    assert (site.base_url, site.base_path, site.url) == ("https://p.example/news/", "/news/", "/news/")
+    assert (site.lang, site.dir, site.timezone, site.publisher) == ("ar", "rtl", "Asia/Riyadh", "P")
+    assert (site.description, site.params) == ("News", {"x": 1})
+    assert [feed.url for feed in site.feeds] == ["/news/feed.xml", "/news/atom.xml", "/news/feed.json"]
+    assert [feed.type for feed in site.feeds][1] == "application/atom+xml"
+
+
+def test_without_a_menu_the_sections_at_the_top_are_one() -> None:
+    site = planned(STORIES, sections={"world": {"title": "The world"}}).site
+    assert [(item.title, item.url, item.section) for item in site.menus["main"]] == [
+        ("The world", "/world/", "world"),
+        ("Sport", "/sport/", "sport"),
+    ]
+
+
+def test_a_menu_has_sections_pages_files_and_other_sites_in_the_order_of_the_settings() -> None:
+    entries = [
+        {"section": "world/islands"},
+        {"section": "sport", "title": "Games"},
+        {"title": "About", "url": "/about"},
+        {"title": "Topics", "url": "/tags/"},
+        {"title": "Rates", "url": "/rates 2026.zip"},
+        {"url": "https://other.example/"},
+    ]
+    texts = [*STORIES, plain_page("pages/about.md")]
+    found = planned(texts, inventory_of(static=["rates 2026.zip"]), menus={"main": entries, "foot": entries[:1]})
+    assert [(item.title, item.url, item.section) for item in found.site.menus["main"]] == [
+        ("Islands", "/world/islands/", "world/islands"),
+        ("Games", "/sport/", "sport"),
+        ("About", "/about/", ""),
+        ("Topics", "/tags/", ""),
+        ("Rates", "/rates%202026.zip", ""),
+        ("https://other.example/", "https://other.example/", ""),
+    ]
+    assert [item.title for item in found.site.menus["foot"]] == ["Islands"]
+    assert found.codes == []
+
+
+def test_a_section_of_a_menu_that_has_no_page_is_a_warning_and_falls_away() -> None:
+    found = planned(STORIES, menus={"main": [{"section": "wrold"}, {"section": "sport"}]})
+    problem = found.only("menu-section")
+    assert (problem.severity, problem.path) == (Severity.WARNING, "site.toml")
+    assert "world" in problem.hint
+    assert [item.section for item in found.site.menus["main"]] == ["sport"]
+
+
+def test_a_menu_that_leads_nowhere_is_an_error() -> None:
+    problem = planned(STORIES, menus={"main": [{"title": "X", "url": "/nowhere/"}]}).only("link-dead")
+    assert problem.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("lang", "direction"),
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("ar-EG", "rtl"),
+        ("fa", "rtl"),
+        ("ku-Arab", "rtl"),
+        ("ku", "ltr"),
+        ("", "ltr"),
+        ("x", "rtl"),
+    ],
+)
+def test_a_language_runs_as_its_script_does_unless_the_settings_say_otherwise(lang: str, direction: str) -> None:
+    assert direction_of(lang, Values(languages={"x": LanguageSettings("rtl"), "de": LanguageSettings()})) == direction
+
+
+def test_planning_the_same_edition_twice_gives_the_same_plan() -> None:
+    assert planned(STORIES).plan == planned(STORIES[::-1]).plan
+
+
+def test_every_part_is_encoded_once() -> None:
+    found = planned(STORIES)
+    cards = [part for page in found.plan.pages for part in _cards(page.view.get("cards", ()))]
+    assert len({id(part) for part in cards}) == len(STORIES)
+
+
+def _cards(parts: object) -> tuple[object, ...]:
+    return parts if isinstance(parts, tuple) else ()
