@@ -11,20 +11,20 @@ from generator.read.markdown.written import Written
 # What its parsers are known to raise on broken input, in its reports and in fuzzing.
 FAULTS = (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 BLOCK = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-HINT = "Look for broken HTML or an unclosed bracket there, or put what is meant as text between backticks."
+HINT = "look for broken HTML or an unclosed bracket there, or put what is meant as text between backticks"
 
 
 def recursion_problem(written: Written) -> Problem:
     """`nesting`, at the line that nests most, where Markdown recursed too deep below our own limit."""
     place = written.place(deepest_line(written.text))
-    return error("nesting", written.path, place, "This text nests too deep to be read as Markdown.", HINT)
+    return error("nesting", written.path, place, "the text is nested too deep to be read as Markdown", HINT)
 
 
 def fault_problem(written: Written, extensions: Iterable[str], fault: Exception) -> Problem:
     """`markdown-fault`, at the first paragraph that fails by itself, else at the first line."""
     names = tuple(extensions)
     offset = next((block.start() for block in BLOCK.finditer(written.text) if _fails(block[0], names)), 0)
-    message = f"This cannot be read as Markdown ({type(fault).__name__})."
+    message = f"this cannot be read as Markdown ({type(fault).__name__})"
     return error("markdown-fault", written.path, written.place(offset), message, HINT)
 
 

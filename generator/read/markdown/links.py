@@ -105,5 +105,5 @@ def _missing(parts: list[str], html: str, written: Written) -> Iterator[Problem]
     dead = [part for part in parts if unquote(part[1:]) not in known]
     for part, place in zip(dead, places_of(written, dead), strict=True):
         close = difflib.get_close_matches(unquote(part[1:]), sorted(known), 1)
-        hint = f"Did you mean `#{close[0]}`?" if close else "Give a heading this id: `## Heading {#id}`."
-        yield warning("link-anchor", written.path, place, f"Nothing in this story has the id `{part[1:]}`.", hint)
+        hint = f"did you mean `#{close[0]}`?" if close else "give a heading this id: `## Heading {#id}`"
+        yield warning("link-anchor", written.path, place, f"nothing in this story has the id `{part[1:]}`", hint)

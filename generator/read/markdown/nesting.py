@@ -10,21 +10,21 @@ from generator.read.markdown.written import Written, without_code
 # Each has `opens`, `closes` or neither, which is a new start. Emphasis is weighed in its own line, brackets in their
 # paragraph. Tags that writers leave open without harm (a, b, br, li, p, td) do not count.
 MARKS = {
-    "Brackets": re.compile(r"(?P<opens>\[)|(?P<closes>\])|\n[ \t]*\n"),
+    "brackets": re.compile(r"(?P<opens>\[)|(?P<closes>\])|\n[ \t]*\n"),
     "HTML tags": re.compile(
         r"<(?:(?P<closes>/)|(?P<opens>(?=\w)))(?:article|aside|blockquote|center|details|div|dl|fieldset|figure|footer"
         r"|form|header|main|nav|object|ol|section|small|span|sub|sup|svg|table|ul)\b",
         re.IGNORECASE,
     ),
-    "Marks of emphasis": re.compile(r"(?P<opens>(?<![\w\\*_])[*_]+(?=[^\s*_]))|(?P<closes>(?<=[^\s*_\\])[*_]+)|\n"),
+    "marks of emphasis": re.compile(r"(?P<opens>(?<![\w\\*_])[*_]+(?=[^\s*_]))|(?P<closes>(?<=[^\s*_\\])[*_]+)|\n"),
 }
 
 
 def nesting_problems(written: Written, limit: int) -> tuple[Problem, ...]:
     """`nesting` (an error) where quotes, lists, brackets, tags or emphasis go deeper than `limit` levels."""
     for offset, what in _too_deep(written.text, limit):
-        message = f"{what} go more than {limit} levels deep here."
-        hint = "Something was pasted wrongly, or a bracket, tag or mark is never closed: mend or remove it."
+        message = f"{what} go more than {limit} levels deep here"
+        hint = "something was pasted wrongly, or a bracket, tag or mark is never closed: mend or remove it"
         return (error("nesting", written.path, written.place(offset), message, hint),)
     return ()
 
@@ -39,11 +39,11 @@ def deepest_line(text: str) -> int:
 def _too_deep(text: str, limit: int) -> Iterator[tuple[int, str]]:
     line = _deep_line(limit).search(f"\n{text}")
     if line and (">" in line[0] or len(set(line[0].split())) > 1):
-        yield line.start(), "Quotes and lists"
+        yield line.start(), "quotes and lists"
     suspects = {
-        "Brackets": text.count("["),
+        "brackets": text.count("["),
         "HTML tags": text.count("<"),
-        "Marks of emphasis": text.count("*") + text.count("_"),
+        "marks of emphasis": text.count("*") + text.count("_"),
     }
     for what, count in suspects.items():
         if count > limit:

@@ -78,6 +78,6 @@ def _promo(match: re.Match[str]) -> Promo:
 
 def _lacking(urls: list[str], written: Written) -> Iterator[Problem]:
     for url, place in zip(urls, places_of(written, urls), strict=True):
-        message = "A promo that leads to another site needs a text of its own."
-        hint = f"Write the headline between the brackets: [Headline]({url})."
+        message = "a promo that leads to another site needs a text of its own"
+        hint = f"write the headline between the brackets: [Headline]({url})"
         yield error("promo-empty", written.path, place, message, hint)

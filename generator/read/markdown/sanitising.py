@@ -71,7 +71,7 @@ def _removals(html: str, clean: str, written: Written) -> Iterator[Problem]:
     own = [part for part, count in lost.items() if part.attribute and count > lost[Part(part.tag)]]
     for name in dict.fromkeys(part.attribute for part in own if part.attribute not in allowed.ADDRESSES):
         yield _removed(
-            f"The attribute `{name}`", _find(text, rf"(?<![\w-]){re.escape(name)}(?![\w-])", written), written
+            f"the attribute `{name}`", _find(text, rf"(?<![\w-]){re.escape(name)}(?![\w-])", written), written
         )
     dropped = [part for part in own if part.attribute in allowed.ADDRESSES]
     for part, place in zip(dropped, places_of(written, [part.address for part in dropped]), strict=True):
@@ -103,17 +103,17 @@ def _find(text: str, pattern: str, written: Written) -> Place:
 
 
 def _removed(what: str, place: Place, written: Written) -> Problem:
-    hint = "To show it as text, put it between backticks; to publish it, set raw_html for its section in site.toml."
-    return warning("html-removed", written.path, place, f"{what} is not allowed in a story and was taken out.", hint)
+    hint = "to show it as text, put it between backticks; to publish it, set `raw_html` for its section in site.toml"
+    return warning("html-removed", written.path, place, f"{what} is not allowed in a story and was taken out", hint)
 
 
 def _refused(part: Part, place: Place, written: Written) -> Problem:
     scheme = SCHEME.match(part.address)
     name = IGNORED_IN_SCHEME.sub("", scheme[1]).lower() if scheme else ""
-    what = "A link" if part.tag == "a" else "A picture"
+    what = "a link" if part.tag == "a" else "a picture"
     if scheme and name not in allowed.SCHEMES:
-        message = f"{what} may not begin with `{name}:`, so its address was taken out."
+        message = f"{what} may not begin with `{name}:`, so its address was taken out"
     else:
-        message = f"{what} has no readable address, so it was taken out."
-    hint = f"Name a file of the site, or begin with one of {', '.join(sorted(allowed.SCHEMES))}."
+        message = f"{what} has no readable address, so it was taken out"
+    hint = f"name a file of the site, or begin with one of {', '.join(sorted(allowed.SCHEMES))}"
     return warning("link-scheme", written.path, place, message, hint)
