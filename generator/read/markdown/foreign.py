@@ -1,6 +1,6 @@
 r"""Foreign: markup of other generators in a body, which nobody here runs, is taken out and named.
 
-The message is "<kind> is not supported …, <n> times in this file", so that a report over many files can add up the
+The message is "<kind> is not supported and was taken out: <n> times in this file.", so that a report over many files can add up the
 counts of each kind: what stands before " is not supported" is the kind, the last number is the count.
 """
 
@@ -119,6 +119,6 @@ def _named(found: list[tuple[str, int]], written: Written) -> list[Problem]:
 
 
 def _warning(kind: str, count: int, offset: int, written: Written) -> Problem:
-    message = f"{kind} is not supported and was taken out, {count} {'time' if count == 1 else 'times'} in this file"
+    message = f"{kind} is not supported and was taken out: {count} {'time' if count == 1 else 'times'} in this file."
     hint = "write it as Markdown or HTML; between backticks it is shown as it stands"
     return warning("markup-foreign", written.path, written.place(max(offset, 0)), message, hint)
