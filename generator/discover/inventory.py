@@ -1,43 +1,159 @@
 """Takes stock of a site: every file that a build may look at, with its digest."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.discover.theme import theme_chain
-from generator.discover.walking import walk
+from generator.discover.bundles import mixed_bundles
+from generator.discover.faults import VanishedError, disk_fault, link_fault
+from generator.discover.reading import fingerprint, read_whole
+from generator.discover.theme import theme_chain, theme_files, theme_tree
+from generator.discover.walking import File, Ground, is_within, survey, walk
 from generator.model.digest import digest_of
+from generator.model.problem import Place, Problem, error
 from generator.model.source import Inventory, SourceFile, SourceText
 from generator.settings.values import Settings
 
 MARKDOWN = (".md", ".markdown")
+DATA = (".toml", ".json", ".csv")
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The files of one folder of the site: those read whole, the others, and paths of those too large to be read."""
+
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    files: Mapping[str, SourceFile] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
 
 
 def take_inventory(settings: Settings) -> Inventory:
-    """The site's files. Content that cannot be read raises OSError: it is never taken for deleted."""
-    folders, ignore = settings.folders, settings.values.build.ignore
-    content = dict(walk(folders.content, ignore))
+    """The site's files, each read once, so that all that is made of a site sees one version of each.
+
+    Problems are those of `survey`, `bundle-article`, `file-too-large`, `content-missing`. What is there and cannot be
+    read raises BroadsheetError (exit 3): it is never taken for deleted. If a file goes between being listed and being
+    read, everything is listed once more.
+    """
+    try:
+        return _inventory(settings)
+    except VanishedError:
+        try:
+            return _inventory(settings)
+        except VanishedError as fault:
+            raise disk_fault(str(fault), OSError(0, "it comes and goes")) from fault
+
+
+def _inventory(settings: Settings) -> Inventory:
+    content, static, data = _content(settings), _static(settings), _data(settings)
     chain = theme_chain(settings)
-    templates = {name: path for theme in reversed(chain) for name, path in walk(theme / "templates")}
+    assets, outside = _assets(chain, str(settings.folders.site))
+    templates = {**theme_tree(chain, "templates"), **dict(walk(settings.folders.templates))}
     return Inventory(
-        content=_texts({name: path for name, path in content.items() if _is_markdown(name)}),
-        files=_files({name: path for name, path in content.items() if not _is_markdown(name)}),
-        static=_files(dict(walk(folders.static, ignore))),
-        data=_texts(dict(walk(folders.data, ignore))),
-        templates=_texts({**templates, **dict(walk(folders.templates))}),
-        styles=_texts({name: path for theme in reversed(chain) for name, path in walk(theme / "css")}),
-        assets=_files({name: path for theme in reversed(chain) for name, path in walk(theme / "static")}),
+        content=content.texts,
+        files=content.files,
+        static=static.files,
+        data=data.texts,
+        templates=_read_all(templates),
+        styles=_read_all(theme_tree(chain, "css")),
+        assets=assets,
+        theme=theme_files(settings),
+        unread=content.unread,
+        problems=(*content.problems, *static.problems, *data.problems, *outside),
     )
 
 
-def _is_markdown(name: str) -> bool:
-    return name.lower().endswith(MARKDOWN)
+def _content(settings: Settings) -> Stock:
+    folder, label = settings.folders.content, settings.values.content.folder
+    if not _is_folder(folder, label):
+        hint = "make it, or say in site.toml where the articles are: [content] folder"
+        return Stock(problems=(error("content-missing", label, Place(), f"there is no folder {label}/", hint),))
+    found = survey(_ground(settings, folder, label))
+    home = os.path.realpath(folder)
+    # A link to an article of this very folder makes no second article.
+    articles = [file for file in found.files if is_markdown(file.path) and not is_within(file.real, home)]
+    stock = _texts(articles, label, int(settings.values.limits.file_mib * MIB))
+    files = _files([file for file in found.files if not is_markdown(file.path)], label)
+    mixed = mixed_bundles(stock.texts, label)
+    return Stock(stock.texts, files, stock.unread, (*found.problems, *stock.problems, *mixed))
 
 
-def _texts(paths: Mapping[str, Path]) -> dict[str, SourceText]:
-    found = ((name, path.read_bytes()) for name, path in paths.items())
-    return {name: SourceText(name, digest_of(data), data) for name, data in found}
+def _static(settings: Settings) -> Stock:
+    folder = settings.folders.static
+    if not _is_folder(folder, "static"):
+        return Stock()
+    found = survey(_ground(settings, folder, "static"))
+    return Stock(files=_files(found.files, "static"), problems=found.problems)
 
 
-def _files(paths: Mapping[str, Path]) -> dict[str, SourceFile]:
-    found = ((name, path, path.read_bytes()) for name, path in paths.items())
-    return {name: SourceFile(name, digest_of(data), len(data), path) for name, path, data in found}
+def _data(settings: Settings) -> Stock:
+    folder = settings.folders.data
+    if not _is_folder(folder, "data"):
+        return Stock()
+    found = survey(_ground(settings, folder, "data"))
+    stock = _texts([file for file in found.files if file.path.lower().endswith(DATA)], "data", None)
+    return Stock(stock.texts, problems=found.problems)
+
+
+def _is_folder(folder: Path, label: str) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError as fault:
+        raise disk_fault(label, fault) from fault
+
+
+def _ground(settings: Settings, folder: Path, label: str) -> Ground:
+    homes = tuple(map(os.path.realpath, (settings.folders.site, folder)))
+    return Ground(str(folder), label, settings.values.build.ignore, homes)
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file's name says that it holds Markdown: `.md` or `.markdown`, in any case."""
+    return path.lower().endswith(MARKDOWN)
+
+
+def _texts(files: Iterable[File], label: str, limit_bytes: int | None) -> Stock:
+    texts: dict[str, SourceText] = {}
+    problems = []
+    unread = []
+    for path, location, _ in files:
+        data = read_whole(location, f"{label}/{path}", limit_bytes)
+        if data is None:
+            unread.append(path)
+            problems.append(_too_large(f"{label}/{path}", limit_bytes or 0))
+        else:
+            texts[path] = SourceText(path, digest_of(data), data)
+    return Stock(texts, {}, frozenset(unread), tuple(problems))
+
+
+def _too_large(path: str, limit_bytes: int) -> Problem:
+    message = f"this file has more than {limit_bytes / MIB:g} MiB"
+    hint = "split it, or raise [limits] file_mib in site.toml"
+    return error("file-too-large", path, Place(), message, hint)
+
+
+def _files(files: Iterable[File], label: str) -> dict[str, SourceFile]:
+    return {
+        path: SourceFile(path, *fingerprint(location, f"{label}/{path}"), Path(location)) for path, location, _ in files
+    }
+
+
+def _assets(chain: tuple[Path, ...], site: str) -> tuple[dict[str, SourceFile], tuple[Problem, ...]]:
+    """The themes' static files; a link out of the site and the themes is the error `symlink-outside`."""
+    homes = [os.path.realpath(each) for each in [site, *map(str, chain)]]
+    tree = theme_tree(chain, "static")
+    outside = [name for name, path in tree.items() if not _is_at_home(path, homes)]
+    files = _files([File(name, str(path)) for name, path in tree.items() if name not in outside], "static")
+    problems = tuple(link_fault("symlink-outside", f"themes/{chain[0].name}/static/{name}") for name in outside)
+    return files, problems
+
+
+def _is_at_home(path: Path, homes: Iterable[str]) -> bool:
+    real = os.path.realpath(path)
+    return any(is_within(real, home) for home in homes)
+
+
+def _read_all(tree: Mapping[str, Path]) -> dict[str, SourceText]:
+    return dict(_texts([File(name, str(path)) for name, path in tree.items()], "themes", None).texts)
