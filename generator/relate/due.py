@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from generator.model.article import Article, Kind
-from generator.model.slug import fold
 from generator.relate.listings import Listings
+from generator.relate.naming import person_key
 from generator.relate.sections import has_something_to_say
 from generator.relate.visibility import Verdict
 
@@ -15,7 +15,7 @@ def next_due(verdict: Verdict, stories: Iterable[Article], lists: Listings, now:
 
     Exact: at any instant before it, the edition is the same as at `now`; None where it stays so for ever.
     """
-    author_keys = frozenset(map(fold, lists.writers.author_of))
+    author_keys = frozenset(map(person_key, lists.writers.author_of))
     instants = [instant for instant, article in verdict.changes if _matters(article, lists, author_keys)]
     instants += [
         each.pin_until for each in stories if each.pin_until is not None and now < each.pin_until and each.section
@@ -29,7 +29,7 @@ def _matters(article: Article, lists: Listings, author_keys: frozenset[str]) -> 
     if article.kind is Kind.AUTHOR:
         # A text may bring its writer a new name and slug, so it is found by all that it could match.
         return article.slug in lists.writers.authors or not author_keys.isdisjoint(
-            (fold(article.title), fold(article.slug))
+            (person_key(article.title), person_key(article.slug))
         )
     if article.kind is Kind.SECTION and article.section:
         return article.section in lists.sections.sections or has_something_to_say(article)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.model.article import Article
 from generator.model.problem import Place, Problem, error
-from generator.model.slug import slug_of
+from generator.model.slug import fold, slug_of
 
 KeyOf = Callable[[str], str]
 
@@ -39,6 +39,14 @@ class Given:
     place: Place
 
 
+def person_key(name: str) -> str:
+    """The key of a writer's, an agency's or a thread's name: case, spaces and signs away.
+
+    Of tags, `C` and `C++` are two; people whose names differ in a comma or a full stop are one.
+    """
+    return fold(slug_of(name)) or fold(name)
+
+
 def names_in_use(stories: Iterable[Article], naming: Naming) -> dict[str, Use]:
     """Key → use, for `stories` newest first. A name without a letter or sign (an empty key) is in no use."""
     lists: dict[str, list[str]] = {}
@@ -59,8 +67,8 @@ def name_slugs(
 ) -> tuple[dict[str, Given], tuple[Problem, ...]]:
     """Key → slug, name and the place that decides them, for all names in use; `given` goes before the stories.
 
-    Errors: `slug-empty`, a name of signs alone; `tag-collides` (`author-…`, `agency-…`, `thread-…`), two names that
-    are not one and share a slug: both spellings and places are in it. The first by key has the slug.
+    Errors: `slug-empty`, a name of signs alone; `tag-collides`, two names that are not one and share a slug: both
+    spellings and places are in it. The first by key has the slug.
     """
     named: dict[str, Given] = {}
     problems: list[Problem] = []
@@ -73,7 +81,7 @@ def name_slugs(
         if not entry.slug:
             problems.append(_empty(naming, entry))
         elif (owner := owners.setdefault(entry.slug, entry)) is not entry:
-            problems.append(_collision(naming, entry, owner))
+            problems.append(_collision(entry, owner))
         else:
             named[key] = entry
     return named, tuple(problems)
@@ -87,12 +95,8 @@ def _empty(naming: Naming, entry: Given) -> Problem:
     return error("slug-empty", entry.path, entry.place, message, hint)
 
 
-def _collision(naming: Naming, entry: Given, owner: Given) -> Problem:
+def _collision(entry: Given, owner: Given) -> Problem:
     where = f"{owner.path}:{owner.place.line}:{owner.place.column}" if owner.place.line else owner.path
-    message = (
-        f"the {naming.noun} names {entry.name!r} and {owner.name!r} ({where}) would share the address {entry.slug!r}"
-    )
-    hint = "spell one of them differently"
-    if naming.noun == "tag":
-        hint = "one thing? Make one name an alias of the other in data/tags.toml; two? Give one another slug there"
-    return error(f"{naming.noun}-collides", entry.path, entry.place, message, hint)
+    message = f"the tags {entry.name!r} and {owner.name!r} ({where}) would share the address {entry.slug!r}"
+    hint = "one thing? Make one name an alias of the other in data/tags.toml; two? Give one another slug there"
+    return error("tag-collides", entry.path, entry.place, message, hint)

@@ -7,8 +7,7 @@ from functools import cache
 from generator.model.article import Article, Kind
 from generator.model.edition import Agency, Author
 from generator.model.problem import Problem
-from generator.model.slug import fold
-from generator.relate.naming import Given, KeyOf, Naming, name_slugs, names_in_use
+from generator.relate.naming import Given, KeyOf, Naming, name_slugs, names_in_use, person_key
 from generator.relate.public import Public
 from generator.relate.tags import unused_texts
 
@@ -25,13 +24,13 @@ def writers_of(public: Public) -> tuple[Writers, tuple[Problem, ...]]:
     """The writers of public stories, two spellings of one name merged.
 
     A text `authors/<slug>.md` belongs to the writer whose name it bears as title or file name; then its title is the
-    writer's name, else the name is as in the oldest story. Problems: `author-collides`, `slug-empty`, `text-unused`.
+    writer's name, else the name is as in the oldest story. Problems: `slug-empty`, `text-unused`.
     """
     text_of = {text.slug: text for text in public.texts[Kind.AUTHOR]}
     naming = Naming("author", "authors", _key_of(text_of), _writers)
     uses = names_in_use(public.stories, naming)
     given = {
-        fold(slug): Given(slug, text.title, text.path, text.place_of("title"))
+        person_key(slug): Given(slug, text.title, text.path, text.place_of("title"))
         for slug, text in text_of.items()
         if text.title
     }
@@ -47,8 +46,8 @@ def writers_of(public: Public) -> tuple[Writers, tuple[Problem, ...]]:
 
 
 def agencies_of(stories: Sequence[Article]) -> tuple[Mapping[str, Agency], tuple[Problem, ...]]:
-    """The agencies that `stories` (newest first) are credited to; problems `agency-collides`, `slug-empty`."""
-    naming = Naming("agency", "agency", cache(fold), _agency)
+    """The agencies that `stories` (newest first) are credited to; problem `slug-empty`."""
+    naming = Naming("agency", "agency", cache(person_key), _agency)
     uses = names_in_use(stories, naming)
     named, problems = name_slugs(uses, naming, {})
     agencies = {entry.slug: Agency(entry.slug, entry.name, uses[key].stories) for key, entry in named.items()}
@@ -56,13 +55,13 @@ def agencies_of(stories: Sequence[Article]) -> tuple[Mapping[str, Agency], tuple
 
 
 def _key_of(text_of: Mapping[str, Article]) -> KeyOf:
-    """A writer's key: the folded name, or that of the file whose title the name is."""
-    titles = {fold(text.title): fold(slug) for slug, text in text_of.items() if text.title}
+    """A writer's key: the name's, or that of the file whose title the name is."""
+    titles = {person_key(text.title): person_key(slug) for slug, text in text_of.items() if text.title}
 
     @cache
     def key_of(name: str) -> str:
-        folded = fold(name)
-        return titles.get(folded, folded)
+        key = person_key(name)
+        return titles.get(key, key)
 
     return key_of
 

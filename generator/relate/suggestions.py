@@ -5,12 +5,18 @@ from dataclasses import dataclass
 
 from generator.model.edition import RelatedStory
 from generator.model.problem import Problem
+from generator.relate.listings import Listings
 from generator.relate.public import Public
 from generator.relate.recommended import Choice, Fillers, choices_of, recommended_of, site_wide_entries
 from generator.relate.references import Shelf, Wishes, wishes_of
+from generator.relate.related.lists import related_lists
+from generator.relate.related.options import options_of
+from generator.relate.related.rows import Ties
 from generator.relate.sections import in_one_section
 from generator.relate.tables import Table
 from generator.relate.translations import translations_of
+from generator.settings.values import Values
+from generator.workshop.workshop import Workshop
 
 Translations = Mapping[str, tuple[tuple[str, str], ...]]
 
@@ -24,20 +30,42 @@ class Suggestions:
     translations: Translations
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What suggestions are made from: the public stories and their lists, and the ids of what may not be suggested."""
+
+    public: Public
+    listings: Listings
+    closed: Collection[str]
+    values: Values
+
+
 def suggestions_of(
-    public: Public, closed: Collection[str], tables: Mapping[str, Table], language: str
+    ground: Ground, tables: Mapping[str, Table], workshop: Workshop | None
 ) -> tuple[Suggestions, tuple[Problem, ...]]:
-    """The suggestions for every public story; `closed` are ids of what exists and may not be suggested."""
-    shelf = Shelf(public.articles, closed)
-    translations, twice = translations_of(public.stories, language)
+    """The suggestions for every public story; without a workshop there are no related stories, which cost the most."""
+    public = ground.public
+    shelf = Shelf(public.articles, ground.closed)
+    translations, twice = translations_of(public.stories, ground.values.language)
     wishes, unmet = wishes_of(shelf)
-    related: Mapping[str, tuple[RelatedStory, ...]] = {}
+    related = _related(ground, wishes, workshop)
     entries, origin, mistyped = site_wide_entries(tables)
     site_wide, unshown = choices_of(entries, origin, shelf)
     fillers = Fillers(in_one_section(public.stories), _left_out(related, wishes, translations))
     recommended, dead = recommended_of(shelf, site_wide, fillers)
     problems = (*twice, *unmet, *mistyped, *unshown, *dead)
     return Suggestions(related, recommended, translations), problems
+
+
+def _related(ground: Ground, wishes: Wishes, workshop: Workshop | None) -> Mapping[str, tuple[RelatedStory, ...]]:
+    values = ground.values
+    if workshop is None or values.related.count < 1:
+        return {}
+    lists = ground.listings
+    ties = Ties(lists.tags.tags_of, wishes.related, wishes.unrelated, lists.threads.thread_of)
+    options = options_of(values.related, values.language)
+    found = related_lists(ground.public.articles.values(), ties, options, workshop)
+    return dict(sorted(found.items()))
 
 
 def _left_out(

@@ -7,8 +7,7 @@ from functools import cache
 from generator.model.article import Article
 from generator.model.edition import Thread
 from generator.model.problem import Problem, warning
-from generator.model.slug import fold
-from generator.relate.naming import Naming, Use, name_slugs, names_in_use
+from generator.relate.naming import Naming, Use, name_slugs, names_in_use, person_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,9 @@ class Threads:
 def threads_of_stories(stories: Sequence[Article]) -> tuple[Threads, tuple[Problem, ...]]:
     """The threads of `stories` (newest first): oldest first, or by part where every story of one has a part.
 
-    Problems: `thread-collides`, `slug-empty`, and the warning `part-twice`.
+    Problems: `slug-empty`, and the warning `part-twice`.
     """
-    naming = Naming("thread", "thread", cache(fold), _thread)
+    naming = Naming("thread", "thread", cache(person_key), _thread)
     uses = names_in_use(stories, naming)
     named, problems = name_slugs(uses, naming, {})
     by_id = {article.id: article for article in stories if article.thread}

@@ -36,5 +36,7 @@ def test_a_part_given_twice_is_told() -> None:
     assert "content/world/b.md" in problems[0].message
 
 
-def test_two_threads_on_one_slug_are_told() -> None:
-    assert codes(edition_of([story("a.md", thread="A B"), story("b.md", thread="A.B")])[1]) == ["thread-collides"]
+def test_a_thread_of_signs_alone_is_told() -> None:
+    edition, problems = edition_of([story("a.md", thread="…")])
+    assert codes(problems) == ["slug-empty"]
+    assert not edition.threads
