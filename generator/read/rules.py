@@ -11,8 +11,10 @@ from generator.settings.values import (
 
 
 class ReadingRules(msgspec.Struct, frozen=True):
-    """What reading may depend on besides the file. `folder`: the content folder, for problems.
-    `raw_html_of`: section path → policy of its own."""
+    """What reading may depend on besides the file.
+
+    `folder`: the content folder, for problems. `raw_html_of`: section path → policy of its own.
+    """
 
     folder: str
     language: str

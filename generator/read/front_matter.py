@@ -1,0 +1,169 @@
+"""Front matter: where it begins and ends, told apart from the body by python-frontmatter's boundaries."""
+
+import re
+from enum import Enum
+
+import msgspec
+from frontmatter.default_handlers import BaseHandler, YAMLHandler
+
+from generator.model.problem import Place
+from generator.read.keys import hides, is_known
+from generator.read.notes import Notes
+
+
+class Format(Enum):
+    """How front matter is written."""
+
+    YAML = "YAML"
+    TOML = "TOML"
+    JSON = "JSON"
+
+
+class Split(msgspec.Struct, frozen=True):
+    """A file in two: its front matter with the file's line of its first character, its body likewise."""
+
+    format: Format
+    block: str
+    block_line: int
+    body: str
+    body_line: int
+
+
+class PlusHandler(BaseHandler):
+    """TOML between `+++`. python-frontmatter's own is there only beside the package `toml`, which we don't need."""
+
+
+YAML = YAMLHandler()
+TOML = PlusHandler(re.compile(r"^\+{3,}\s*$", re.MULTILINE), "+++", "+++")
+JSON_START = re.compile(r"\{\s*[\"}]")
+# The text of an unclosed string runs to the end at once, or a hostile file would be tried from each of its quotes.
+JSON_PART = re.compile(r'"(?:[^"\\]++|\\.?)*+"?|[{}]', re.DOTALL)
+DOTS = re.compile(r"^\.\.\.[ \t]*$", re.MULTILINE)
+KEY_LINE = re.compile(r"(?:\.\. )?([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]|$)")
+RUN_LINE = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t].*)?$|[ \t]+\S|- |#|$")
+RUN_LINES = 60
+KIB = 1024
+
+
+def split(text: str, notes: Notes) -> Split | None:
+    """The front matter and the body; None where there is no telling them apart.
+
+    Empty lines before the front matter are skipped. Problems: `front-matter-missing` (also for the `Title:` lines of
+    Pelican and `.. title:` of Nikola), `front-matter-unclosed`, `front-matter-suspect`, `front-matter-too-large`.
+    """
+    start = len(text) - len(text.lstrip())
+    found = _found(text, start, notes)
+    if found is None:
+        return None
+    size = len(found.block.encode()) if len(found.block) * 4 > notes.rules.limits.front_matter_kib * KIB else 0
+    if size > notes.rules.limits.front_matter_kib * KIB:
+        _note_too_large(size, Place(found.block_line, 1), notes)
+        return None
+    _note_suspect(found, notes)
+    return found
+
+
+def _found(text: str, start: int, notes: Notes) -> Split | None:
+    if text.startswith("---", start) and YAML.detect(text[start : start + 80].partition("\n")[0]):
+        return _between(Format.YAML, YAML, text, start, notes)
+    if text.startswith("+++", start) and TOML.detect(text[start : start + 80].partition("\n")[0]):
+        return _between(Format.TOML, TOML, text, start, notes)
+    if text.startswith("{", start) and JSON_START.match(text, start):
+        return _braces(text, start, notes)
+    _note_missing(text, start, notes)
+    return None
+
+
+def _between(form: Format, handler: BaseHandler, text: str, start: int, notes: Notes) -> Split | None:
+    line = text.count("\n", 0, start) + 1
+    try:
+        block, body = handler.split(text[start:] if start else text)
+    except ValueError:
+        _note_unclosed(form, text, start, notes)
+        return None
+    # The boundary takes the empty lines behind it too: the lines of the block are counted from its own first one.
+    opening = text.index(block, start + 3) if block else start
+    return Split(
+        form, block, line + text.count("\n", start, opening), body, 1 + text.count("\n", 0, len(text) - len(body))
+    )
+
+
+def _braces(text: str, start: int, notes: Notes) -> Split | None:
+    depth, limit = 0, start + notes.rules.limits.front_matter_kib * KIB
+    for part in JSON_PART.finditer(text, start, limit + 1):
+        depth += {"{": 1, "}": -1}.get(part[0], 0)
+        if depth == 0:
+            line, body = text.count("\n", 0, start) + 1, text[part.end() :]
+            return Split(Format.JSON, text[start : part.end()], line, body, text.count("\n", 0, part.end()) + 1)
+    if len(text) > limit:
+        _note_too_large(len(text) - start, Place(text.count("\n", 0, start) + 1, 1), notes)
+        return None
+    _note_unclosed(Format.JSON, text, start, notes)
+    return None
+
+
+def _note_too_large(size_bytes: int, place: Place, notes: Notes) -> None:
+    message = f"the front matter has {size_bytes / KIB:.0f} KiB, more than {notes.rules.limits.front_matter_kib}"
+    notes.error("front-matter-too-large", place, message, "move long texts into the body")
+
+
+def _note_unclosed(form: Format, text: str, start: int, notes: Notes) -> None:
+    line = text.count("\n", 0, start) + 1
+    mark = {Format.YAML: "---", Format.TOML: "+++", Format.JSON: "}"}[form]
+    opened = "{" if form is Format.JSON else mark
+    dots = DOTS.search(text, start) if form is Format.YAML else None
+    if dots:
+        place = Place(text.count("\n", 0, dots.start()) + 1, 1)
+        message, hint = "the front matter is closed with `...`", "close it with `---`"
+        notes.error("front-matter-unclosed", place, message, hint)
+        return
+    message = f"the front matter that begins here with `{opened}` is never closed"
+    notes.error(
+        "front-matter-unclosed", Place(line, 1), message, f"write `{mark}` on a line of its own below its last key"
+    )
+
+
+def _note_missing(text: str, start: int, notes: Notes) -> None:
+    first = text[start : start + 200].partition("\n")[0].rstrip()
+    place = Place(text.count("\n", 0, start) + 1, 1)
+    key = KEY_LINE.match(first)
+    if not first:
+        notes.error(
+            "front-matter-missing", Place(1, 1), "the file is empty", "write front matter and text, or delete the file"
+        )
+    elif key and is_known(key[1]):
+        message = f"the file begins with `{first[:40]}`, in the way of Pelican or Nikola, without `---`"
+        hint = "bring such files over with `import`, or put `---` before and after these lines"
+        notes.error("front-matter-missing", place, message, hint)
+    else:
+        message = "the file does not begin with front matter"
+        hint = "begin with a line `---`, then `title:` and `date:`, then a line `---`"
+        notes.error("front-matter-missing", place, message, hint)
+
+
+def _note_suspect(found: Split, notes: Notes) -> None:
+    """A `---` inside a value ends the front matter early, and the keys below it would be lost in the body."""
+    mark = "+++" if found.format is Format.TOML else "---"
+    if found.format is Format.JSON or f"\n{mark}" not in found.body:
+        return
+    closing = found.block_line + found.block.count("\n")
+    lines = found.body.split("\n", RUN_LINES)[1:]
+    keys = _run_of_keys(lines, mark)
+    # Behind an empty line this may well be prose and a rule: only what would hide a story is worth an error there.
+    is_direct = found.body_line == closing and "" not in lines[: lines.index(mark) if mark in lines else 0]
+    if any(is_known(key) and (is_direct or hides(key)) for key in keys):
+        message = f"the front matter ends here, but keys and another `{mark}` follow"
+        hint = f"a value must not have a line `{mark}`; if the lines below are the story, put a sentence before them"
+        notes.error("front-matter-suspect", Place(closing, 1), message, hint)
+
+
+def _run_of_keys(lines: list[str], mark: str) -> tuple[str, ...]:
+    """The keys of the lines up to a line that is the mark; none if prose or no mark is found."""
+    keys: list[str] = []
+    for line in lines:
+        if line.rstrip() == mark:
+            return tuple(keys)
+        if not RUN_LINE.match(line):
+            break
+        keys.append(line.partition(":")[0].strip())
+    return ()

@@ -1,0 +1,211 @@
+"""Keys: the names that front matter has for things, their other spellings, and near misses."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from enum import Enum
+from functools import lru_cache
+
+import msgspec
+
+from generator.settings.values import FrontMatterSettings
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "title": ("headline",),
+    "headline_short": ("linkTitle",),
+    "dek": ("subtitle", "standfirst", "deck", "blurb"),
+    "kicker": ("eyebrow",),
+    "date": ("pubDate", "published_at"),
+    "embargo": ("publishDate",),
+    "updated": ("lastmod", "modified", "last_modified_at", "updatedDate", "updated_at"),
+    "expires": ("expiryDate", "unpublishDate"),
+    "status": (),
+    "draft": (),
+    "published": (),
+    "withdrawn_reason": (),
+    "slug": (),
+    "aliases": ("redirect_from",),
+    "url": ("permalink", "path", "save_as"),
+    "tags": ("topics", "taxonomies.tags"),
+    "section": (),
+    "categories": ("category", "taxonomies.categories"),
+    "authors": ("author",),
+    "byline": (),
+    "agency": ("source", "credit"),
+    "dateline": (),
+    "notes_for_editors": (),
+    "toc": (),
+    "summary": ("description", "excerpt", "custom_excerpt"),
+    "image": ("cover", "feature_image", "heroImage", "previewimage"),
+    "images": (),
+    "image_alt": ("image_description",),
+    "image_caption": (),
+    "image_credit": (),
+    "thread": ("series",),
+    "part": (),
+    "related": (),
+    "links": (),
+    "unrelated": (),
+    "recommended": (),
+    "corrections": (),
+    "lang": ("locale",),
+    "translation_key": (),
+    "canonical": (),
+    "template": ("layout",),
+    "weight": ("priority",),
+    "pin_until": (),
+    "pin": ("sticky", "featured"),
+    "noindex": (),
+    "in_search_index": (),
+    "sitemap": (),
+    "unlisted": ("hidden", "private", "eleventyExcludeFromCollections"),
+    "taxonomies": (),
+    "params": ("extra",),
+}
+HIDING = frozenset(("embargo", "expires", "status", "draft", "published", "withdrawn_reason", "unlisted"))
+
+# What a near miss may be near of: long or unmistakable names. Short and everyday ones (`links`, `cover`, `part`) have
+# neighbours that sites use with a meaning of their own.
+TARGETS = (
+    *("title", "headline", "headlineshort", "linktitle", "subtitle", "standfirst", "kicker", "date", "pubdate"),
+    *("publishedat", "embargo", "publishdate", "updated", "lastmod", "modified", "lastmodifiedat", "updateddate"),
+    *("expires", "expirydate", "unpublishdate", "status", "draft", "published", "withdrawnreason", "slug", "aliases"),
+    *("redirectfrom", "permalink", "tags", "section", "categories", "category", "authors", "author", "byline"),
+    *("agency", "dateline", "notesforeditors", "summary", "description", "excerpt", "image", "imagealt"),
+    *("imagecaption", "imagecredit", "thread", "related", "unrelated", "recommended", "corrections", "lang"),
+    *("translationkey", "canonical", "template", "layout", "pinuntil", "noindex", "unlisted", "private", "params"),
+)
+# Words that are one letter away from a name and yet mean something else; found by trying all words of real sites.
+OWN_WORDS = frozenset(
+    (
+        *("collections", "craft", "deadline", "draught", "drift", "enlisted", "except", "imago", "kicked", "payout"),
+        *("picker", "polished", "publisher", "punished", "relate", "relates", "relaxed", "relayed", "states", "stats"),
+        *("statue", "thead", "threat", "ticker", "tile", "titled", "tread", "unreleased", "update", "updater"),
+        *("updates",),
+    )
+)
+# Names that no typing error leads to, but that somebody means by them.
+MEANT = {
+    "alias": "aliases",
+    "correction": "corrections",
+    "drafted": "draft",
+    "embargoeduntil": "embargo",
+    "embargoed": "embargo",
+    "embargountil": "embargo",
+    "embargodate": "embargo",
+    "expiration": "expires",
+    "expirationdate": "expires",
+    "expiresat": "expires",
+    "expireson": "expires",
+    "expiry": "expires",
+    "isdraft": "draft",
+    "publish": "published",
+    "publishat": "embargo",
+    "publishon": "embargo",
+    "recommend": "recommended",
+    "unpublish": "expires",
+    "unpublishat": "expires",
+    "unpublishon": "expires",
+    "unpublished": "draft",
+    "withdrawn": "status",
+}
+FEW_LETTERS, MANY_LETTERS = 4, 9
+
+
+class Standing(Enum):
+    """What is known of a key."""
+
+    KNOWN = "known"
+    IGNORED = "ignored"
+    NEAR_MISS = "near miss"
+    UNKNOWN = "unknown"
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """What a key means: its canonical name; for a near miss the likely one; for an unknown one the nearest, if any."""
+
+    standing: Standing
+    name: str = ""
+
+
+def folded(key: str) -> str:
+    """A key without what does not count in it: case, hyphens, underscores."""
+    return key.lower().replace("-", "").replace("_", "")
+
+
+NAMES: Mapping[str, str] = {folded(spelling): name for name, others in ALIASES.items() for spelling in (name, *others)}
+
+
+class KeyBook(dict[str, Meaning]):
+    """Key as typed → meaning, for one site; it fills itself, as the same keys come ten thousand times."""
+
+    def __init__(self, settings: FrontMatterSettings) -> None:
+        super().__init__()
+        self._renamed = {folded(old): new for old, new in settings.rename.items()}
+        self._ignored = frozenset(map(folded, settings.ignore))
+
+    def __missing__(self, key: str) -> Meaning:
+        meaning = self[key] = self._meaning(folded(key))
+        return meaning
+
+    def _meaning(self, plain: str) -> Meaning:
+        if plain in self._ignored:
+            return Meaning(Standing.IGNORED)
+        plain = folded(self._renamed.get(plain, plain))
+        if plain in NAMES:
+            return Meaning(Standing.KNOWN, NAMES[plain])
+        if near := near_miss(plain):
+            return Meaning(Standing.NEAR_MISS, near)
+        nearest = get_close_matches(plain, NAMES, n=1, cutoff=0.75)
+        # `og_image` has a meaning of its own, which is not that of `image`.
+        is_compound = not nearest or (nearest[0] in plain and len(plain) > len(nearest[0]) + 1)
+        return Meaning(Standing.UNKNOWN, "" if is_compound else NAMES[nearest[0]])
+
+
+def is_known(key: str) -> bool:
+    """Whether a key has a meaning of its own, by any spelling."""
+    return folded(key) in NAMES
+
+
+def hides(key: str) -> bool:
+    """Whether a key may keep a story from its readers."""
+    return NAMES.get(folded(key)) in HIDING
+
+
+@lru_cache(maxsize=4096)
+def near_miss(plain: str) -> str | None:
+    """The canonical name that a folded key misses by a typing error, None if it is near nothing.
+
+    One letter wrong, missing, too many or swapped with its neighbour, in names of four letters only swapped. Where
+    the key hides a story, two in names of nine letters and more, and a plural is no word of its own.
+    """
+    if plain in OWN_WORDS:
+        return None
+    if plain in MEANT:
+        return MEANT[plain]
+    for target in TARGETS:
+        if abs(len(plain) - len(target)) <= 1 and _is_near(plain, target):
+            return NAMES[target]
+    return None
+
+
+def _is_near(plain: str, target: str) -> bool:
+    if len(target) <= FEW_LETTERS:
+        return len(plain) == len(target) and sorted(plain) == sorted(target) and _distance(plain, target) == 1
+    if plain == target + "s" or target == plain + "s":
+        return NAMES[target] in HIDING
+    return _distance(plain, target) <= (2 if len(target) >= MANY_LETTERS and NAMES[target] in HIDING else 1)
+
+
+def _distance(one: str, other: str) -> int:
+    """Edits between two words: insert, delete, replace, swap neighbours (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        previous, row, older = row, [i], before
+        for j, right in enumerate(other, 1):
+            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (left != right))
+            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        before = previous
+    return row[-1]
