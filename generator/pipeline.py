@@ -69,7 +69,7 @@ def gathered(settings: Settings, gate: Gate, workshop: Workshop) -> Gathered:
     readings = list(workshop.map(READ, part_of(reading_rules(settings)), files))
     articles = tuple(reading.article for reading in readings if reading.article is not None)
     unread = inventory.unread.union(inventory.content).difference(article.id for article in articles)
-    edition, problems = gather(articles, gate, Frame(settings.values, inventory.data, unread))
+    edition, problems = gather(articles, gate, Frame(settings.values, inventory.data, unread), workshop)
     faults = (each for reading in readings for each in reading.problems)
     return Gathered(inventory, articles, edition, (*inventory.problems, *faults, *problems))
 
