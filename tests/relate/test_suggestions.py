@@ -1,7 +1,8 @@
 from collections.abc import Iterable
 
-from generator.model.article import Article
+from generator.model.article import Article, Terms
 from generator.model.edition import Edition
+from generator.model.page import encode
 from generator.model.problem import Problem
 from generator.relate.edition import Frame, gather
 from generator.relate.visibility import Gate
@@ -17,6 +18,12 @@ def ranked(stories: Iterable[Article], count: int = 5) -> tuple[Edition, tuple[P
     frame = Frame(Values(related=RelatedSettings(count=count)), {})
     with Workshop(MemoryStore(), b"", Pool(1)) as workshop:
         return gather(stories, Gate(NOW), frame, workshop)
+
+
+def words(day: int) -> bytes:
+    """The terms of a text in which every second word is shared with every second day."""
+    stems = sorted({f"word{day % 2}", f"word{day % 3 + 2}", "port"})
+    return encode(Terms("\n".join(stems), "\n" * (len(stems) - 1), b"\x03\x00" * len(stems)))
 
 
 def five_days() -> list[Article]:
@@ -55,6 +62,15 @@ def test_hidden_and_unlisted_stories_are_related_to_nothing() -> None:
     named_anywhere = {each.id for related in edition.related.values() for each in related}
     assert named_anywhere == {f"world/{day}.md" for day in range(1, 6)}
     assert "world/later.md" not in edition.related
+
+
+def test_a_hidden_story_does_not_even_count_in_a_word_or_a_tag() -> None:
+    stories = [
+        story(f"world/{day}.md", date=NOW - day * DAY, tags=("storm", "harbour")[: day % 3], terms=words(day))
+        for day in range(1, 9)
+    ]
+    hidden = [story(f"world/h{day}.md", date=NOW + day * DAY, tags=("storm",), terms=words(day)) for day in range(1, 9)]
+    assert ranked(stories)[0].related == ranked([*stories, *hidden])[0].related
 
 
 def test_a_pin_on_a_file_that_is_not_there_is_told() -> None:
