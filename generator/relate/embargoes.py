@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from generator.model.article import Article
-from generator.model.problem import Place, Problem, error, warning
+from generator.model.problem import Place, Problem, warning
 from generator.settings.values import Embargo, Values
 
 KeyOf = Callable[[str], str]
@@ -46,7 +46,7 @@ def holds_of(values: Values, key_of: KeyOf) -> Holds:
 
 
 def idle_rules(values: Values, articles: Iterable[Article], holds: Holds, now: datetime) -> tuple[Problem, ...]:
-    """Problems of rules: `embargo-empty` (error) names nothing, `embargo-idle` (warning) holds nothing back.
+    """The warning `embargo-idle` for each rule ahead whose tag or section no story has, with the nearest that one has.
 
     A rule with a slip in its name would let a story out early, and nobody would see why.
     """
@@ -55,7 +55,7 @@ def idle_rules(values: Values, articles: Iterable[Article], holds: Holds, now: d
     everything = list(articles)
     tags = {holds.key_of(tag): tag for article in everything for tag in article.tags}
     sections = {folded_path(path): path for article in everything for path in above(article.section)}
-    problems = [_empty() for rule in values.embargoes if not rule.tag.strip() and not rule.section.strip("/ ")]
+    problems: list[Problem] = []
     for rule in values.embargoes:
         if _instant(rule.until, ZoneInfo(values.timezone)) > now:
             problems += _idle(rule, tags, sections, holds.key_of)
@@ -82,23 +82,13 @@ def _instant(until: datetime, zone: ZoneInfo) -> datetime:
     return max(until.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
-def _empty() -> Problem:
-    return error(
-        "embargo-empty",
-        SETTINGS,
-        Place(),
-        "an [[embargoes]] rule names neither a tag nor a section, so it holds nothing back",
-        'give it `tag = "…"` or `section = "…"`, or take it out',
-    )
-
-
 def _idle(rule: Embargo, tags: Mapping[str, str], sections: Mapping[str, str], key_of: KeyOf) -> list[Problem]:
     problems = []
     for kind, name, key, known in (
         ("tag", rule.tag, key_of(rule.tag), tags),
         ("section", rule.section, folded_path(rule.section), sections),
     ):
-        if key and key not in known:
+        if name and key not in known:
             near = difflib.get_close_matches(key, known, 1)
             hint = f"did you mean {known[near[0]]!r}?" if near else "check how the stories spell it"
             message = f"the embargo on {kind} {name!r} holds nothing back: no story has it"

@@ -68,9 +68,10 @@ def test_a_rule_without_a_zone_is_in_the_sites_and_its_later_reading_counts(loca
     assert edition.next_due == instant
 
 
-def test_a_rule_that_names_nothing_is_an_error() -> None:
-    _, problems = edition_of([story("world/a.md")], embargoes=[{"tag": " ", "until": NOW - DAY}])
-    assert codes(problems) == ["embargo-empty"]
+def test_a_rule_for_a_blank_holds_nothing_back_and_is_told() -> None:
+    edition, problems = edition_of([story("world/a.md"), story("b.md")], embargoes=[{"tag": " ", "until": LATER}])
+    assert len(edition.articles) == 2
+    assert codes(problems) == ["embargo-idle"]
 
 
 def test_a_rule_with_a_slip_in_its_name_is_told_with_the_nearest_right_one() -> None:
