@@ -21,12 +21,17 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that is published as it is: path below its folder (POSIX), digest, size in bytes, where it lies."""
+    """A file that is published as it is: path below its folder (POSIX), digest, size in bytes, where it lies.
+
+    `width`, `height`: of a picture in pixels, as it is shown; 0 where they are not known.
+    """
 
     path: str
     digest: bytes
     size_bytes: int
     location: Path
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

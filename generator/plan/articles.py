@@ -91,13 +91,11 @@ def _recommended(article: Article, layout: Layout, parts: Mapping[str, Part]) ->
     for each in layout.edition.recommended.get(article.id, ()):
         if not isinstance(each, str):
             found.append(part_of(Recommended(each.title, each.reference.target, each.publisher, each.section)))
-        elif each in parts:
+        else:
             found.append(parts[each])
     return tuple(found)
 
 
 def _recommended_parts(layout: Layout, desk: Desk) -> dict[str, Part]:
     wanted = {each for choices in layout.edition.recommended.values() for each in choices if isinstance(each, str)}
-    return {
-        each: part_of(recommended_of(desk.stories[each], layout)) for each in sorted(wanted) if each in desk.stories
-    }
+    return {each: part_of(recommended_of(desk.stories[each], layout)) for each in sorted(wanted)}

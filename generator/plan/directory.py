@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from generator.model.article import Article
@@ -19,8 +20,11 @@ from generator.settings.values import Values
 
 PLAIN_PAGES = "pages/"
 NUMBER = re.compile(r"page/\d+/$")
+DATE = re.compile(r"^\d{4}-\d\d-\d\d-")
 FEED = "feed.xml"
 HOME = "/"
+# The key of front matter that makes a story stand in a list.
+KEYS = {"section": "section", "term": "tags", "author": "authors", "thread": "thread"}
 SITE_FEEDS = {"rss": "/feed.xml", "atom": "/atom.xml", "jsonfeed": "/feed.json"}
 INDEXES = {"terms": "/tags/", "authors": "/authors/", "archive": "/archive/"}
 SITEMAP = "/sitemap.xml"
@@ -31,13 +35,14 @@ class Directory:
     """`urls`: id of every file that has a page → its URL. `owners`: URL → id, old URLs of stories included.
 
     `lists`: URLs of lists and indexes, whose numbered pages and feeds stand below them. `texts`: every file that
-    has a page, by id; tombstones are not among them.
+    has a page, by id; tombstones are not among them. `hidden_names`: slugs of the names of files that may not be shown.
     """
 
     urls: Mapping[str, str]
     owners: Mapping[str, str]
     lists: frozenset[str]
     texts: Mapping[str, Article]
+    hidden_names: frozenset[str] = frozenset()
 
     def has(self, url: str) -> bool:
         """Whether a page (not a copied file) will answer for the URL."""
@@ -60,7 +65,13 @@ def directory_of(edition: Edition, listings: Listings, urls: Mapping[str, str], 
     indexes = [url for kind, url in INDEXES.items() if kind in kinds]
     others = [*(url for kind, url in SITE_FEEDS.items() if kind in kinds), SITEMAP]
     addresses = frozenset([*(each.url for each in lists), *indexes, *others])
-    return Directory(everything, owners, addresses, public)
+    return Directory(everything, owners, addresses, public, frozenset(map(_name_slug, edition.hidden)))
+
+
+def _name_slug(path: str) -> str:
+    """The slug that a file has if its front matter gives none: that of its name or folder, without a date."""
+    file = PurePosixPath(path)
+    return slug_of(DATE.sub("", file.parent.name if file.stem in ("index", "_index") else file.stem))
 
 
 def story_urls(edition: Edition, values: Values, zone: ZoneInfo) -> Mapping[str, str]:
@@ -114,12 +125,13 @@ def url_problems(edition: Edition, urls: Mapping[str, str]) -> Iterable[Problem]
                 yield unsafe(article.path, article.place_of("aliases"), alias, fault)
 
 
-def list_problems(listings: Listings) -> Iterable[Problem]:
-    """The errors `url-unsafe` of lists: a name that cannot be a folder everywhere."""
-    for by_key in listings.values():
+def list_problems(listings: Listings, edition: Edition) -> Iterable[Problem]:
+    """The errors `url-unsafe` of lists: a name that cannot be a folder everywhere, where a story gives it."""
+    for kind, by_key in listings.items():
         for each in by_key.values():
             if fault := fault_of(each.url):
-                yield unsafe(each.text.path if each.text else "", Place(), each.url, fault)
+                story = each.text or edition.articles[each.ids[-1]]
+                yield unsafe(story.path, story.place_of(KEYS.get(kind, "")), each.url, fault)
 
 
 def unsafe(path: str, place: Place, url: str, fault: str) -> Problem:

@@ -137,10 +137,13 @@ def list_crumbs(listing: Listing, layout: Layout) -> tuple[Crumb, ...]:
 
 
 def double_titles(layout: Layout) -> tuple[Mapping[str, str], list[Problem]]:
-    """Id → title with the day, for stories whose headline others have, too; each set gives a warning `title-twice`."""
+    """Id → title with the day, for stories whose headline others of their language have.
+
+    Problems: a warning `title-twice` for each such headline.
+    """
     articles = layout.edition.articles.values()
-    counts = Counter(article.title for article in articles)
-    twice = [article for article in articles if counts[article.title] > 1]
+    counts = Counter((each.lang, each.title) for each in articles)
+    twice = [each for each in articles if counts[each.lang, each.title] > 1]
     titles = {each.id: f"{each.title} ({_day(each.date, layout)})" for each in twice if each.date}
     return titles, [*_title_problems(twice)]
 
@@ -150,12 +153,13 @@ def _day(date: datetime, layout: Layout) -> str:
 
 
 def _title_problems(twice: Iterable[Article]) -> Iterable[Problem]:
-    first: dict[str, Article] = {}
-    reported: set[str] = set()
+    first: dict[tuple[str, str], Article] = {}
+    reported: set[tuple[str, str]] = set()
     for article in sorted(twice, key=lambda each: each.id):
-        other = first.setdefault(article.title, article)
-        if other is not article and article.title not in reported:
-            reported.add(article.title)
+        headline = (article.lang, article.title)
+        other = first.setdefault(headline, article)
+        if other is not article and headline not in reported:
+            reported.add(headline)
             message = f"{other.path} has the headline {article.title!r}, too"
             hint = "their pages bear the date in their titles; a headline of its own tells readers more"
             yield warning("title-twice", article.path, article.place_of("title"), message, hint)

@@ -44,9 +44,7 @@ def news_article(article: Article, story: Story, picture: Picture | None, layout
 
 
 def breadcrumbs(crumbs: Sequence[Crumb], layout: Layout) -> list[Node]:
-    """BreadcrumbList of a page, itself the last step; none for a page that stands at the top."""
-    if not crumbs[1:]:
-        return []
+    """BreadcrumbList of a page, itself the last step."""
     items = [
         {"@type": "ListItem", "position": number, "name": crumb.title, "item": layout.base.origin + crumb.url}
         for number, crumb in enumerate(crumbs, 1)

@@ -45,7 +45,7 @@ def lay_out(
         logo=pictures.get("publisher.logo"),
     )
     named = [*skip_problems(values.build.skip), *faults]
-    return layout, (*named, *url_problems(edition, urls), *list_problems(listings))
+    return layout, (*named, *url_problems(edition, urls), *list_problems(listings, edition))
 
 
 def template_names(inventory: Inventory) -> frozenset[str]:

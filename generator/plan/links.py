@@ -48,8 +48,11 @@ def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
             return found
     file = attachment(target, article, url, layout.files)
     if file:
-        return Outcome(Target(layout.base.href(file.url) + _fragment(target)), file)
-    return Outcome(NOWHERE, problem=_dead(link, article, layout))
+        href = layout.base.href(file.url) + _fragment(target)
+        return Outcome(Target(href, width=file.file.width, height=file.file.height), file)
+    # The URL of a file that could not be read is not known, but its name is, and mostly ends it.
+    is_waiting = PurePosixPath(unquote(_split(target)[0])).name.removesuffix(".html") in layout.directory.hidden_names
+    return Outcome(NOWHERE, problem=(_unpublished(link, article) if is_waiting else _dead(link, article, layout)))
 
 
 def _to_text(target: str, link: Link, article: Article, layout: Layout) -> Outcome | None:

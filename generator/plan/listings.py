@@ -38,7 +38,7 @@ Listings = Mapping[str, Mapping[str, Listing]]
 
 
 def listings_of(edition: Edition, values: Values, zone: ZoneInfo, kinds: frozenset[str]) -> Listings:
-    """All lists by kind and key (section path, slug, "2026/10"); those that would be empty are not made.
+    """All lists by kind and key (section path, slug, "2026/10"); an edition has none that is empty.
 
     The front's own list, of all stories, is there in any case.
     """
@@ -91,23 +91,20 @@ def _section(section: Section, values: Values) -> Listing:
 
 def _terms(edition: Edition) -> Iterable[Listing]:
     for term in edition.terms.values():
-        if term.articles:
-            url = f"/tags/{term.slug}/"
-            yield Listing("term", term.slug, url, term.name, term.articles, term.description, term.text)
+        url = f"/tags/{term.slug}/"
+        yield Listing("term", term.slug, url, term.name, term.articles, term.description, term.text)
 
 
 def _authors(edition: Edition) -> Iterable[Listing]:
     for author in edition.authors.values():
-        if author.articles:
-            description = (author.text.dek or author.text.summary) if author.text else ""
-            url = f"/authors/{author.slug}/"
-            yield Listing("author", author.slug, url, author.name, author.articles, description, author.text)
+        description = (author.text.dek or author.text.summary) if author.text else ""
+        url = f"/authors/{author.slug}/"
+        yield Listing("author", author.slug, url, author.name, author.articles, description, author.text)
 
 
 def _threads(edition: Edition) -> Iterable[Listing]:
     for thread in edition.threads.values():
-        if thread.articles:
-            yield Listing("thread", thread.slug, f"/threads/{thread.slug}/", thread.name, thread.articles[::-1])
+        yield Listing("thread", thread.slug, f"/threads/{thread.slug}/", thread.name, thread.articles[::-1])
 
 
 def _months(edition: Edition, values: Values, zone: ZoneInfo) -> Iterable[Listing]:

@@ -34,15 +34,15 @@ def lead_picture(article: Article, url: str, layout: Layout) -> tuple[Picture | 
     if given is None:
         return None, None, []
     target, place = given.reference.target, given.reference.place
-    problems = [_alt_problem(article, target, place)] if given.alt is None else []
     if is_outside(target):
         message = f"the picture {target!r} is on another site"
         hint = "save it beside the story: pictures of others vanish, and tell them who reads you"
-        return None, None, [*problems, error("image-missing", article.path, place, message, hint)]
+        return None, None, [error("image-missing", article.path, place, message, hint)]
     found = attachment(target, article, url, layout.files)
     if found is None:
-        return None, None, [*problems, missing_picture(target, article, Link(LinkKind.IMAGE, target, place), layout)]
+        return None, None, [missing_picture(target, article, Link(LinkKind.IMAGE, target, place), layout)]
     picture = picture_at(found.url, found.file, layout.base)
+    problems = [_alt_problem(article, target, place)] if given.alt is None else []
     words = {"alt": given.alt or "", "caption": given.caption, "credit": given.credit}
     return msgspec.structs.replace(picture, **words), found, problems
 
@@ -50,7 +50,14 @@ def lead_picture(article: Article, url: str, layout: Layout) -> tuple[Picture | 
 def picture_at(url: str, file: SourceFile, base: Base) -> Picture:
     """A published picture without words."""
     media = TYPES.get(PurePosixPath(file.path).suffix.lower(), "")
-    return Picture(base.href(url), base.absolute(url), type=media, size_bytes=file.size_bytes)
+    return Picture(
+        base.href(url),
+        base.absolute(url),
+        width=file.width,
+        height=file.height,
+        type=media,
+        size_bytes=file.size_bytes,
+    )
 
 
 def static_picture(named: tuple[str, str, str], base: Base, files: Files) -> tuple[Picture | None, list[Problem]]:

@@ -11,7 +11,7 @@ import msgspec
 from generator.model.article import Article, Body, Correction, Kind
 from generator.model.page import Part, part_of
 from generator.model.problem import Problem
-from generator.model.view import Story
+from generator.model.view import Picture, Story, Target
 from generator.plan.addresses import as_url, encoded
 from generator.plan.files import Attachment, bundle_files
 from generator.plan.languages import direction_of
@@ -37,8 +37,15 @@ def compose(article: Article, layout: Layout) -> Composed:
     url = layout.directory.urls[article.id]
     outcomes = resolve(article, url, layout)
     picture, picture_file, problems = lead_picture(article, url, layout)
+    story = _story(article, picture, tuple(each.target for each in outcomes), layout)
+    files = _files(article, url, layout, [picture_file, *(each.file for each in outcomes)])
+    return Composed(story, files, (*problems, *(each.problem for each in outcomes if each.problem)))
+
+
+def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...], layout: Layout) -> Story:
+    url = layout.directory.urls[article.id]
     lang = article.lang or layout.values.language
-    story = Story(
+    return Story(
         title=article.title,
         url=layout.base.href(url),
         absolute=layout.base.absolute(url),
@@ -61,11 +68,9 @@ def compose(article: Article, layout: Layout) -> Composed:
         lang=lang,
         dir=direction_of(lang, layout.values),
         body=_encoded_body(article),
-        targets=tuple(each.target for each in outcomes),
+        targets=targets,
         params=article.params,
     )
-    files = _files(article, url, layout, [picture_file, *(each.file for each in outcomes)])
-    return Composed(story, files, (*problems, *(each.problem for each in outcomes if each.problem)))
 
 
 def brief(story: Story) -> Part:

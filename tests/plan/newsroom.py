@@ -10,7 +10,19 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.model.article import Article, Body, Html, Kind, Link, LinkKind, Picture, Reference
+from generator.model.article import (
+    Article,
+    Body,
+    Byline,
+    Correction,
+    Heading,
+    Html,
+    Kind,
+    Link,
+    LinkKind,
+    Picture,
+    Reference,
+)
 from generator.model.digest import digest_of
 from generator.model.edition import Edition
 from generator.model.page import Page, Plan, encode
@@ -132,16 +144,20 @@ def picture(target: str, alt: str | None = "A ferry", **given: str) -> Picture:
     return Picture(Reference(target, Place(4, 8)), alt, **given)
 
 
-def files(names: Iterable[str]) -> dict[str, SourceFile]:
+def files(names: Iterable[str], size: tuple[int, int] = (0, 0)) -> dict[str, SourceFile]:
     """Files whose bytes are their names."""
-    return {name: SourceFile(name, digest_of(name.encode()), len(name), NOWHERE / name) for name in sorted(names)}
+    return {
+        name: SourceFile(name, digest_of(name.encode()), len(name), NOWHERE / name, *size) for name in sorted(names)
+    }
 
 
-def inventory_of(beside: Iterable[str] = (), static: Iterable[str] = (), **given: object) -> Inventory:
+def inventory_of(
+    beside: Iterable[str] = (), static: Iterable[str] = (), size: tuple[int, int] = (0, 0), **given: object
+) -> Inventory:
     """An inventory with all templates of the kinds that there are."""
     names = {name for name in TEMPLATES.values() if name}
     texts = {name: SourceText(name, b"", b"") for name in sorted(names)}
-    inventory = Inventory({}, files(beside), files(static), {}, texts, {}, {})
+    inventory = Inventory({}, files(beside, size), files(static, size), {}, texts, {}, {})
     return replace(inventory, **given)  # type: ignore[arg-type]
 
 
@@ -160,11 +176,34 @@ def planned(
     texts: Iterable[Article],
     inventory: Inventory | None = None,
     occasion: Occasion | None = None,
-    gate: Gate | None = None,
+    unread: frozenset[str] = frozenset(),
     **values: object,
 ) -> Planned:
-    """The plan of a site at `NOW`, settings by key."""
+    """The plan of a site at `NOW`, settings by key; `unread`: ids of files that gave no article."""
     settings = settings_of(values)
-    edition, _ = gather(texts, gate or Gate(NOW), Frame(settings.values, {}))
+    edition, _ = gather(texts, Gate(NOW), Frame(settings.values, {}, unread))
     plan, problems = plan_site(edition, inventory or inventory_of(), settings, occasion or Occasion())
     return Planned(plan, problems, edition)
+
+
+FULL = story(
+    "world/x.md",
+    title="Ferry sails again",
+    headline_short="Ferry sails",
+    dek="After nine weeks",
+    kicker="Shipping",
+    summary="It sailed.",
+    updated=NOW - DAY + timedelta(hours=2),
+    tags=("Ferry", "ferry", "Halvik"),
+    authors=(Byline("Ada Grant"), Byline("Ben Ito", "translated by")),
+    agency="Northern Wire",
+    dateline="Halvik",
+    corrections=(Correction(NOW - DAY, "Older."), Correction(NOW, "Newer.")),
+    headings=(Heading(2, "part", "Part"),),
+    toc=True,
+    picture=picture("boat.jpg", caption="The ferry", credit="A. Grant"),
+    aliases=("/old/x/", "/older/x/"),
+    body=body("<p>It sailed.</p>"),
+    lang="ar",
+)
+BESIDE = inventory_of(["world/boat.jpg"], ["images/logo.png", "images/share.jpg"])

@@ -1,21 +1,20 @@
-import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from generator.model.article import Byline, Correction, Heading, Kind, Recommendation, Reference
-from generator.model.problem import Place, Severity
+from generator.model.article import Kind, Recommendation, Reference
+from generator.model.problem import Place
 from generator.model.theme import Shelf
 from generator.model.view import ArticleView, HomeView, ListView, Recommended
 from generator.plan.occasion import Occasion
 from tests.plan.newsroom import (
+    BESIDE,
     DAY,
+    FULL,
     NOW,
     body,
     inventory_of,
-    link,
     list_text,
-    picture,
     plain_page,
     planned,
     story,
@@ -23,27 +22,6 @@ from tests.plan.newsroom import (
 )
 
 HERE = "/world/2026/10/x/"
-FULL = story(
-    "world/x.md",
-    title="Ferry sails again",
-    headline_short="Ferry sails",
-    dek="After nine weeks",
-    kicker="Shipping",
-    summary="It sailed.",
-    updated=NOW - DAY + timedelta(hours=2),
-    tags=("Ferry", "ferry", "Halvik"),
-    authors=(Byline("Ada Grant"), Byline("Ben Ito", "translated by")),
-    agency="Northern Wire",
-    dateline="Halvik",
-    corrections=(Correction(NOW - DAY, "Older."), Correction(NOW, "Newer.")),
-    headings=(Heading(2, "part", "Part"),),
-    toc=True,
-    picture=picture("boat.jpg", caption="The ferry", credit="A. Grant"),
-    aliases=("/old/x/", "/older/x/"),
-    body=body("<p>It sailed.</p>"),
-    lang="ar",
-)
-BESIDE = inventory_of(["world/boat.jpg"], ["images/logo.png", "images/share.jpg"])
 
 
 def test_a_story_page_has_all_that_its_readers_know() -> None:
@@ -148,132 +126,11 @@ def test_a_story_shows_its_thread_and_the_stories_on_either_side() -> None:
     assert [card.title[-1] for card in view.in_thread] == ["8", "7", "6", "4", "3", "2"]
 
 
-def test_the_head_of_a_story_says_where_it_stands() -> None:
-    page = planned([FULL], BESIDE).view(HERE, ArticleView).page
-    assert (page.kind, page.title, page.description) == ("article", "Ferry sails again", "After nine weeks")
-    assert page.canonical == "https://post.example/world/2026/10/x/"
-    assert [crumb.url for crumb in page.crumbs] == ["/", "/world/"]
-    assert [feed.url for feed in page.feeds] == ["/world/feed.xml", "/feed.xml", "/atom.xml", "/feed.json"]
-    assert (page.section, page.lang, page.dir, page.noindex) == ("world", "ar", "rtl", False)
-    assert page.picture is not None
-    assert page.picture.alt == "A ferry"
-
-
-def test_a_syndicated_story_keeps_the_address_of_its_source() -> None:
-    found = planned([story("world/x.md", canonical="https://wire.example/x")])
-    assert found.view(HERE, ArticleView).page.canonical == "https://wire.example/x"
-
-
-def test_a_long_summary_is_cut_between_words() -> None:
-    found = planned([story("world/x.md", summary="word " * 60)])
-    description = found.view(HERE, ArticleView).page.description
-    assert len(description) <= 155
-    assert description.endswith("word\u2026")
-
-
-def test_equal_headlines_get_the_day_and_a_warning_each_set() -> None:
-    stories = [
-        story("world/a.md", title="Storm"),
-        story("world/b.md", title="Storm", date=NOW - 9 * DAY, places={"title": Place(2, 8)}),
-        story("world/c.md", title="Storm", date=NOW - 8 * DAY),
-        story("world/d.md", title="Calm"),
-    ]
-    found = planned(stories)
-    assert found.view("/world/2026/10/b/", ArticleView).page.title == "Storm (Oct 23, 2026)"
-    assert found.view("/world/2026/10/d/", ArticleView).page.title == "Calm"
-    problem = found.only("title-twice")
-    assert (problem.severity, problem.path, problem.place.line) == (Severity.WARNING, "content/world/b.md", 2)
-
-
-def test_a_page_without_a_picture_shares_that_of_the_site() -> None:
-    given = {"image": "/images/share.jpg", "image_alt": "The port"}
-    found = planned([story("world/x.md")], BESIDE, params=given)
-    page = found.view(HERE, ArticleView).page
-    assert page.picture is not None
-    assert (page.picture.url, page.picture.alt) == ("/images/share.jpg", "The port")
-    assert found.view(HERE, ArticleView).article.picture is None
-    assert found.view("/world/", ListView).page.picture == page.picture
-
-
-@pytest.mark.parametrize(
-    "values", [{"params": {"image": "/images/Share.jpg"}}, {"publisher": {"name": "P", "logo": "share.jpg"}}]
-)
-def test_a_picture_of_the_settings_that_is_missing_is_an_error(values: dict[str, object]) -> None:
-    problem = planned([], BESIDE, None, None, **values).only("image-missing")
-    assert problem.path == "site.toml"
-    assert "/images/share.jpg" in problem.hint
-
-
-@pytest.mark.case("M06")
-@pytest.mark.parametrize(
-    ("written", "hint"),
-    [
-        ("Boat.JPG", "world/boat.jpg"),
-        ("boat.png", "world/boat.jpg"),
-        ("https://elsewhere.example/boat.jpg", "save it"),
-        ("../world", "put it beside"),
-        ("/images/Logo.png", "/images/logo.png"),
-    ],
-)
-def test_a_lead_picture_that_is_missing_is_an_error_with_its_place(written: str, hint: str) -> None:
-    found = planned([story("world/x.md", picture=picture(written))], BESIDE)
-    problem = found.only("image-missing")
-    assert (problem.path, problem.place.line, problem.place.column) == ("content/world/x.md", 4, 8)
-    assert hint in problem.hint
-
-
-def test_a_lead_picture_outside_the_site_is_an_error() -> None:
-    assert planned([story("world/x.md", picture=picture("../../.ssh/id_rsa"))]).codes == ["path-outside"]
-
-
-@pytest.mark.parametrize(("alt", "codes"), [(None, ["alt-missing"]), ("", []), ("A ferry", [])])
-def test_a_picture_without_alternative_text_is_a_warning_and_decoration_is_a_decision(
-    alt: str | None, codes: list[str]
-) -> None:
-    found = planned([story("world/x.md", picture=picture("boat.jpg", alt))], BESIDE)
-    assert found.codes == codes
-    view = found.view(HERE, ArticleView)
-    assert view.article.picture is not None
-    assert view.article.picture.alt == (alt or "")
-
-
-def test_a_story_names_a_picture_of_static_from_the_root() -> None:
-    found = planned([story("world/x.md", picture=picture("/images/logo.png"))], BESIDE)
-    view = found.view(HERE, ArticleView)
-    assert view.article.picture is not None
-    assert view.article.picture.url == "/images/logo.png"
-
-
-@pytest.mark.case("S16")
-def test_a_bundle_brings_all_its_files_and_a_plain_story_those_that_it_names() -> None:
-    beside = ["world/b/chart.png", "world/b/data/table.csv", "world/named.png", "world/other.png", "world/bb/no.png"]
-    stories = [story("world/b/index.md"), story("world/x.md", links=(link("named.png"),))]
-    found = planned(stories, inventory_of(beside))
-    assert sorted(found.copies) == [
-        "world/2026/10/b/chart.png",
-        "world/2026/10/b/data/table.csv",
-        "world/2026/10/x/named.png",
-    ]
-    assert found.copies["world/2026/10/x/named.png"] == "content/world/named.png"
-
-
-@pytest.mark.case("S16")
-def test_files_of_a_hidden_story_are_not_published_unless_a_public_one_uses_them() -> None:
-    hidden = story("world/hush/index.md", date=NOW + DAY)
-    public = story("world/x.md", picture=picture("hush/plan.png"))
-    inventory = inventory_of(["world/hush/plan.png", "world/hush/hush.pdf"])
-    assert planned([hidden], inventory).copies == {}
-    assert list(planned([hidden, public], inventory).copies) == ["world/2026/10/x/hush/plan.png"]
-
-
-def test_a_file_that_is_named_twice_is_copied_once() -> None:
-    article = story("world/b/index.md", picture=picture("a.png"), links=(link("a.png"), link("a.png")))
-    assert len(planned([article], inventory_of(["world/b/a.png"])).plan.copies) == 1
-
-
-def test_the_files_of_a_page_that_is_no_folder_go_to_a_folder_of_its_name() -> None:
-    found = planned([story("world/x.md", url="/x.html", picture=picture("boat.jpg"))], BESIDE)
-    assert "x/boat.jpg" in found.copies
+def test_a_story_alone_in_its_section_and_in_no_list_still_names_the_section() -> None:
+    texts = [story("long-reads/x.md", unlisted=True), story("world/y.md", unlisted=True)]
+    found = planned(texts, sections={"world": {"title": "The world"}})
+    sections = [found.view(url, ArticleView).article.section for url in ("/long-reads/2026/10/x/", "/world/2026/10/y/")]
+    assert [(each.title, each.url) for each in sections if each] == [("Long reads", ""), ("The world", "")]
 
 
 @pytest.mark.parametrize(
@@ -321,71 +178,6 @@ def test_in_a_preview_a_story_that_readers_would_not_see_is_marked_and_not_for_s
     assert (page.ribbon, page.noindex) == ("draft", True)
     assert found.view("/world/2026/10/y/", ArticleView).page.ribbon == ""
     assert b"2026/10/x/" not in found.pages["sitemap.xml"].encoded_view()
-
-
-def test_json_ld_says_what_search_engines_use() -> None:
-    found = planned(
-        [FULL],
-        BESIDE,
-        timezone="Europe/Berlin",
-        publisher={"name": "Post Publishing", "logo": "/images/logo.png"},
-    )
-    node, crumbs = found.graph(HERE)
-    assert node["@type"] == "NewsArticle"
-    assert node["headline"] == "Ferry sails again"
-    assert node["datePublished"] == "2026-10-31T13:00:00+01:00"
-    assert node["dateModified"] == "2026-10-31T15:00:00+01:00"
-    assert node["author"] == [
-        {"@type": "Person", "name": "Ada Grant", "url": "https://post.example/authors/ada-grant/"},
-        {"@type": "Person", "name": "Ben Ito", "url": "https://post.example/authors/ben-ito/"},
-    ]
-    assert node["publisher"] == {
-        "@type": "NewsMediaOrganization",
-        "name": "Post Publishing",
-        "url": "https://post.example/",
-        "logo": {"@type": "ImageObject", "url": "https://post.example/images/logo.png"},
-    }
-    assert node["image"] == {"@type": "ImageObject", "url": "https://post.example/world/2026/10/x/boat.jpg"}
-    assert (node["articleSection"], node["inLanguage"], node["isAccessibleForFree"]) == ("World", "ar", True)
-    assert node["url"] == node["mainEntityOfPage"] == "https://post.example/world/2026/10/x/"
-    assert node["description"] == "After nine weeks"
-    assert len(node["keywords"]) == 2  # type: ignore[arg-type]
-    assert [each["text"] for each in node["correction"]] == ["Newer.", "Older."]  # type: ignore[attr-defined]
-    assert [(each["name"], each["item"]) for each in crumbs["itemListElement"]] == [  # type: ignore[attr-defined]
-        ("The Post", "https://post.example/"),
-        ("World", "https://post.example/world/"),
-        ("Ferry sails again", "https://post.example/world/2026/10/x/"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("given", "author"),
-    [
-        ({"byline": "Our own desk", "agency": "Wire"}, {"@type": "Person", "name": "Our own desk"}),
-        ({"agency": "Wire"}, {"@type": "Organization", "name": "Wire"}),
-        ({}, {"@type": "NewsMediaOrganization", "name": "The Post", "url": "https://post.example/"}),
-    ],
-)
-def test_json_ld_always_names_an_author(given: dict[str, object], author: dict[str, str]) -> None:
-    assert planned([story("world/x.md", **given)]).graph(HERE)[0]["author"] == author
-
-
-def test_json_ld_cuts_a_headline_at_110_characters() -> None:
-    for title in ("long " * 60, "x" * 300):
-        headline = planned([story("world/x.md", title=title)]).graph(HERE)[0]["headline"]
-        assert len(str(headline)) <= 110
-        assert str(headline).endswith("\u2026")
-
-
-@pytest.mark.case("H06")
-@pytest.mark.parametrize("title", ["</script><script>alert(1)</script>", "<!--<script>", "a\u2028b\u2029c", '"\\'])
-def test_json_ld_stays_one_block_whatever_the_title(title: str) -> None:
-    found = planned([story("world/x.md", title=title)])
-    text = found.view(HERE, ArticleView).page.jsonld
-    assert "<" not in text
-    assert "\u2028" not in text
-    assert "\u2029" not in text
-    assert json.loads(text)["@graph"][0]["headline"] == title
 
 
 def test_shelves_stand_on_the_kinds_of_page_that_the_theme_names() -> None:

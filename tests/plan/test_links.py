@@ -14,6 +14,7 @@ from tests.plan.newsroom import (
     inventory_of,
     link,
     list_text,
+    picture,
     plain_page,
     planned,
     settings_of,
@@ -80,6 +81,7 @@ def target_of(found: Planned) -> Target:
         ("/world/page/1/", "/world/page/1/"),
         ("/", "/"),
         ("paper.pdf", "/world/2026/10/x/paper.pdf"),
+        ("images/logo.png", "/images/logo.png"),
         ("paper.pdf#page=2", "/world/2026/10/x/paper.pdf#page=2"),
         ("/images/logo.png", "/images/logo.png"),
         ("/report%202026.pdf", "/report%202026.pdf"),
@@ -221,6 +223,34 @@ def test_a_link_to_a_withdrawn_story_is_plain_text(written: str) -> None:
     found = planned([story("world/x.md", links=(link(written),)), hush])
     assert target_of(found) == Target(None)
     assert found.codes == ["link-to-unpublished"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("/world/hush/", "link-to-unpublished"), ("/x/hush.html", "link-to-unpublished"), ("/world/hushed/", "link-dead")],
+)
+def test_a_url_that_ends_in_the_name_of_an_unread_file_waits_too(written: str, code: str) -> None:
+    unread = frozenset({"world/2026-11-02-hush.md", "sport/lost/index.md"})
+    found = planned([story("world/x.md", links=(link(written), link("/sport/lost")))], unread=unread)
+    assert found.codes == sorted([code, "link-to-unpublished"])
+
+
+def test_a_file_is_found_beside_a_hidden_story_of_its_name() -> None:
+    hush = story("world/paper.md", date=NOW + DAY)
+    found = planned([story("world/x.md", links=(link("paper.pdf"),)), hush], inventory_of(["world/paper.pdf"]))
+    assert target_of(found).url == "/world/2026/10/x/paper.pdf"
+
+
+def test_a_picture_of_the_text_knows_its_size() -> None:
+    inventory = inventory_of(["world/a.png"], size=(640, 480))
+    found = planned([story("world/x.md", links=(link("a.png", LinkKind.IMAGE),), picture=picture("a.png"))], inventory)
+    assert target_of(found) == Target("/world/2026/10/x/a.png", width=640, height=480)
+    assert found.graph(HERE)[0]["image"] == {
+        "@type": "ImageObject",
+        "url": "https://post.example/world/2026/10/x/a.png",
+        "width": 640,
+        "height": 480,
+    }
 
 
 @pytest.mark.case("M06")

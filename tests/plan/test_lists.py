@@ -3,6 +3,7 @@ import pytest
 
 from generator.model.article import Article, Byline, Kind, Status
 from generator.model.view import ArticleView, HomeView, IndexView, ListView
+from generator.plan.indexes import letter_of
 from generator.plan.kinds import kinds_made
 from tests.plan.newsroom import DAY, NOW, body, inventory_of, list_text, plain_page, planned, story
 
@@ -121,6 +122,18 @@ def test_a_story_that_is_taken_back_leaves_no_list_behind() -> None:
 def as_draft(article: Article) -> Article:
     """The story as a draft."""
     return msgspec.structs.replace(article, status=Status.DRAFT)
+
+
+def test_months_have_english_names_where_nobody_knows_the_language() -> None:
+    assert planned(BOTH, language="qaa").view("/archive/2026/10/", ListView).heading == "October 2026"
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [("!?", "#"), (".NET", "N"), ("\u0130zmir", "I"), ("\u00dfen", "S"), ("\u0663 days", "0\u20139"), ("\u0301", "#")],
+)
+def test_a_name_stands_under_its_first_letter_or_digit(name: str, letter: str) -> None:
+    assert letter_of(name) == letter
 
 
 @pytest.mark.case("P12")

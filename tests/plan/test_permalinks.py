@@ -204,6 +204,24 @@ def test_no_name_leads_out_of_the_output_folder(given: dict[str, object]) -> Non
 
 
 @pytest.mark.case("P02")
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [
+        ({"tags": ("Con",)}, "tags"),
+        ({"authors": (Byline("Nul"),)}, "authors"),
+        ({"thread": "Aux"}, "thread"),
+        ({"section": "prn"}, "section"),
+    ],
+)
+def test_a_name_whose_list_no_disk_of_windows_could_keep_is_an_error_at_its_key(
+    given: dict[str, object], key: str
+) -> None:
+    found = planned([story("world/x.md", url="/x/", places={key: (6, 1)}, **given)])
+    problem = found.only("url-unsafe")
+    assert (problem.path, problem.place.line) == ("content/world/x.md", 6)
+
+
+@pytest.mark.case("P02")
 def test_an_unsafe_alias_is_an_error_with_its_line() -> None:
     found = planned([story("world/x.md", aliases=("/a/../../b/",), places={"aliases": (4, 1)})])
     assert found.only("url-unsafe").place.line == 4

@@ -45,6 +45,16 @@ def test_stories_that_claim_one_anothers_urls_are_a_loop(length: int) -> None:
 
 
 @pytest.mark.case("P16")
+def test_two_ways_to_one_story_are_no_loop() -> None:
+    ways = {"a": ("b", "c"), "b": ("d",), "c": ("d",), "d": ()}
+    stories = [
+        story(f"world/{name}.md", url=f"/{name}/", aliases=tuple(f"/{each}/" for each in others))
+        for name, others in ways.items()
+    ]
+    assert set(planned(stories).codes) == {"url-twice"}
+
+
+@pytest.mark.case("P16")
 def test_a_redirect_never_covers_a_live_page() -> None:
     found = planned([story("world/a.md", url="/a/", aliases=("/b/",)), story("world/b.md", url="/b/")])
     assert found.codes == ["url-twice"]

@@ -32,17 +32,9 @@ def test_files_of_the_theme_and_of_static_are_copied() -> None:
 
 
 def test_all_pages_see_the_site() -> None:
-    values = {"description": "News", "language": "ar", "timezone": "Asia/Riyadh"}
-    site = planned(
-        STORIES,
-        None,
-        None,
-        None,
-        base_url="https://p.example/news/",
-        publisher={"name": "P"},
-        params={"x": 1},
-        **values,
-    ).site
+    values: dict[str, object] = {"description": "News", "language": "ar", "timezone": "Asia/Riyadh", "params": {"x": 1}}
+    values |= {"base_url": "https://p.example/news/", "publisher": {"name": "P"}}
+    site = planned(STORIES, None, None, frozenset(), **values).site
     assert (site.base_url, site.base_path, site.url) == ("https://p.example/news/", "/news/", "/news/")
     assert (site.lang, site.dir, site.timezone, site.publisher) == ("ar", "rtl", "Asia/Riyadh", "P")
     assert (site.description, site.params) == ("News", {"x": 1})
