@@ -45,8 +45,8 @@ def _piece(part: BodyPart, targets: tuple[Target, ...], address: Address) -> Mar
 
 def filled(html: str, targets: tuple[Target, ...], address: Address) -> str:
     """HTML without holes: URLs escaped once, headlines as text, closed links undone."""
-    closed = {f"{HOLE}{number}{HOLE}" for number, target in enumerate(targets) if target.url is None}
-    if any(hole in html for hole in closed):
+    closed = [number for number, target in enumerate(targets) if target.url is None]
+    if closed:
         html = _without_closed(html, closed)
     pieces = html.split(HOLE)
     pieces[1::2] = [_content(name, targets, address) for name in pieces[1::2]]
@@ -55,16 +55,15 @@ def filled(html: str, targets: tuple[Target, ...], address: Address) -> str:
 
 def _content(name: str, targets: tuple[Target, ...], address: Address) -> str:
     if name.endswith("t"):
-        target = targets[int(name[:-1])]
-        return "" if target.url is None else str(escape(target.title))
+        return str(escape(targets[int(name[:-1])].title))
     target = targets[int(name)]
     size = f'" width="{target.width}" height="{target.height}' if target.width and target.height else ""
     return str(escape(address(target.url or ""))) + size
 
 
-def _without_closed(html: str, closed: set[str]) -> str:
-    for hole in closed:
-        html = html.replace(hole, CLOSED)
+def _without_closed(html: str, closed: list[int]) -> str:
+    for number in closed:
+        html = html.replace(f"{HOLE}{number}{HOLE}", CLOSED).replace(f"{HOLE}{number}t{HOLE}", "")
     html = LINK.sub(_text_of_closed, html)
     html = FIGURE.sub(_gone_if_closed, html)
     return EMPTY.sub("", TAG.sub(_gone_if_closed, html))

@@ -42,8 +42,8 @@ def _of_template(environment: jinja2.Environment, layer: TemplateLayer, name: st
 
 
 def _unescaped(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    for each in tree.find_all((nodes.Filter, nodes.Keyword)):
-        if isinstance(each, nodes.Filter) and each.name == "safe":
-            yield each.lineno, "|safe"
-        if isinstance(each, nodes.Keyword) and each.key == "autoescape":
-            yield each.lineno, "autoescape"
+    for filtered in tree.find_all(nodes.Filter):
+        if filtered.name == "safe":
+            yield filtered.lineno, "|safe"
+    for changed in tree.find_all(nodes.EvalContextModifier):
+        yield changed.lineno, "autoescape"

@@ -9,7 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 CLOCK = frozenset({"now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp", "astimezone", "strftime"})
 LONGEST = 1_000_000
-LARGEST_POWER = 256
+LARGEST_BITS = 4096
 WIDE = re.compile(r"%[^%a-zA-Z]*(?:\*|\d{4})")
 
 
@@ -32,14 +32,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """A product, power or formatted text within bounds: the time limit cannot interrupt a single operation."""
-        if operator == "**" and isinstance(right, int | float) and abs(right) > LARGEST_POWER:
-            raise SecurityError(f"a power of more than {LARGEST_POWER} is not allowed in a template")
+        if operator == "**" and isinstance(left, int) and isinstance(right, int):
+            check_power(left, right)
         if operator == "*":
             check_size(left, right)
             check_size(right, left)
         if operator == "%" and isinstance(left, str):
             check_format(left)
         return super().call_binop(context, operator, left, right)
+
+
+def check_power(number: int, exponent: int) -> None:
+    """Refuses a power that would take long to reckon."""
+    if number.bit_length() * exponent > LARGEST_BITS:
+        raise SecurityError(f"a number of more than {LARGEST_BITS:,} bits is not allowed in a template")
 
 
 def check_size(sequence: object, times: object) -> None:

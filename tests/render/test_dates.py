@@ -1,0 +1,96 @@
+"""Dates and numbers speak the site's language, in the site's zone."""
+
+import locale
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+
+from generator.render.dates import Dates
+
+NOW = datetime(2026, 11, 4, 16, 5, 9, tzinfo=UTC)
+HELSINKI = Dates("Europe/Helsinki", "en")
+
+
+@pytest.mark.parametrize(
+    ("form", "lang", "expected"),
+    [
+        ("%d %b %Y", "en", "04 Nov 2026"),
+        ("%-d %B %Y, %H:%M", "fr", "4 novembre 2026, 18:05"),
+        ("%A %e %B", "de", "Mittwoch 4 November"),
+        ("%a %d.%m.%y", "de", "Mi. 04.11.26"),
+        ("%d %B %Y", "ar", "04 نوفمبر 2026"),
+        ("%d %B", "hi", "04 नवंबर"),
+        ("%I:%M %p", "en", "06:05 PM"),
+        ("%H:%M:%S %z", "en", "18:05:09 +0200"),
+        ("%H:%M %Z", "en", "18:05 EET"),
+        ("%j", "en", "308"),
+        ("100%% on %d", "en", "100% on 04"),
+        ("the %dth o'clock", "en", "the 04th o'clock"),
+        ("long", "en", "November 4, 2026"),
+        ("medium", "de", "04.11.2026"),
+        ("yMMMd", "en", "Nov 4, 2026"),
+        ("yMMMd", "en-GB", "4 Nov 2026"),
+        ("yMMMd", "en_GB", "4 Nov 2026"),
+        ("yMMMd", "ja", "2026年11月4日"),
+        ("yMMMM", "es", "noviembre de 2026"),
+        ("Hm", "en", "18:05"),
+        ("yMMMdHm", "en-GB", "4 Nov 2026, 18:05"),
+        ("yMMMdHm", "ar", "4 نوفمبر 2026، 18:05"),
+        ("yMMMd", "xx", "Nov 4, 2026"),
+        ("yMMMd", "en-XX", "Nov 4, 2026"),
+        ("yMMMd", "no such language", "Nov 4, 2026"),
+    ],
+)
+@pytest.mark.case("D12")
+def test_a_form_is_a_pattern_a_style_or_a_skeleton(form: str, lang: str, expected: str) -> None:
+    assert HELSINKI.date(NOW, form, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "told"), [("%Q", "'%Q' is no letter of a date"), ("y-M", "is no form of a date"), ("QQ", "no skeleton")]
+)
+def test_a_form_that_means_nothing_is_refused(form: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        HELSINKI.date(NOW, form)
+
+
+@pytest.mark.case("D12")
+def test_the_machines_locale_has_no_say() -> None:
+    change = locale.setlocale  # noqa: TID251 - the machine's locale is what this test is about
+    before = change(locale.LC_ALL)
+    try:
+        for name in ("C", "de_DE.UTF-8", "tr_TR.UTF-8"):
+            with suppress(locale.Error):
+                change(locale.LC_ALL, name)
+            assert Dates("UTC", "en").date(NOW, "%B") == "November"
+            assert Dates("UTC", "en").rfc822(NOW) == "Wed, 04 Nov 2026 16:05:09 +0000"
+    finally:
+        change(locale.LC_ALL, before)
+
+
+def test_stamps_for_machines_have_the_zones_offset_at_that_instant() -> None:
+    summer = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    assert HELSINKI.rfc3339(NOW) == "2026-11-04T18:05:09+02:00"
+    assert HELSINKI.rfc3339(summer) == "2026-07-01T15:00:00+03:00"
+    assert HELSINKI.rfc822(NOW) == "Wed, 04 Nov 2026 18:05:09 +0200"
+    assert (HELSINKI.tz(NOW), HELSINKI.tz(summer)) == ("EET", "EEST")
+
+
+@pytest.mark.parametrize(("zone", "name"), [("UTC", "UTC"), ("Asia/Dubai", "UTC+04"), ("America/Sao_Paulo", "UTC-03")])
+def test_a_zone_without_a_name_shows_its_offset(zone: str, name: str) -> None:
+    assert Dates(zone, "en").tz(NOW) == name
+
+
+def test_an_instant_without_zone_is_utc_and_anything_else_is_refused() -> None:
+    assert HELSINKI.date(NOW.replace(tzinfo=None), "Hm") == "18:05"
+    with pytest.raises(TypeError, match="this is no instant: None"):
+        HELSINKI.date(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"), [("en", "1,234,567.5"), ("de", "1.234.567,5"), ("fr", "1\u202f234\u202f567,5")]
+)
+def test_numbers_have_the_signs_of_the_language(lang: str, expected: str) -> None:
+    assert HELSINKI.number(1234567.5, lang) == expected
+    assert Dates("UTC", lang).number(1234567.5) == expected
