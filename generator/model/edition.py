@@ -14,7 +14,8 @@ class Reasons(msgspec.Struct, frozen=True):
 
     `tags`: shared tags, the rarest first; `words`: the terms that weigh most, as readers write them; `days`: between
     the two, None without a date. `text_there`, `text_back` and `tags_weight` sum up to the likeness that nearness in
-    time multiplies into the score. `chosen`: the editors named it; `filled`: only nearness in the section or site.
+    time multiplies into the score. `chosen`: the editors named it; `filled`: only nearness in the section or site, and
+    `same_section` says which.
     """
 
     tags: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class Reasons(msgspec.Struct, frozen=True):
     tags_weight: int = 0
     chosen: bool = False
     filled: bool = False
+    same_section: bool = False
 
 
 class RelatedStory(msgspec.Struct, frozen=True):

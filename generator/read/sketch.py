@@ -1,0 +1,52 @@
+"""Sketch: a small sample of a text's runs of five words, by which two texts are seen to be nearly the same."""
+
+import struct
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import compress
+from zlib import crc32
+
+RUN_TERMS = 5
+KEPT = 20
+# Of so many runs that are looked at, hardly ever fewer than `KEPT` are different ones.
+EXPECTED = 36
+
+HASH_BITS = 32
+
+
+def sketch_of(terms: Sequence[str], different: Collection[str]) -> bytes:
+    """The 20 smallest hashes of the runs of five terms, each once, sorted little-endian uint64; of short texts, all.
+
+    `different`: the terms, each once. A run's hash begins with the hash of its first term, so that only the runs
+    behind few terms need be hashed at all. It is as good as any: which terms are among them has nothing to do with
+    what two texts share. (Bottom-k sketches: Cohen and Kaplan, "Summarizing data using bottom-k sketches", 2007.)
+    """
+    runs = len(terms) - RUN_TERMS + 1
+    if runs < 1:
+        return b""
+    hashes, limit = _term_hashes(), (EXPECTED << HASH_BITS) // runs
+    found = _hashes(terms, runs, {term for term in different if hashes[term] < limit})
+    if len(found) < KEPT < runs:
+        found = _hashes(terms, runs, different)
+    smallest = sorted(found)[:KEPT]
+    return struct.pack(f"<{len(smallest)}Q", *smallest)
+
+
+def _hashes(terms: Sequence[str], runs: int, firsts: Collection[str]) -> set[int]:
+    hashes = _term_hashes()
+    places = compress(range(runs), map(firsts.__contains__, terms))
+    return {hashes[terms[at]] << HASH_BITS | crc32(" ".join(terms[at : at + RUN_TERMS]).encode()) for at in places}
+
+
+class _TermHashes(dict[str, int]):
+    """Term → 32 bits of its BLAKE2b, remembered."""
+
+    def __missing__(self, term: str) -> int:
+        found = self[term] = int.from_bytes(blake2b(term.encode(), digest_size=HASH_BITS // 8).digest())
+        return found
+
+
+@lru_cache(maxsize=1)
+def _term_hashes() -> _TermHashes:
+    return _TermHashes()

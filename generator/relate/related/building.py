@@ -1,0 +1,74 @@
+"""Building: the articles of one language become an index."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.relate.related import recipe
+from generator.relate.related.counting import NONE, Numbering, Numbers, ends_of
+from generator.relate.related.index import NO_DAY, NO_THREAD, Index, Lists
+from generator.relate.related.options import RelatedOptions
+from generator.relate.related.rows import Row
+from generator.relate.related.sketches import HASH_BYTES
+from generator.relate.related.twins import of_likely_twins
+from generator.relate.related.vectors import rarities, vectors_of
+
+
+def index_of(rows: Sequence[Row], options: RelatedOptions) -> Index:
+    """The index of articles of one language, newest first."""
+    vectors = vectors_of([row.terms for row in rows])
+    entries = vectors.entries
+    threads = Numbering()
+    sketches = of_likely_twins([row.terms.sketch for row in rows])
+    tags = _tags(rows)
+    return Index(
+        count=options.count,
+        weights=(options.text, options.tags),
+        near=options.near,
+        days=_int32([row.day or NO_DAY for row in rows]),
+        is_shown=bytes(not row.article.unlisted for row in rows),
+        threads=_int32([threads[row.thread] + 1 if row.thread else NO_THREAD for row in rows]),
+        apart=_apart(rows),
+        sketches=Lists(_ends(len(each) // HASH_BYTES for each in sketches), b"".join(sketches)),
+        terms=Lists(_int32(entries.ends), _int32(entries.terms)),
+        document=_int32(vectors.document),
+        query=_int32(vectors.query),
+        places=_int32(entries.places),
+        tags=tags.lists,
+        tag_shares=tags.shares,
+        tag_rarities=tags.rarities,
+    )
+
+
+class _Tags(NamedTuple):
+    lists: Lists
+    shares: bytes
+    rarities: bytes
+
+
+def _tags(rows: Sequence[Row]) -> _Tags:
+    numbering = Numbering()
+    own = [sorted(numbering[tag] for tag in sorted(row.tags)) for row in rows]
+    holders = np.bincount(np.concatenate([NONE, *own]).astype(np.int64), minlength=len(numbering))
+    steps = rarities(holders, recipe.half_octaves(len(rows) or 1), recipe.COMMON_TAG_PERCENT)
+    telling = [[tag for tag in tags if steps[tag]] for tags in own]
+    shares = _int32([recipe.share_of_tag(len(tags)) if tags else 0 for tags in own])
+    return _Tags(_lists(telling), shares, _int32(steps))
+
+
+def _apart(rows: Sequence[Row]) -> Lists:
+    number_of = {row.article.id: number for number, row in enumerate(rows)}
+    return _lists([sorted(number_of[each] for each in row.apart if each in number_of) for row in rows])
+
+
+def _lists(rows: Sequence[Sequence[int]]) -> Lists:
+    return Lists(_ends(map(len, rows)), _int32([item for row in rows for item in row]))
+
+
+def _ends(lengths: Iterable[int]) -> bytes:
+    return _int32(ends_of(np.array(list(lengths), np.int64)))
+
+
+def _int32(numbers: Numbers | Sequence[int]) -> bytes:
+    return np.asarray(numbers, "<i4").tobytes()

@@ -1,0 +1,98 @@
+"""Counting: the terms of many articles as flat arrays of numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.model.article import Terms
+
+Numbers: TypeAlias = NDArray[np.int64]
+
+NONE = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Row r has the entries from `ends[r]` to `ends[r + 1]`: a term, its count, its place in the article's `Terms`.
+
+    `names`: the terms by number.
+    """
+
+    ends: Numbers
+    terms: Numbers
+    counts: Numbers
+    places: Numbers
+    names: Sequence[str]
+
+    def rows(self) -> Numbers:
+        """The row of each entry."""
+        return rows_of(self.ends)
+
+    def sums(self) -> Numbers:
+        """Σf of each row."""
+        totals = ends_of(self.counts)
+        return totals[self.ends[1:]] - totals[self.ends[:-1]]
+
+    def holders(self) -> Numbers:
+        """How many rows have each term."""
+        return np.bincount(self.terms, minlength=len(self.names))
+
+
+def counts_of(articles: Sequence[Terms]) -> Counts:
+    """The counts of articles; terms are numbered as they come."""
+    numbering = Numbering()
+    terms = [_numbered(each.stems, numbering) for each in articles]
+    ends = ends_of(np.array([len(each) for each in terms], np.int64))
+    counts = np.frombuffer(b"".join(each.counts for each in articles), "<u2").astype(np.int64)
+    return Counts(ends, np.concatenate([NONE, *terms]), counts, places_of(ends), list(numbering))
+
+
+def _numbered(stems: str, numbering: "Numbering") -> Numbers:
+    names = stems.split("\n") if stems else []
+    return np.fromiter(map(numbering.__getitem__, names), np.int64, len(names))
+
+
+def only(counts: Counts, wanted: NDArray[np.bool_]) -> Counts:
+    """The entries of the wanted terms, which are numbered anew in the order of their 64-bit hashes.
+
+    Equal weights are ordered by number. A hash depends on nothing but the term, and prefers no letter.
+    """
+    kept = sorted(np.flatnonzero(wanted).tolist(), key=lambda number: term_hash(counts.names[number]))
+    numbers = np.full(len(counts.names), -1, np.int64)
+    numbers[kept] = np.arange(len(kept))
+    terms = numbers[counts.terms]
+    stay = terms >= 0
+    ends = ends_of(stay.astype(np.int64))[counts.ends]
+    return Counts(ends, terms[stay], counts.counts[stay], counts.places[stay], [counts.names[each] for each in kept])
+
+
+def term_hash(term: str) -> int:
+    """64 bits of the term's BLAKE2b."""
+    return int.from_bytes(blake2b(term.encode(), digest_size=8).digest())
+
+
+def ends_of(lengths: Numbers) -> Numbers:
+    """0 and the running sums."""
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths, dtype=np.int64)])
+
+
+def rows_of(ends: Numbers) -> Numbers:
+    """The row of each entry."""
+    return np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+
+
+def places_of(ends: Numbers) -> Numbers:
+    """Where each entry stands in its row, from 0."""
+    return np.arange(ends[-1]) - np.repeat(ends[:-1], np.diff(ends))
+
+
+class Numbering(dict[str, int]):
+    """Name → number, the next one for a new name."""
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self)
+        return number

@@ -1,0 +1,92 @@
+"""Opening: an index's bytes become arrays again."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.relate.related.counting import Numbers, rows_of
+from generator.relate.related.index import Index, Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """A list of numbers for each row: row r has the items from `ends[r]` to `ends[r + 1]`."""
+
+    ends: Numbers
+    items: Numbers
+
+    @classmethod
+    def opened(cls, lists: Lists) -> Self:
+        """The ranges that lists hold as bytes."""
+        return cls(numbers(lists.ends), numbers(lists.items))
+
+    def place(self, row: int) -> slice:
+        """Where the items of a row stand."""
+        return slice(int(self.ends[row]), int(self.ends[row + 1]))
+
+    def of(self, row: int) -> Numbers:
+        """The items of a row."""
+        return self.items[self.place(row)]
+
+    def rows(self) -> Numbers:
+        """The row of each item."""
+        return rows_of(self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The terms of each row by number, and beside each: D, r · Q, its place in the article's `Terms`."""
+
+    terms: Ranges
+    document: Numbers
+    query: Numbers
+    places: Numbers
+    vocabulary: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags of each row by number; what one weighs, by row; how much one says, by tag."""
+
+    own: Ranges
+    shares: Numbers
+    rarities: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a list must not hold, by row: rows apart; rows that no list may name; the thread; the sketch."""
+
+    apart: Ranges
+    is_shown: NDArray[np.bool_]
+    threads: list[int]
+    sketches: list[frozenset[int]]
+
+
+def entries_of(index: Index) -> Entries:
+    """The terms of an index."""
+    terms = Ranges.opened(index.terms)
+    vocabulary = int(terms.items.max(initial=-1)) + 1
+    return Entries(terms, numbers(index.document), numbers(index.query), numbers(index.places), vocabulary)
+
+
+def tags_of(index: Index) -> Tags:
+    """The tags of an index."""
+    return Tags(Ranges.opened(index.tags), numbers(index.tag_shares), numbers(index.tag_rarities))
+
+
+def rules_of(index: Index) -> Rules:
+    """The rules of an index."""
+    ends = numbers(index.sketches.ends).tolist()
+    hashes = np.frombuffer(index.sketches.items, "<u8").tolist()
+    sketches = [frozenset(hashes[start:end]) for start, end in pairwise(ends)]
+    is_shown = np.frombuffer(index.is_shown, np.uint8).astype(np.bool_)
+    return Rules(Ranges.opened(index.apart), is_shown, numbers(index.threads).tolist(), sketches)
+
+
+def numbers(data: bytes) -> Numbers:
+    """Little-endian int32 as int64."""
+    return np.frombuffer(data, "<i4").astype(np.int64)

@@ -1,0 +1,104 @@
+"""Scoring: how alike one article is to every other one, exactly.
+
+All sums are whole numbers in float64, and exact in any order of adding, because they stay below 2⁵³. Of up to 10⁶
+articles a rarity is at most 37 (2 log₂ 10⁶, less 3), tf at most 141, and r · Q as a vector at most 2²⁰ · 2^¼ long. So
+by Cauchy's inequality m(a, b) ≤ 2^20.25 · 141 · 37 · √50 < 2^35.5, and the text, 2 m(a, b) + m(b, a), is below 2^37.1.
+Tags are below 2²⁰ · 37² < 2^30.5. A weight is at most 32,000 < 2¹⁵: together that is below 2^52.2.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.relate.related.counting import Numbers, ends_of
+from generator.relate.related.index import Index
+from generator.relate.related.opening import Entries, Tags, entries_of, rules_of, tags_of
+
+Sums = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Keys and what goes with each: the row that has it or asks for it, and its weight there."""
+
+    keys: Numbers
+    rows: Numbers
+    weights: Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Who is like whom. Postings: the rows that have a key and its weights there, those of one key side by side.
+
+    Row r asks from `ends[r]` to `ends[r + 1]`: where a key's postings start, how many they are, a factor for them.
+    """
+
+    rows: Numbers
+    weights: Sums
+    ends: Numbers
+    starts: Numbers
+    lengths: Numbers
+    factors: Sums
+
+    def of(self, row: int) -> Sums:
+        """The likeness of the row to every row: text · (2 m(a, b) + m(b, a)) + tags · T(a) T(b), itself included."""
+        asked = slice(self.ends[row], self.ends[row + 1])
+        lengths = self.lengths[asked]
+        places = spread(self.starts[asked], lengths)
+        weights = np.repeat(self.factors[asked], lengths)
+        weights *= self.weights[places]
+        sums: Sums = np.bincount(self.rows[places], weights, len(self.ends) - 1).astype(np.float64, copy=False)
+        return sums
+
+
+def spread(starts: Numbers, lengths: Numbers) -> Numbers:
+    """The numbers of ranges, one after the other: from 4 three, from 9 two is 4 5 6 9 10."""
+    before = np.cumsum(lengths) - lengths
+    places: Numbers = np.repeat(starts - before, lengths)
+    places += np.arange(len(places))
+    return places
+
+
+def likeness_of(index: Index) -> Likeness:
+    """The likeness within an index; nobody is like a row that lists may not name.
+
+    A term has two keys, for its D and its r · Q: what asks with the one looks up the other. A tag has one.
+    """
+    entries, tags = entries_of(index), tags_of(index)
+    had, asked = _had(entries, tags), _asked(entries, tags, index.weights)
+    shown = np.flatnonzero(rules_of(index).is_shown[had.rows])
+    order = shown[np.argsort(had.keys[shown], kind="stable")]
+    held = ends_of(np.bincount(had.keys[shown], minlength=2 * entries.vocabulary + len(tags.rarities)))
+    questions = np.argsort(asked.rows, kind="stable")
+    keys = asked.keys[questions]
+    return Likeness(
+        rows=had.rows[order],
+        weights=had.weights[order],
+        ends=ends_of(np.bincount(asked.rows, minlength=len(index.is_shown))),
+        starts=held[keys],
+        lengths=held[keys + 1] - held[keys],
+        factors=asked.weights[questions],
+    )
+
+
+def _had(entries: Entries, tags: Tags) -> Looked:
+    rows, heavy = entries.terms.rows(), np.flatnonzero(entries.query)
+    tag_rows = tags.own.rows()
+    weights = np.concatenate([entries.document, entries.query[heavy], tags.shares[tag_rows]])
+    rows = np.concatenate([rows, rows[heavy], tag_rows])
+    terms, shift = entries.terms.items, entries.vocabulary
+    keys = np.concatenate([terms, terms[heavy] + shift, tags.own.items + 2 * shift])
+    return Looked(keys, rows, weights.astype(np.float64))
+
+
+def _asked(entries: Entries, tags: Tags, weights: tuple[int, int]) -> Looked:
+    rows, heavy = entries.terms.rows(), np.flatnonzero(entries.query)
+    tag_rows = tags.own.rows()
+    text, by_tag = weights
+    there, back = 2 * text * entries.query[heavy], text * entries.document
+    tagged = by_tag * tags.rarities[tags.own.items] ** 2 * tags.shares[tag_rows]
+    rows = np.concatenate([rows[heavy], rows, tag_rows])
+    terms, shift = entries.terms.items, entries.vocabulary
+    keys = np.concatenate([terms[heavy], terms + shift, tags.own.items + 2 * shift])
+    return Looked(keys, rows, np.concatenate([there, back, tagged]).astype(np.float64))
