@@ -1,66 +1,14 @@
-"""Keys: the names that front matter has for things, their other spellings, and near misses."""
+"""Keys: what a key of front matter means on one site, and near misses."""
 
-from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import Enum
 from functools import lru_cache
 
 import msgspec
 
+from generator.model.keys import NAMES, folded
 from generator.settings.values import FrontMatterSettings
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "title": ("headline",),
-    "headline_short": ("linkTitle",),
-    "dek": ("subtitle", "standfirst", "deck", "blurb"),
-    "kicker": ("eyebrow",),
-    "date": ("pubDate", "published_at"),
-    "embargo": ("publishDate",),
-    "updated": ("lastmod", "modified", "last_modified_at", "updatedDate", "updated_at"),
-    "expires": ("expiryDate", "unpublishDate"),
-    "status": (),
-    "draft": (),
-    "published": (),
-    "withdrawn_reason": (),
-    "slug": (),
-    "aliases": ("redirect_from",),
-    "url": ("permalink", "path", "save_as"),
-    "tags": ("topics", "taxonomies.tags"),
-    "section": (),
-    "categories": ("category", "taxonomies.categories"),
-    "authors": ("author",),
-    "byline": (),
-    "agency": ("source", "credit"),
-    "dateline": (),
-    "notes_for_editors": (),
-    "toc": (),
-    "summary": ("description", "excerpt", "custom_excerpt"),
-    "image": ("cover", "feature_image", "heroImage", "previewimage"),
-    "images": (),
-    "image_alt": ("image_description",),
-    "image_caption": (),
-    "image_credit": (),
-    "thread": ("series",),
-    "part": (),
-    "related": (),
-    "links": (),
-    "unrelated": (),
-    "recommended": (),
-    "corrections": (),
-    "lang": ("locale",),
-    "translation_key": (),
-    "canonical": (),
-    "template": ("layout",),
-    "weight": ("priority",),
-    "pin_until": (),
-    "pin": ("sticky", "featured"),
-    "noindex": (),
-    "in_search_index": (),
-    "sitemap": (),
-    "unlisted": ("hidden", "private", "eleventyExcludeFromCollections"),
-    "taxonomies": (),
-    "params": ("extra",),
-}
 HIDING = frozenset(("embargo", "expires", "status", "draft", "published", "withdrawn_reason", "unlisted"))
 
 # What a near miss may be near of: long or unmistakable names. Short and everyday ones (`links`, `cover`, `part`) have
@@ -125,14 +73,6 @@ class Meaning(msgspec.Struct, frozen=True):
 
     standing: Standing
     name: str = ""
-
-
-def folded(key: str) -> str:
-    """A key without what does not count in it: case, hyphens, underscores."""
-    return key.lower().replace("-", "").replace("_", "")
-
-
-NAMES: Mapping[str, str] = {folded(spelling): name for name, others in ALIASES.items() for spelling in (name, *others)}
 
 
 class KeyBook(dict[str, Meaning]):

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from generator.model.article import Article, Kind
+from generator.model.keys import folded
 from generator.model.problem import Place
 from generator.model.slug import fold, slug_of
 from generator.read.addresses import aliases, canonical, section, slug, template, url
@@ -14,7 +15,6 @@ from generator.read.dates import day_of_path, instant, midnight
 from generator.read.fields import Fields
 from generator.read.filing import Filing
 from generator.read.invisible import note_invisible
-from generator.read.keys import folded
 from generator.read.naming import authors, categories, language, tags
 from generator.read.nodes import Entry, Table, same
 from generator.read.notes import Notes
