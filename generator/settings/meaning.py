@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from generator.settings.checking import Fault
 from generator.settings.near import did_you_mean
+from generator.settings.taxonomies import taxonomy_faults
 from generator.settings.values import MarkdownSettings, Values
 
 # RFC 5646 without its rarer parts: language, script, region, variants.
@@ -33,6 +34,7 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
         yield from _one_of("markdown.extensions", name, MarkdownSettings().extensions)
     for name, pattern in values.permalinks.items():
         yield from _permalink(f"permalinks.{name}", pattern)
+    yield from taxonomy_faults(values.taxonomies)
     yield from _counts(values)
     for number, rule in enumerate(values.embargoes):
         if bool(rule.tag) == bool(rule.section):

@@ -48,7 +48,10 @@ class SectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TaxonomySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A taxonomy of the site's own beside tags, such as places or beats; `path` is the pattern of its pages."""
+    """A taxonomy of the site's own beside tags, such as places or beats, by its key in front matter.
+
+    `path`: the pattern of its pages, "/beats/:slug/"; "" makes it of the key. `title`: for readers.
+    """
 
     path: str = ""
     title: str = ""
