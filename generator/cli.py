@@ -58,17 +58,17 @@ def _run(options: argparse.Namespace, environment: Mapping[str, str], console: C
 
 
 def _tell(stopped: BroadsheetError, sources: Sources, console: Console, *, is_for_programs: bool) -> int:
-    """Says what stopped the run, as a person or a program reads it."""
-    if is_for_programs:
-        problems = [as_object(problem) for problem in stopped.problems]
-        report = {**dict.fromkeys(COUNTS, 0), "next_due": None, "problems": problems}
+    """Says what stopped the run, as a person or a program reads it; to a person where the program has gone."""
+    problems = stopped.problems
+    if is_for_programs and not console.out.is_lost:
+        report = {**dict.fromkeys(COUNTS, 0), "next_due": None, "problems": list(map(as_object, problems))}
         try:
             console.result(as_json(report))
             console.out.flush()
+            problems = ()
         except BroadsheetError as unprinted:
-            print_problems(unprinted.problems, sources, console)
-    else:
-        print_problems(stopped.problems, sources, console)
+            problems = (*unprinted.problems, *problems)
+    print_problems(problems, sources, console)
     console.remarks.flush()
     return stopped.exit_code
 

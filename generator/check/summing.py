@@ -28,34 +28,35 @@ def summed_up(problems: Iterable[Problem]) -> list[Problem]:
             groups.setdefault((problem.code, _cause(problem), problem.hint), []).append(problem)
         else:
             kept.append(problem)
-    for (code, cause, _), group in groups.items():
-        if code in BY_KIND and len(group) > 1:
-            kept.append(_one_kind(cause, group))
+    for (_, cause, _), group in groups.items():
+        counts = list(map(_count, group))
+        if len(group) > 1 and all(counts):
+            kept.append(_one(group, f"{cause}: {sum(counts):,} times in {_files(group)}."))
         elif len(group) > CROWD:
-            kept.append(_one_crowd(group))
+            kept.append(_one(group, f"{cause}: {len(group):,} times in {_files(group)}"))
         else:
             kept += group
     return kept
 
 
+def _in_a_file(problem: Problem) -> re.Match[str] | None:
+    return IN_A_FILE.fullmatch(problem.message) if problem.code in BY_KIND else None
+
+
 def _cause(problem: Problem) -> str:
-    counted = IN_A_FILE.fullmatch(problem.message) if problem.code in BY_KIND else None
-    return counted["what"] if counted else problem.message
+    """What equal problems have in common: all that is said but the count."""
+    found = _in_a_file(problem)
+    return found["what"] if found else problem.message
 
 
-def _one_kind(cause: str, group: Sequence[Problem]) -> Problem:
-    found = (IN_A_FILE.fullmatch(problem.message) for problem in group)
-    count = sum(int(match["count"].replace(",", "")) for match in found if match)
-    return msgspec.structs.replace(_first(group), message=f"{cause}: {count:,} times in {_files(group)}.")
+def _count(problem: Problem) -> int:
+    """How often a kind of foreign markup stands in a file, 0 where that is not said."""
+    found = _in_a_file(problem)
+    return int(found["count"].replace(",", "")) if found else 0
 
 
-def _one_crowd(group: Sequence[Problem]) -> Problem:
-    first = _first(group)
-    return msgspec.structs.replace(first, message=f"{first.message}: {len(group):,} times in {_files(group)}")
-
-
-def _first(group: Sequence[Problem]) -> Problem:
-    return min(group, key=Problem.sort_key)
+def _one(group: Sequence[Problem], message: str) -> Problem:
+    return msgspec.structs.replace(min(group, key=Problem.sort_key), message=message)
 
 
 def _files(group: Sequence[Problem]) -> str:

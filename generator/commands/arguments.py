@@ -10,7 +10,7 @@ from generator.model.problem import BroadsheetError
 from generator.settings.near import did_you_mean
 
 VERBS = {
-    "build": "publish the site into its output folder (the verb that no verb means)",
+    "build": "publish the site into its output folder (no verb: this one)",
     "check": "everything that is wrong or doubtful, without writing anything",
     "list": "the articles, as a table, JSON or CSV",
     "related": "the related stories of one article or of all, with the reasons",

@@ -55,7 +55,7 @@ def _ending(report: Report, session: Session, seconds: float) -> list[str]:
     lines = [summary("Built", report, seconds), f"{changed}."]
     if report.next_due is not None:
         due = report.next_due.astimezone(ZoneInfo(session.settings.values.timezone))
-        lines.append(f"The next story is due, or goes, at {due:%Y-%m-%d %H:%M %Z}: build again then.")
+        lines.append(f"It changes next at {due:%Y-%m-%d %H:%M %Z}: build again then.")
     where = _shown(session.settings.folders.output)
     command = f"{Path(sys.executable).name} -m http.server -d {shlex.quote(where)}"
     return [*lines, f"The site lies in {printable(where)}. Look at it: {printable(command)}"]

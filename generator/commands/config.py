@@ -42,10 +42,9 @@ def flattened(value: object, prefix: str) -> dict[str, object]:
 
 def _nearest(wanted: str, known: Iterable[str]) -> str:
     """A hint with the nearest dotted key, also for one that was named without its table."""
-    by_last = {key.rpartition(".")[2]: key for key in known}
-    near = get_close_matches(wanted, by_last.values(), 1) or [
-        by_last[key] for key in get_close_matches(wanted, by_last, 1)
-    ]
+    keys = list(known)
+    by_last = {key.rpartition(".")[2]: key for key in reversed(keys)}
+    near = get_close_matches(wanted, keys, 1) or [by_last[key] for key in get_close_matches(wanted, by_last, 1)]
     return f"did you mean {near[0]}?" if near else "`config` alone shows them all"
 
 

@@ -61,7 +61,7 @@ def _names(target: str, session: Session) -> Iterator[str]:
     path = unquote(parts.path)
     if not parts.netloc or parts.netloc == base.netloc:
         below = "/" + path.removeprefix(base.path.rstrip("/")).lstrip("/")
-        yield from (path, below, below.rstrip("/") + "/")
+        yield from (path, below, below.rstrip("/") + "/", below[1:])
     output = session.settings.folders.output
     yield target.removeprefix(output.name + "/")
     try:

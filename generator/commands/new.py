@@ -2,11 +2,12 @@
 
 import json
 import os
+import unicodedata
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.commands.complaints import as_json
-from generator.commands.excerpt import printable
+from generator.commands.excerpt import JOINERS, printable
 from generator.commands.session import Session
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.model.slug import cut, fold, slug_of
@@ -52,9 +53,9 @@ def run(session: Session) -> ExitCode:
 
 
 def tidy(title: str) -> str:
-    """A title of one line, without characters that no text should have."""
-    kept = "".join(char if char.isprintable() or char in "\u200c\u200d" else " " for char in title)
-    return " ".join(kept.split())
+    """A title of one line (NFC), without characters that no text should have."""
+    kept = "".join(char if char.isprintable() or char in JOINERS else " " for char in title)
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
 def file_name(title: str) -> str:
@@ -82,7 +83,7 @@ def _section(section: str, content: Path) -> str:
         return ""
     parts = section.split("/")
     is_there = (content / section).is_dir() and not {".", ".."}.intersection(parts)
-    is_fit = is_there or not any(part != slug_of(part) or part in SPECIAL for part in parts)
+    is_fit = is_there or not any(not part or part != slug_of(part) or part in SPECIAL for part in parts)
     if not is_fit or parts[0] in FOLDERS.values():
         problem = error("section", "", Place(), f"{section!r} is not a section's folder", "write it as world/europe")
         raise BroadsheetError(problem)

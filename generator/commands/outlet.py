@@ -26,6 +26,11 @@ class Outlet:
         """Whether a person may be looking."""
         return self._stream is not None and self._stream.isatty()
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether what is written goes nowhere."""
+        return self._stream is None
+
     def write(self, text: str) -> None:
         """Writes text."""
         if self._stream is not None:

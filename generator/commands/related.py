@@ -1,5 +1,7 @@
 """The verb `related`: which stories Broadsheet puts beside which, and why."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from generator.commands.complaints import as_json
@@ -8,7 +10,7 @@ from generator.commands.grammar import usage
 from generator.commands.naming import hidden_because, named_article
 from generator.commands.session import Session
 from generator.model.edition import Edition, RelatedStory
-from generator.model.problem import BroadsheetError, ExitCode
+from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.pipeline import gathered
 from generator.relate.related.reasons import explained
 
@@ -24,18 +26,21 @@ def run(session: Session) -> ExitCode:
         _print_all(found.edition, session)
         return ExitCode.DONE
     article = named_article(found, options.path, session)
-    if article.id not in found.edition.related:
+    if article.id in found.edition.pages:
+        problem = error("article", article.path, Place(), "a plain page has no related stories", "name a story")
+        raise BroadsheetError(problem)
+    if article.id not in found.edition.articles:
         raise hidden_because(article, session)
-    stories = found.edition.related[article.id]
+    stories = found.edition.related.get(article.id, ())
     if session.wants_json:
         session.console.result(as_json({article.id: [msgspec.to_builtins(story) for story in stories]}, 1))
     else:
-        _print_one(found.edition, article.id, session)
+        _print_one(found.edition, article.id, stories, session)
     return ExitCode.DONE
 
 
 def _print_all(edition: Edition, session: Session) -> None:
-    lists = {article: [story.id for story in stories] for article, stories in sorted(edition.related.items())}
+    lists = {article: [story.id for story in edition.related.get(article, ())] for article in sorted(edition.articles)}
     if session.wants_json:
         session.console.result(as_json(lists, 1))
         return
@@ -45,15 +50,15 @@ def _print_all(edition: Edition, session: Session) -> None:
             session.console.result(f"  {printable(story)}")
 
 
-def _print_one(edition: Edition, article: str, session: Session) -> None:
+def _print_one(edition: Edition, article: str, stories: Sequence[RelatedStory], session: Session) -> None:
     console = session.console
     console.result(printable(edition.articles[article].title))
-    for number, story in enumerate(edition.related[article], 1):
+    for number, story in enumerate(stories, 1):
         console.result(f"{number}. {printable(edition.articles[story.id].title)}\n   {printable(story.id)}")
         console.result(f"   {printable(explained(story.reasons))}")
         if session.options.explain:
             console.result(f"   {_parts(story)}")
-    if not edition.related[article]:
+    if not stories:
         console.result("No story is near enough.")
 
 

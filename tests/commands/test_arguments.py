@@ -1,0 +1,120 @@
+import argparse
+from pathlib import Path
+
+import pytest
+
+from generator.commands.arguments import ADDERS, VERBS, parse
+from generator.commands.grammar import wants_json
+from generator.model.problem import BroadsheetError, ExitCode
+
+
+def parsed(*arguments: str) -> argparse.Namespace:
+    options = argparse.Namespace(site=Path(), config=[])
+    parse(arguments, "build.py", options)
+    return options
+
+
+def complaints(*arguments: str) -> list[str]:
+    with pytest.raises(BroadsheetError) as stopped:
+        parsed(*arguments)
+    assert stopped.value.exit_code is ExitCode.USAGE
+    assert {problem.code for problem in stopped.value.problems} == {"usage"}
+    return [f"{problem.message} — {problem.hint}" for problem in stopped.value.problems]
+
+
+def test_no_verb_means_build() -> None:
+    assert parsed().verb == "build"
+    assert parsed("--strict").verb == "build"
+    assert parsed("--strict").strict
+
+
+def test_every_verb_has_its_options() -> None:
+    assert ADDERS.keys() == VERBS.keys()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "key", "value"),
+    [
+        (["--site", "x"], "site", Path("x")),
+        (["-o", "x"], "output", Path("x")),
+        (["-d", "x"], "output", Path("x")),
+        (["--output", "x"], "output", Path("x")),
+        (["-c", "a.toml", "--config", "b.toml"], "config", [Path("a.toml"), Path("b.toml")]),
+        (["-D"], "drafts", True),
+        (["--drafts"], "drafts", True),
+        (["-F"], "future", True),
+        (["--future"], "future", True),
+        (["-b", "https://x.example/"], "base_url", "https://x.example/"),
+        (["-t", "harbour"], "theme", "harbour"),
+        (["-j", "0"], "jobs", 0),
+        (["--jobs", "4"], "jobs", 4),
+        (["--no-cache"], "no_cache", True),
+        (["--clean"], "clean", True),
+        (["--adopt"], "adopt", True),
+        (["-q"], "quiet", True),
+        (["--quiet"], "quiet", True),
+        (["-v"], "verbose", True),
+        (["--format", "json"], "format", "json"),
+        (["--format=json"], "format", "json"),
+        ([], "format", "text"),
+    ],
+)
+def test_a_flag_of_the_contract_is_read(arguments: list[str], key: str, value: object) -> None:
+    assert getattr(parsed("build", *arguments), key) == value
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["biuld"], "there is no verb 'biuld' — did you mean build?"),
+        (["Liste"], "there is no verb 'Liste' — did you mean list?"),
+        (["qqq"], "there is no verb 'qqq' — verbs: build, check, list, related, explain, new, config"),
+        (
+            ["serve"],
+            "the verb serve is not in this version yet — build, then look with: python -m http.server -d output",
+        ),
+        (["deploy"], "the verb deploy is not in this version yet — verbs: build, check"),
+        (["--ouput", "x"], "--ouput is not a flag of this verb — did you mean --output?"),
+        (["build", "--draft"], "--draft is not a flag of this verb — did you mean --drafts?"),
+        (["build", "--if-due"], "--if-due is not in this version yet"),
+        (["build", "--zzzzzz=1"], "--zzzzzz is not a flag of this verb — see build.py build --help"),
+        (["build", "--format", "jsn"], "--format: 'jsn' is not known — did you mean json?"),
+        (["build", "--format", "csv"], "--format: 'csv' is not known — known: text, json"),
+        (["build", "--jobs", "many"], "-j/--jobs: 'many' is not a whole number"),
+        (["build", "--jobs", "-1"], "-j/--jobs: '-1' is not a whole number"),
+        (["build", "--now"], "--now: expected one argument — see build.py build --help"),
+        (["--strict", "check"], "'check' is a word too many — the verb comes first: build.py check"),
+        (["build", "surplus"], "'surplus' is a word too many — see build.py build --help"),
+        (["list", "drfts"], "WHICH: 'drfts' is not known — did you mean drafts?"),
+        (["new", "artcle", "x"], "KIND: 'artcle' is not known — did you mean article?"),
+        (["new"], "the following arguments are required: KIND, TITLE"),
+        (["explain"], "the following arguments are required: PATH|URL"),
+    ],
+)
+def test_a_wrong_word_is_answered_with_the_nearest_right_one(arguments: list[str], message: str) -> None:
+    assert complaints(*arguments)[0].startswith(message)
+
+
+def test_all_unknown_flags_are_told_at_once() -> None:
+    assert len(complaints("build", "--stict", "--qiet")) == 2
+
+
+@pytest.mark.parametrize("verb", ["", *VERBS])
+def test_help_fits_eighty_columns(
+    verb: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit) as ended:
+        parsed(*filter(None, [verb]), "--help")
+    assert ended.value.code == 0
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 80
+    assert verb in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [(["--format", "json"], True), (["--format=json"], True), (["--format", "text"], False), (["json"], False)],
+)
+def test_json_is_asked_for_even_on_a_wrong_command_line(arguments: list[str], *, expected: bool) -> None:
+    assert wants_json(["biuld", *arguments]) is expected

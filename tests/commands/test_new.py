@@ -1,0 +1,132 @@
+from pathlib import Path
+
+import pytest
+
+from generator.commands.new import tidy
+from tests.commands.desk import at, run, tree
+
+TITLES = [
+    "Ferry sails again",
+    "Quotes \" and \\ and '",
+    "#hash: [x] {y} %z & @a ~",
+    "--- +++",
+    "---x",
+    "yes",
+    "null",
+    "2026-11-01",
+    "12:30",
+    "0x1f",
+    "Zeile\nzwei\t\x1b[31mrot\x00",
+    "a\u2028b\u0085c",
+    "<script>alert(1)</script> [x](javascript:y)",
+    "{{ site.title }} {% include x %} {{< figure >}}",
+    "{title} {0} {",
+    "السد في المورن",
+    "नंदीपुर की जीत",
+    "港口重新开放",
+    "Äpfel & Öl + Brot",
+    "Index",
+    "section",
+    "CON",
+    "🎉 Party 🎉",
+    "x" * 400,
+    "日" * 200,
+    "caf\u0065\u0301",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_an_article_of_any_title_passes_the_check(tmp_path: Path, title: str) -> None:
+    result = at(tmp_path, "new", "--section", "world", "article", "--", title)
+    assert result.code == 0
+    (name,) = tree(tmp_path)
+    assert name.startswith("content/world/")
+    checked = at(tmp_path, "check", "--drafts", "--strict", "--format", "json")
+    assert checked.json()["problems"] == []
+    (row,) = at(tmp_path, "list", "--format", "json").json()
+    assert (row["title"], row["status"], row["section"]) == (tidy(title), "draft", "world")
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments", "file"),
+    [
+        ("article", [], "content/a-b.md"),
+        ("article", ["--section", "world/europe"], "content/world/europe/a-b.md"),
+        ("page", [], "content/pages/a-b.md"),
+        ("section", [], "content/a-b/_index.md"),
+        ("section", ["--section", "world"], "content/world/a-b/_index.md"),
+        ("tag", [], "content/tags/a-b.md"),
+        ("author", [], "content/authors/a-b.md"),
+    ],
+)
+def test_each_kind_has_its_place_and_passes_the_check(
+    tmp_path: Path, kind: str, arguments: list[str], file: str
+) -> None:
+    result = at(tmp_path, "new", kind, "A b", *arguments, "--format", "json")
+    assert result.json() == {"file": file}
+    assert list(tree(tmp_path)) == [file]
+    assert at(tmp_path, "check", "--drafts").code == 0
+
+
+def test_the_path_is_told_as_one_would_type_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("new", "article", "Ferry")
+    assert (result.out, result.err) == ("content/ferry.md\n", "It is a draft until `draft: true` is gone.\n")
+    assert run("new", "article", "Harbour", "-q").err == ""
+
+
+@pytest.mark.parametrize(
+    "there", ["world/ferry.md", "world/Ferry.md", "world/ferry.markdown", "world/ferry/index.md", "world/FERRY.MD"]
+)
+def test_nothing_is_written_over_a_file_or_beside_its_twin(tmp_path: Path, there: str) -> None:
+    path = tmp_path / "content" / there
+    path.parent.mkdir(parents=True)
+    path.write_text("mine")
+    before = tree(tmp_path)
+    result = at(tmp_path, "new", "article", "Ferry", "--section", "world")
+    assert result.code == 2
+    assert "file-exists" in result.err
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("title", ["🎉🎉", "!!!", "", " "])
+def test_a_title_without_letters_is_refused_with_a_way_out(tmp_path: Path, title: str) -> None:
+    result = at(tmp_path, "new", "article", title)
+    assert result.code == 2
+    assert "slug-empty" in result.err
+    assert "give it a name with letters" in result.err
+
+
+@pytest.mark.parametrize(
+    ("section", "message"),
+    [
+        ("wrold", "there is no section 'wrold' — did you mean world?"),
+        ("../x", "is not a section's folder"),
+        ("..", "is not a section's folder"),
+        ("A b", "is not a section's folder"),
+        ("pages", "is not a section's folder"),
+        ("tags", "is not a section's folder"),
+        ("world//x", "is not a section's folder"),
+    ],
+)
+def test_a_section_that_cannot_be_is_refused(site: Path, section: str, message: str) -> None:
+    before = tree(site.parent)
+    result = at(site, "new", "article", "Ferry", "--section", section)
+    assert result.code == 2
+    assert message in result.err
+    assert tree(site.parent) == before
+
+
+def test_a_folder_that_is_there_is_a_section_whatever_its_name(site: Path) -> None:
+    (site / "content/Old News").mkdir()
+    assert at(site, "new", "article", "Ferry", "--section", "Old News/").code == 0
+    assert (site / "content/Old News/ferry.md").exists()
+
+
+def test_a_page_has_no_section(site: Path) -> None:
+    assert "--section is not for a page" in at(site, "new", "page", "Imprint", "--section", "world").err
+
+
+def test_the_date_is_now_in_the_zone_of_the_site(site: Path) -> None:
+    at(site, "new", "article", "Ferry", "--section", "sport")
+    assert "date: 2026-11-25 01:00+01:00\n" in (site / "content/sport/ferry.md").read_text()

@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+
+from tests.commands.desk import at, write
+
+
+def test_all_lists_are_ids_best_first(site: Path) -> None:
+    lists = at(site, "related", "--all", "--format", "json").json()
+    assert lists == {"world/ferry.md": ["world/harbour.md"], "world/harbour.md": ["world/ferry.md"]}
+    assert at(site, "related", "--all").out.splitlines()[:2] == ["world/ferry.md", "  world/harbour.md"]
+
+
+@pytest.mark.parametrize("path", ["world/ferry.md", "content/world/ferry.md", "./content/world/ferry.md"])
+def test_one_article_is_named_by_its_file(site: Path, path: str) -> None:
+    lines = at(site, "related", path).out.splitlines()
+    assert lines[:3] == ["Ferry sails again", "1. Harbour reopens", "   world/harbour.md"]
+
+
+def test_a_file_may_be_named_as_the_shell_completes_it(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site / "content/world")
+    assert at(site, "related", "ferry.md").code == 0
+    assert at(site, "related", site / "content/world/ferry.md").code == 0
+
+
+def test_reasons_are_told_in_words_and_in_parts(site: Path) -> None:
+    plain, parts = at(site, "related", "world/ferry.md").out, at(site, "related", "world/ferry.md", "--explain").out
+    assert parts.startswith(plain.rstrip("\n"))
+    assert "score " in parts
+    (story,) = at(site, "related", "world/ferry.md", "--format", "json").json()["world/ferry.md"]
+    assert story["id"] == "world/harbour.md"
+    assert {"tags", "words", "days", "text_there", "text_back", "tags_weight"} <= story["reasons"].keys()
+
+
+def test_the_count_may_be_asked_for(site: Path) -> None:
+    assert at(site, "related", "--all", "--count", "0", "--format", "json").json()["world/ferry.md"] == []
+    assert "out of range" in at(site, "related", "--all", "--count", "1000").err
+
+
+def test_an_article_alone_says_so(tmp_path: Path) -> None:
+    write(tmp_path / "content", {"a.md": "---\ntitle: A\ndate: 2026-01-01\n---\n\nx\n"})
+    assert at(tmp_path, "related", "a.md").out == "A\nNo story is near enough.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        ([], 2, "name one article's file, or ask for --all"),
+        (["world/ferry.md", "--all"], 2, "name one article's file, or ask for --all"),
+        (["world/fery.md"], 2, "there is no article world/fery.md — did you mean world/ferry.md?"),
+        (["ferry.md"], 2, "did you mean world/ferry.md?"),
+        (["zzz"], 2, "there is no article zzz"),
+        (["pages/about.md"], 2, "a plain page has no related stories"),
+        (["culture/reels.md"], 2, "readers don't see it: it is a draft — see it with --drafts"),
+        (["culture/prize.md"], 2, "it is not public yet — see it with --future"),
+        (["sport/closures.md"], 2, "it has expired — see it with an earlier --now"),
+        (["world/bonds.md"], 2, "it is withdrawn"),
+        (["world/odd.md"], 1, "content/world/odd.md:3:7 date-unreadable"),
+    ],
+)
+def test_what_has_no_list_is_told_why(site: Path, arguments: list[str], code: int, message: str) -> None:
+    bonds = "---\ntitle: Bonds\ndate: 2026-11-01\nstatus: withdrawn\n---\n\nx\n"
+    write(site / "content", {"world/odd.md": "---\ntitle: Odd\ndate: tomorrow\n---\n\nx\n", "world/bonds.md": bonds})
+    result = at(site, "related", *arguments)
+    assert (result.code, result.out) == (code, "")
+    assert message in result.err

@@ -1,0 +1,283 @@
+import errno
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.commands.faults import disk_fault
+from generator.model.problem import ExitCode
+from tests.commands.desk import NOW, SITE, at, run, tree, write
+
+ODD = {"content/odd.md": "---\ntitle: Odd\ndate: tomorrow\n---\n\nx\n"}
+VERBS = {
+    "build": [],
+    "check": [],
+    "list": [],
+    "related": ["--all"],
+    "explain": ["/"],
+    "new": ["article", "Fresh"],
+    "config": [],
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write(tmp_path / "site", SITE)
+
+
+def start(site: Path, *arguments: str, **streams: object) -> subprocess.Popen[bytes]:
+    """Start the program as a process of its own."""
+    command = [sys.executable, "-m", "generator", *arguments, "--site", os.fspath(site), "--now", NOW]
+    root = Path(__file__).resolve().parent.parent
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+    return subprocess.Popen(command, cwd=root, **streams)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.case("L16")
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_that_is_done_exits_0(site: Path, verb: str) -> None:
+    assert at(site, verb, *VERBS[verb]).code == ExitCode.DONE
+
+
+@pytest.mark.case("L16")
+@pytest.mark.parametrize("verb", ["build", "check", "list"])
+def test_content_with_errors_exits_1(site: Path, verb: str) -> None:
+    write(site, ODD)
+    assert at(site, verb, *VERBS[verb]).code == ExitCode.CONTENT
+
+
+@pytest.mark.case("L16")
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("fault", [["--zzz"], ["--now", "soon"], ["--site", "/nowhere/at/all"], ["-t"]])
+def test_wrong_usage_exits_2(site: Path, verb: str, fault: list[str]) -> None:
+    assert at(site, verb, *VERBS[verb], *fault).code == ExitCode.USAGE
+
+
+@pytest.mark.case("L16")
+@pytest.mark.parametrize("verb", VERBS)
+def test_wrong_settings_exit_2_with_their_place(site: Path, verb: str) -> None:
+    write(site, {"site.toml": "title = 1\n[feeds]\nitems = 0\n"})
+    result = at(site, verb, *VERBS[verb])
+    assert result.code == ExitCode.USAGE
+    assert "site.toml:1:" in result.err
+    assert "     1 | title = 1\n" in result.err
+
+
+@pytest.mark.case("L16")
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_disk_that_gives_nothing_exits_3(site: Path, verb: str) -> None:
+    result = at(site, verb, *VERBS[verb], "--config", site / "gone.toml")
+    assert result.code == ExitCode.IO
+
+
+@pytest.mark.case("L16")
+def test_another_build_at_work_exits_75(site: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    (site / "output").mkdir()
+    held = os.open(site / "output", os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        result = at(site, "build", "--format", "json")
+        assert result.code == ExitCode.BUSY
+        assert [each["code"] for each in result.json()["problems"]] == ["busy"]
+        assert at(site, "list").code == ExitCode.DONE
+        assert at(site, "check").code == ExitCode.DONE
+    finally:
+        os.close(held)
+
+
+@pytest.mark.case("L16")
+@pytest.mark.parametrize("verb", VERBS)
+def test_an_interruption_exits_130(site: Path, verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signal comes at the first moment at which a verb reads its settings."""
+
+    def interrupted(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(5)
+
+    monkeypatch.setattr("generator.cli.open_session", interrupted)
+    result = at(site, verb, *VERBS[verb], *([] if verb == "new" else ["--format", "json"]))
+    assert result.code == ExitCode.INTERRUPTED
+    assert "interrupted" in (result.err if verb == "new" else result.out)
+
+
+@pytest.mark.case("K12")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_a_build_and_leaves_the_published_site(site: Path, number: signal.Signals) -> None:
+    at(site, "build")
+    before = tree(site / "output")
+    stories = {
+        f"content/wire/{n}.md": f"---\ntitle: Wire {n}\ndate: 2026-11-01\n---\n\n{'word ' * 400}\n" for n in range(300)
+    }
+    write(site, stories)
+    owner = site / ".broadsheet/output/owner"
+    owner.unlink()
+    process = start(site, "build", "--jobs", "1")
+    deadline = time.monotonic() + 20
+    while not owner.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == ExitCode.INTERRUPTED
+    assert b"interrupted ended early" in err
+    assert b"Traceback" not in err
+    assert tree(site / "output") == before
+
+
+def test_the_handler_of_sigterm_is_put_back(site: Path) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    at(site, "config")
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_verb_runs_in_another_thread(site: Path) -> None:
+    codes: list[int] = []
+    out = io.StringIO()
+    with redirect_stdout(out):
+        thread = threading.Thread(target=lambda: codes.append(main(["config", "title", "--site", os.fspath(site)])))
+        thread.start()
+        thread.join()
+    assert codes == [0]
+
+
+@pytest.mark.case("L15")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["biuld", "--format", "json"], "usage"),
+        (["build", "--format=json", "--zzz"], "usage"),
+        (["build", "--format", "json", "--site", "/nowhere/at/all"], "site"),
+        (["list", "--format", "json", "--now", "soon"], "now"),
+        (["check", "--format", "json", "--config", "/nowhere/x.toml"], "settings"),
+    ],
+)
+def test_json_is_one_object_also_where_a_run_fails(arguments: list[str], code: str, tmp_path: Path) -> None:
+    result = run(*arguments)
+    assert result.code in (2, 3)
+    assert result.err == ""
+    report = result.json()
+    assert [each["code"] for each in report["problems"]] == [code]
+    assert list(report) == ["articles", "pages", "written", "deleted", "reused", "seconds", "next_due", "problems"]
+
+
+@pytest.mark.case("L15")
+@pytest.mark.parametrize("arguments", [["list"], ["build", "--format", "json"], ["--help"]])
+def test_a_pipe_that_closes_early_changes_no_exit_code(site: Path, arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = start(site, *arguments, stdout=writing)
+    os.close(writing)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+
+
+@pytest.mark.case("L15")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--format", "json"], ["build", "--zz", "--format", "json"]])
+def test_a_full_standard_output_exits_3_without_a_traceback(site: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = start(site, *arguments, stdout=full)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == (2 if "--zz" in arguments else 3)
+    assert err.startswith(b"stdout the result cannot be printed: No space left on device")
+    assert b"Traceback" not in err
+
+
+@pytest.mark.case("L15")
+@pytest.mark.skipif(os.name != "posix", reason="closes a stream as a shell does")
+def test_a_build_without_standard_streams_is_a_build(site: Path) -> None:
+    command = f'"{sys.executable}" -m generator build --site "{site}" --now {NOW} >&- 2>&-'
+    root = Path(__file__).resolve().parent.parent
+    assert subprocess.run(command, shell=True, cwd=root, check=False).returncode == 0
+    assert (site / "output/index.html").exists()
+
+
+def test_help_names_every_verb_and_exits_0(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert all(f"  {verb}" in out for verb in VERBS)
+    assert main(["build", "-h"]) == 0
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("Broadsheet ")
+
+
+def test_the_site_beside_build_py_is_the_default(site: Path) -> None:
+    out = io.StringIO()
+    with redirect_stdout(out):
+        assert main(["config", "title"], default_site=site) == 0
+    assert out.getvalue().startswith('title = "The Post"')
+
+
+def test_the_name_of_the_program_is_the_one_that_was_typed(site: Path) -> None:
+    err = io.StringIO()
+    with redirect_stderr(err):
+        assert main(["build", "--zzzzz"], default_site=site) == 2
+    assert "see build.py build --help" in err.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "code", "path"),
+    [
+        ("ENOSPC", "site/output/x", "disk-full", "output/x"),
+        ("EDQUOT", "site/output/x", "disk-full", "output/x"),
+        ("EACCES", "elsewhere/x", "disk", "{}/elsewhere/x"),
+        ("EROFS", "site/x", "disk", "x"),
+        ("EIO", "", "disk", ""),
+    ],
+)
+def test_a_fault_of_the_disk_names_the_file_and_what_to_do(
+    tmp_path: Path, number: str, name: str, code: str, path: str
+) -> None:
+    number_of = getattr(errno, number)
+    file = os.fspath(tmp_path / name) if name else None
+    stopped = disk_fault(OSError(number_of, os.strerror(number_of), file), tmp_path / "site")
+    (problem,) = stopped.problems
+    assert (stopped.exit_code, problem.code) == (ExitCode.IO, code)
+    assert problem.path == path.format(tmp_path)
+    assert problem.message == os.strerror(number_of)
+    assert problem.hint
+
+
+def test_a_rename_that_fails_names_where_it_should_have_led(tmp_path: Path) -> None:
+    fault = OSError(28, "No space left on device", os.fspath(tmp_path / "a"), None, os.fspath(tmp_path / "b"))
+    assert disk_fault(fault, tmp_path).problems[0].path == "b"
+
+
+@pytest.mark.case("L06")
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+def test_an_output_that_may_not_be_written_exits_3(site: Path) -> None:
+    site.chmod(0o500)
+    try:
+        result = at(site, "build", "--format", "json")
+    finally:
+        site.chmod(0o700)
+    assert result.code == ExitCode.IO
+    assert result.json()["problems"][0]["code"] == "disk"
+
+
+@pytest.mark.case("P13")
+def test_json_of_hostile_names_is_valid(site: Path) -> None:
+    names = [b"a\nb.md", b"-x.md", b"caf\xe9.md", b"esc\x1b[2J.md", b'"q".md']
+    for name in names:
+        Path(os.fsdecode(os.fsencode(site / "content") + b"/" + name)).write_text(ODD["content/odd.md"])
+    for verb in ("build", "check", "list"):
+        result = at(site, verb, "--format", "json")
+        assert result.code == 1
+        json.loads(result.out.encode())
+    told = at(site, "build").err
+    told.encode()
+    assert "\x1b" not in told
+    assert "a\\nb.md" in told

@@ -1,0 +1,24 @@
+"""What a start may cost: the budget of imports, which are most of it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# Nothing that only a build needs.
+HEAVY = {"babel", "frontmatter", "jinja2", "markdown", "nh3", "numpy", "pygments", "watchdog", "yaml"}
+PROBE = "import sys; from generator.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["build", "--help"], ["config"], ["biuld"], ["--version"], ["new", "article", "Ferry"]]
+)
+def test_a_start_that_builds_nothing_imports_nothing_of_a_build(arguments: list[str], tmp_path: Path) -> None:
+    site = ["--site", str(tmp_path)] if arguments[0] in ("config", "new") else []
+    command = [sys.executable, "-c", PROBE, *arguments, *site]
+    root = Path(__file__).resolve().parent.parent
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    assert "argparse" in loaded
+    assert loaded & HEAVY == set()
