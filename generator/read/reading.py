@@ -1,44 +1,107 @@
 """The reading step: one content file's bytes become an article, or problems."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
-from pathlib import PurePosixPath
-from zoneinfo import ZoneInfo
+from functools import partial
 
-import frontmatter
+from msgspec.structs import replace
 
-from generator.model.article import Article, Reading
+from generator.model.article import Article, Body, Reading
 from generator.model.digest import digest_of
 from generator.model.page import encode
-from generator.read.body import BodySource, convert
+from generator.model.problem import Place, Problem, Severity
+from generator.read.body import BodySource, Converted, convert
+from generator.read.encoding import text_of
+from generator.read.fields import fields_of, note_control_characters
+from generator.read.filing import Filing, filing_of
+from generator.read.front_matter import Format, Split, split
+from generator.read.json_block import read_json
+from generator.read.nodes import Table
+from generator.read.notes import Notes
 from generator.read.rules import ReadingRules
+from generator.read.story import TITLED, story_of
+from generator.read.terms import TermFields, terms_of
+from generator.read.time_limit import TimeLimitError, within
+from generator.read.toml_block import read_toml
+from generator.read.yaml_block import read_yaml
 from generator.workshop.step import Step
+
+BLOCKS = {Format.YAML: read_yaml, Format.TOML: read_toml, Format.JSON: read_json}
 
 
 def read_file(rules: ReadingRules, parts: Sequence[bytes]) -> Reading:
-    """What one file says; `parts` are its path below the content folder and its bytes."""
+    """What one file says; `parts` are its path below the content folder and its bytes.
+
+    No bytes make it raise. Every problem of the file comes back at once, sorted by place; an error among them means
+    that there is no article.
+    """
     path, data = parts[0].decode(), parts[1]
-    meta, text = frontmatter.parse(data.decode())
-    date = meta.get("date")
-    if isinstance(date, str):
-        date = datetime.fromisoformat(date)
-    if date is not None and not isinstance(date, datetime):
-        date = datetime.combine(date, time())
-    if date is not None and date.tzinfo is None:
-        date = date.replace(tzinfo=ZoneInfo(rules.timezone))
-    converted = convert(BodySource(text, 1, path, rules.language, ""), rules)
-    article = Article(
-        id=path,
-        path=f"{rules.folder}/{path}",
-        title=str(meta.get("title", "")),
-        date=date.astimezone(UTC) if date else None,
-        section=PurePosixPath(path).parent.as_posix().removeprefix("."),
-        slug=PurePosixPath(path).stem,
-        tags=tuple(map(str, meta.get("tags", ()))) if isinstance(meta.get("tags"), list) else (),
+    notes = Notes(f"{rules.folder}/{path}", rules)
+    text = text_of(data, notes)
+    found = split(text, notes) if text is not None else None
+    if found is None:
+        return Reading(None, _sorted(notes.problems))
+    filing = filing_of(path)
+    story = _story(path, filing, found, notes)
+    converted = _converted(found, filing, story, notes)
+    notes.problems.extend(converted.problems)
+    if story is None or any(problem.severity is Severity.ERROR for problem in notes.problems):
+        return Reading(None, _sorted(notes.problems))
+    return Reading(_told(story, converted, data), _sorted(notes.problems))
+
+
+def _story(path: str, filing: Filing, found: Split, notes: Notes) -> Article | None:
+    table = BLOCKS[found.format](found.block, found.block_line, notes)
+    if table is None:
+        return None
+    if not table.entries and filing.kind in TITLED:
+        message, hint = "the front matter is empty", "write `title: …` and `date: …` between its two lines"
+        notes.error("front-matter-missing", table.place, message, hint)
+        return None
+    if "\\" in found.block and _has_control_characters(table, notes):
+        return None
+    return story_of(path, filing, fields_of(table, notes), notes)
+
+
+def _has_control_characters(table: Table, notes: Notes) -> bool:
+    before = len(notes.problems)
+    note_control_characters(table, notes)
+    return len(notes.problems) != before
+
+
+def _converted(found: Split, filing: Filing, story: Article | None, notes: Notes) -> Converted:
+    language, section = (story.lang, story.section) if story else ("", filing.section)
+    place = Place(found.body_line, 1)
+    if not found.body.strip():
+        if filing.kind in TITLED:
+            notes.warning("body-empty", place, "the story has no text", "write it below the front matter")
+        return NOTHING
+    source = BodySource(found.body, found.body_line, notes.path, language, section)
+    try:
+        return within(notes.rules.limits.seconds, partial(convert, source, notes.rules))
+    except TimeLimitError:
+        message = f"reading the text takes more than {notes.rules.limits.seconds:g} seconds"
+        notes.error("file-too-slow", place, message, "look for long runs of brackets, footnotes or backquotes")
+    return NOTHING
+
+
+def _told(story: Article, converted: Converted, data: bytes) -> Article:
+    headings = "\n".join(heading.text for heading in converted.headings)
+    terms = terms_of(TermFields(story.title, story.summary, story.tags, headings, converted.text))
+    return replace(
+        story,
+        summary=story.summary or converted.summary,
+        headings=converted.headings,
+        links=converted.links,
+        words=converted.words,
         digest=digest_of(data),
         body=encode(converted.body),
+        terms=encode(terms),
     )
-    return Reading(article)
 
 
-READ = Step("read/1", ReadingRules, Reading, read_file)
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=Problem.sort_key))
+
+
+NOTHING = Converted(Body(), (), (), "", "", 0, ())
+READ = Step("read/2", ReadingRules, Reading, read_file)

@@ -21,6 +21,7 @@ PART = re.compile(
     r'|"""(?:\\.|[^\\])*?"""|' + r"'''.*?'''" + r'|"(?:\\.|[^"\\\n])*"|' + r"'[^'\n]*'|#[^\n]*",
     re.MULTILINE | re.DOTALL,
 )
+WRONG_DATE = re.compile(rf"[ \t]*{DOTTED}[ \t]*=[ \t]*([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[^#\n]*?)[ \t]*(?:#|$)")
 NAMES = re.compile(NAME)
 # tomllib needs seconds for a key of thousands of parts.
 DEEP_NAME = rf"^[ \t]*\[?\[?[ \t]*{NAME}(?:[ \t]*\.[ \t]*{NAME}){{%d}}"
@@ -40,20 +41,23 @@ def read_toml(block: str, line: int, notes: Notes) -> Table | None:
     """
     limit = notes.rules.limits.nesting
     if block.count(".") > limit and re.search(DEEP_NAME % limit, block, re.MULTILINE):
-        _note_limit(RecursionError(), line, notes)
+        _note_nesting(Place(line, 1), notes)
         return None
     try:
         values = tomllib.loads(block, parse_float=_Number)
     except tomllib.TOMLDecodeError as fault:
         _note_syntax(str(fault), block, line, notes)
         return None
-    except (RecursionError, ValueError) as fault:
-        _note_limit(fault, line, notes)
+    except RecursionError:
+        _note_nesting(Place(line, 1), notes)
+        return None
+    except ValueError:
+        notes.error("toml-syntax", Place(line, 1), "a number in the front matter is too long", "put it in quotes")
         return None
     builder = _Builder(_places(block, line), limit)
     table = builder.table(values, (), Place(line, 1))
     if builder.deepest:
-        _note_limit(RecursionError(), builder.deepest.line, notes)
+        _note_nesting(builder.deepest, notes)
     return None if builder.deepest else table
 
 
@@ -142,9 +146,10 @@ def _note_syntax(message: str, block: str, line: int, notes: Notes) -> None:
     what = WHERE.sub("", message)
     if TWICE.search(what) and _note_twice(block, line, notes):
         return
-    if "date or datetime" in what:
+    if wrong := WRONG_DATE.match(block.split("\n")[place.line - line]):
+        start = Place(place.line, wrong.start(1) + 1)
         notes.error(
-            "date-unreadable", place, "there is no such date or time", "write it as 2026-10-31 or 2026-10-31T18:05:00"
+            "date-unreadable", start, f"`{wrong[1]}` is no date", "write it as 2026-10-31 or 2026-10-31T18:05:00"
         )
         return
     hint = 'texts stand in quotes, lists in brackets: `title = "Ferry sails again"`, `tags = ["ferry"]`'
@@ -163,9 +168,6 @@ def _note_twice(block: str, line: int, notes: Notes) -> bool:
     return False
 
 
-def _note_limit(fault: Exception, line: int, notes: Notes) -> None:
-    if isinstance(fault, RecursionError):
-        message = f"the front matter is nested more than {notes.rules.limits.nesting} deep"
-        notes.error("nesting", Place(line, 1), message, "lists and keys within one another end somewhere: flatten them")
-    else:
-        notes.error("toml-syntax", Place(line, 1), "a number in the front matter is too long", "put it in quotes")
+def _note_nesting(place: Place, notes: Notes) -> None:
+    message = f"the front matter is nested more than {notes.rules.limits.nesting} deep"
+    notes.error("nesting", place, message, "lists and keys within one another end somewhere: flatten them")

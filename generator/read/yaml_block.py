@@ -24,6 +24,7 @@ HAS_BREAKS = re.compile("[\t\x85\u2028\u2029]")
 FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 INNER_MARK = re.compile(r"([^\s,:\[{?-] *)\?")
 STAND_IN = "\ufdd0"
+UNENDED = ("could not find expected ':'", "unexpected end of stream")
 HINTS = (
     ("mapping values are not allowed", 'a value with a colon needs quotes: `title: "Budget: who pays"`'),
     ("could not find expected ':'", "each line is `key: value`; a longer text goes on in indented lines"),
@@ -88,7 +89,7 @@ def read_yaml(block: str, line: int, notes: Notes) -> Table | None:
     """
     if HAS_BREAKS.search(block):
         if tab := LEADING_TAB.search(block):
-            place = _place_in(block, tab.end() - 1, line)
+            place = _place_in(block, block.index("\t", tab.start()), line)
             notes.error("yaml-tab", place, "a tab cannot indent a line of YAML", "use spaces")
             return None
         block = block.translate(BREAKS)
@@ -224,8 +225,10 @@ def _note_nesting(place: Place, notes: Notes) -> None:
 
 
 def _note_syntax(fault: yaml.MarkedYAMLError, line: int, notes: Notes) -> None:
-    place = _position(fault.problem_mark or fault.context_mark, line)
     what = fault.problem or fault.context or "unknown fault"
+    # What is never ended is found out at the end: it is wrong where it begins.
+    is_unended = fault.context_mark is not None and any(words in what for words in UNENDED)
+    place = _position(fault.context_mark if is_unended else fault.problem_mark or fault.context_mark, line)
     hint = next((hint for words, hint in HINTS if words in what), "check the quotes, brackets and indentation here")
     notes.error("yaml-syntax", place, f"this is no YAML: {what}", hint)
 
