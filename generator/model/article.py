@@ -138,6 +138,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is the path below the content folder, `path` below the site (for problems). `body` and `terms` are encoded (`Body`, `Terms`), so that whoever
     only lists the article need not decode them. `places` says where each front-matter key stands, by canonical name.
+    `taxonomies`: the site's own ones that it has terms in, by their names in the settings, terms as tags are.
     `section` is a path such as "world/europe", "" for none. `slug` is given or made of the file name.
     """
 
@@ -159,6 +160,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    taxonomies: dict[str, tuple[str, ...]] = {}
     section: str = ""
     categories: tuple[str, ...] = ()
     authors: tuple[Byline, ...] = ()

@@ -8,13 +8,11 @@ import msgspec
 
 from generator.model.problem import Place
 from generator.read.encoding import CONTROL
-from generator.read.keys import KeyBook, Meaning, Standing
+from generator.read.keys import NESTED, KeyBook, Meaning, Standing
 from generator.read.nodes import Entry, Listing, Node, Scalar, Table, same
 from generator.read.notes import Notes
 from generator.read.values import free
 from generator.settings.values import FrontMatterSettings
-
-NESTED = "taxonomies"
 
 
 class Fields(msgspec.Struct, frozen=True):
@@ -35,7 +33,8 @@ def fields_of(table: Table, notes: Notes) -> Fields:
     the warning `key-unknown`.
     """
     _note_repeated(table, notes)
-    book = _book(tuple(notes.rules.front_matter.rename.items()), notes.rules.front_matter.ignore)
+    rules = notes.rules
+    book = _book(tuple(rules.front_matter.rename.items()), rules.front_matter.ignore, rules.taxonomies)
     known: dict[str, Entry] = {}
     others: dict[str, object] = {}
     for entry, meaning in _meanings(table, book):
@@ -62,17 +61,23 @@ def note_control_characters(table: Table, notes: Notes) -> None:
 
 
 @lru_cache(maxsize=8)
-def _book(rename: tuple[tuple[str, str], ...], ignore: tuple[str, ...]) -> KeyBook:
-    return KeyBook(FrontMatterSettings(dict(rename), ignore))
+def _book(rename: tuple[tuple[str, str], ...], ignore: tuple[str, ...], taxonomies: tuple[str, ...]) -> KeyBook:
+    return KeyBook(FrontMatterSettings(dict(rename), ignore), taxonomies)
 
 
 def _meanings(table: Table, book: KeyBook) -> Iterator[tuple[Entry, Meaning]]:
     for entry in table.entries:
         meaning = book[entry.key]
         if meaning.name == NESTED and isinstance(entry.value, Table) and meaning.standing is Standing.KNOWN:
-            yield from ((inner, book[f"{NESTED}.{inner.key}"]) for inner in entry.value.entries)
+            yield from (_nested(inner, book[f"{NESTED}.{inner.key}"]) for inner in entry.value.entries)
         else:
             yield entry, meaning
+
+
+def _nested(inner: Entry, meaning: Meaning) -> tuple[Entry, Meaning]:
+    # Under its whole name, for `tags` may stand beside `taxonomies`, too, and say something else.
+    is_known = meaning.standing is Standing.KNOWN
+    return Entry(f"{NESTED}.{inner.key}", inner.place, inner.value) if is_known else inner, meaning
 
 
 def _note_repeated(table: Table, notes: Notes) -> None:

@@ -1,5 +1,6 @@
 """Keys: what a key of front matter means on one site, and near misses."""
 
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from enum import Enum
 from functools import lru_cache
@@ -9,6 +10,8 @@ import msgspec
 from generator.model.keys import NAMES, folded
 from generator.settings.values import FrontMatterSettings
 
+# Where Zola has its terms; ours may stand there, too.
+NESTED = "taxonomies"
 HIDING = frozenset(("embargo", "expires", "status", "draft", "published", "withdrawn_reason", "unlisted"))
 
 # What a near miss may be near of: long or unmistakable names. Short and everyday ones (`links`, `cover`, `part`) have
@@ -76,10 +79,16 @@ class Meaning(msgspec.Struct, frozen=True):
 
 
 class KeyBook(dict[str, Meaning]):
-    """Key as typed → meaning, for one site; it fills itself, as the same keys come ten thousand times."""
+    """Key as typed → meaning, for one site; it fills itself, as the same keys come ten thousand times.
 
-    def __init__(self, settings: FrontMatterSettings) -> None:
+    `taxonomies`: the site's own, whose names are keys as well.
+    """
+
+    def __init__(self, settings: FrontMatterSettings, taxonomies: Iterable[str] = ()) -> None:
         super().__init__()
+        self._own = {folded(name): name for name in taxonomies}
+        nested = {f"{NESTED}.{plain}": name for plain, name in self._own.items()}
+        self._names: Mapping[str, str] = {**NAMES, **self._own, **nested}
         self._renamed = {folded(old): new for old, new in settings.rename.items()}
         self._ignored = frozenset(map(folded, settings.ignore))
 
@@ -91,14 +100,14 @@ class KeyBook(dict[str, Meaning]):
         if plain in self._ignored:
             return Meaning(Standing.IGNORED)
         plain = folded(self._renamed.get(plain, plain))
-        if plain in NAMES:
-            return Meaning(Standing.KNOWN, NAMES[plain])
-        if near := near_miss(plain):
+        if plain in self._names:
+            return Meaning(Standing.KNOWN, self._names[plain])
+        if near := near_miss(plain) or _near_own(plain.removeprefix(f"{NESTED}."), self._own):
             return Meaning(Standing.NEAR_MISS, near)
-        nearest = get_close_matches(plain, NAMES, n=1, cutoff=0.75)
+        nearest = get_close_matches(plain, self._names, n=1, cutoff=0.75)
         # `og_image` has a meaning of its own, which is not that of `image`.
         is_compound = not nearest or (nearest[0] in plain and len(plain) > len(nearest[0]) + 1)
-        return Meaning(Standing.UNKNOWN, "" if is_compound else NAMES[nearest[0]])
+        return Meaning(Standing.UNKNOWN, "" if is_compound else self._names[nearest[0]])
 
 
 def is_known(key: str) -> bool:
@@ -129,11 +138,25 @@ def near_miss(plain: str) -> str | None:
 
 
 def _is_near(plain: str, target: str) -> bool:
+    if len(target) > FEW_LETTERS and (plain == target + "s" or target == plain + "s"):
+        return NAMES[target] in HIDING
+    return _is_slip(plain, target, 2 if len(target) >= MANY_LETTERS and NAMES[target] in HIDING else 1)
+
+
+def _is_slip(plain: str, target: str, limit: int) -> bool:
+    """Whether at most `limit` letters went wrong; in a short name, whether two were swapped."""
     if len(target) <= FEW_LETTERS:
         return len(plain) == len(target) and sorted(plain) == sorted(target) and _distance(plain, target) == 1
-    if plain == target + "s" or target == plain + "s":
-        return NAMES[target] in HIDING
-    return _distance(plain, target) <= (2 if len(target) >= MANY_LETTERS and NAMES[target] in HIDING else 1)
+    return _distance(plain, target) <= limit
+
+
+def _near_own(plain: str, own: Mapping[str, str]) -> str | None:
+    """The taxonomy of the site that a folded key misses: as for the keys of all sites, and by its plural."""
+    for target, name in own.items():
+        is_plural = plain in (f"{target}s", target.removesuffix("s"))
+        if is_plural or (abs(len(plain) - len(target)) <= 1 and _is_slip(plain, target, 1)):
+            return name
+    return None
 
 
 def _distance(one: str, other: str) -> int:

@@ -14,6 +14,7 @@ class ReadingRules(msgspec.Struct, frozen=True):
     """What reading may depend on besides the file.
 
     `folder`: the content folder, for problems. `raw_html_of`: section path → policy of its own.
+    `taxonomies`: names of the site's own ones, which are keys of front matter, sorted.
     """
 
     folder: str
@@ -23,6 +24,7 @@ class ReadingRules(msgspec.Struct, frozen=True):
     markdown: MarkdownSettings
     limits: LimitSettings
     raw_html_of: dict[str, str]
+    taxonomies: tuple[str, ...] = ()
 
 
 def reading_rules(settings: Settings) -> ReadingRules:
@@ -36,4 +38,5 @@ def reading_rules(settings: Settings) -> ReadingRules:
         markdown=values.markdown,
         limits=values.limits,
         raw_html_of={path: each.raw_html for path, each in values.sections.items() if each.raw_html},
+        taxonomies=tuple(sorted(values.taxonomies)),
     )

@@ -72,6 +72,7 @@ def story_of(path: str, filing: Filing, fields: Fields, notes: Notes) -> Article
     values["status"] = status(fields, notes, is_draft=filing.is_draft)
     values["date"] = _date(filing, fields, notes)
     _add_shelving(values, filing, fields, notes)
+    _add_taxonomies(values, fields, notes)
     _add_seldom(values, fields, notes)
     article = msgspec.convert(values, Article)
     _note_missing(article, fields, notes)
@@ -95,6 +96,13 @@ def _add_shelving(values: Values, filing: Filing, fields: Fields, notes: Notes) 
             each for number, each in enumerate(grouped) if fold(each) != own and not _is_shelf(each, number, shelf)
         )
         values["tags"] = tuple(dict.fromkeys((*tagged, *others)))
+
+
+def _add_taxonomies(values: Values, fields: Fields, notes: Notes) -> None:
+    """The terms of the site's own taxonomies, those without one left out."""
+    own = ((name, tags(fields.known[name], notes)) for name in notes.rules.taxonomies if name in fields.known)
+    if found := {name: terms for name, terms in own if terms}:
+        values["taxonomies"] = found
 
 
 def _is_shelf(category: str, number: int, shelf: str) -> bool:
