@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NoReturn
 
-import jinja2
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 
@@ -17,13 +16,27 @@ from generator.render.templates import TemplateSet
 from generator.render.undefined import Missing
 
 
+class ThemeEnvironment(Escaping):
+    """Jinja over layers of templates."""
+
+    loader: LayeredLoader
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name to load for what `parent` calls `template`."""
+        return self.loader.resolved(template, parent)
+
+
+class GuestEnvironment(ThemeEnvironment, Sandbox):
+    """The same for templates that are not our own."""
+
+
 @lru_cache(maxsize=2)
-def environment_of(shared: TemplateSet) -> jinja2.Environment:
+def environment_of(shared: TemplateSet) -> ThemeEnvironment:
     """Jinja for a site's templates: every name is escaped, undefined names fail; a sandbox unless they are trusted.
 
     No bytecode cache: it would be somebody else's code.
     """
-    kind = _Trusted if shared.is_trusted else _Sandboxed
+    kind = ThemeEnvironment if shared.is_trusted else GuestEnvironment
     made = kind(
         loader=LayeredLoader(shared.layers),
         autoescape=True,
@@ -49,26 +62,6 @@ def environment_of(shared: TemplateSet) -> jinja2.Environment:
 def by_chance(*_: object, **__: object) -> NoReturn:
     """Stands in for Jinja's `random` and `lipsum`: two builds of the same inputs give the same bytes."""
     raise SecurityError("a page may not depend on chance")
-
-
-class _Trusted(Escaping):
-    """Runs templates as our own code."""
-
-    loader: LayeredLoader
-
-    def join_path(self, template: str, parent: str) -> str:
-        """The name to load for what `parent` calls `template`."""
-        return self.loader.resolved(template, parent)
-
-
-class _Sandboxed(Escaping, Sandbox):
-    """Runs templates as a guest's."""
-
-    loader: LayeredLoader
-
-    def join_path(self, template: str, parent: str) -> str:
-        """The name to load for what `parent` calls `template`."""
-        return self.loader.resolved(template, parent)
 
 
 def _format(value: str, *args: object, **kwargs: object) -> object:

@@ -8,8 +8,9 @@ from jinja2.exceptions import SecurityError
 from msgspec.structs import replace
 
 from generator.model.problem import Place, Problem, error
+from generator.render.environment import ThemeEnvironment
 from generator.render.limits import TimeUpError
-from generator.render.loader import LayeredLoader, TemplateOutsideError, split_name
+from generator.render.loader import TemplateOutsideError, split_name
 from generator.render.undefined import MissingNameError
 from generator.settings.near import did_you_mean
 
@@ -27,7 +28,7 @@ FAULTS = (
 )
 
 
-def template_problem(fault: BaseException, environment: jinja2.Environment, page: str, names: Iterable[str]) -> Problem:
+def template_problem(fault: BaseException, environment: ThemeEnvironment, page: str, names: Iterable[str]) -> Problem:
     """The problem that a fault while rendering the page at URL `page` stands for; `names` are those of its view.
 
     Codes: `undefined`, `template-forbidden`, `template-outside`, `template-fault`. Raises the fault itself where no
@@ -79,7 +80,7 @@ def _frame_place(trace: TracebackType) -> tuple[str, int] | None:
     return template.filename or template.name or "", template.get_corresponding_lineno(trace.tb_lineno)
 
 
-def _told(fault: BaseException, environment: jinja2.Environment, names: Iterable[str]) -> tuple[str, str, str]:
+def _told(fault: BaseException, environment: ThemeEnvironment, names: Iterable[str]) -> tuple[str, str, str]:
     """Code, message and hint."""
     if isinstance(fault, MissingNameError):
         known = (*names, *environment.globals) if fault.owner is None else fault.known()
@@ -96,11 +97,11 @@ def _told(fault: BaseException, environment: jinja2.Environment, names: Iterable
     return "template-fault", *_other(fault)
 
 
-def _not_found(fault: jinja2.TemplateNotFound, environment: jinja2.Environment) -> tuple[str, str]:
+def _not_found(fault: jinja2.TemplateNotFound, environment: ThemeEnvironment) -> tuple[str, str]:
     wanted = getattr(fault, "templates", None) or [fault.name or ""]
     bare = [split_name(str(name))[1] for name in wanted]
-    known = environment.loader.list_templates() if isinstance(environment.loader, LayeredLoader) else []
-    return f"there is no template {' or '.join(map(repr, bare))}", did_you_mean(bare[0], known)
+    hint = did_you_mean(bare[0], environment.loader.list_templates())
+    return f"there is no template {' or '.join(map(repr, bare))}", hint
 
 
 def _other(fault: BaseException) -> tuple[str, str]:
@@ -121,8 +122,6 @@ def _listed(names: Iterable[str]) -> str:
     return "there is " + ", ".join(sorted(names)) if names else "it is empty"
 
 
-def _line_of(environment: jinja2.Environment, path: str, line: int) -> str:
-    if not isinstance(environment.loader, LayeredLoader):
-        return ""
+def _line_of(environment: ThemeEnvironment, path: str, line: int) -> str:
     lines = environment.loader.text_at(path).splitlines()
-    return lines[line - 1] if line <= len(lines) else ""
+    return lines[line - 1]

@@ -7,7 +7,7 @@ from jinja2 import nodes
 
 from generator.model.problem import Place, Problem, notice
 from generator.model.theme import TemplateLayer
-from generator.render.environment import environment_of
+from generator.render.environment import ThemeEnvironment, environment_of
 from generator.render.faults import template_problem
 from generator.render.templates import TemplateSet
 
@@ -29,7 +29,7 @@ def template_problems(shared: TemplateSet) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _of_template(environment: jinja2.Environment, layer: TemplateLayer, name: str) -> Iterator[Problem]:
+def _of_template(environment: ThemeEnvironment, layer: TemplateLayer, name: str) -> Iterator[Problem]:
     path = f"{layer.folder}/{name}"
     try:
         tree = environment.parse(layer.texts[name], name, path)

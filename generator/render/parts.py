@@ -58,11 +58,12 @@ class Once:
     """
 
     def __init__(self) -> None:
-        self._made: dict[tuple[Macro, tuple[Hashable, ...]], str] = {}
+        self._made: dict[tuple[Hashable, ...], str] = {}
 
     def __call__(self, macro: Macro, *args: Hashable) -> str:
         """The macro's text for hashable arguments."""
-        key = (macro, args)
+        # With their types, since 1 equals True and a Markup the text in it.
+        key = (macro, args, *map(type, args))
         made = self._made.get(key)
         if made is None:
             if len(self._made) >= MOST:

@@ -14,6 +14,7 @@ from generator.model.view import VIEW_TYPES, AnyView, FeedView, Site, SitemapVie
 from generator.render.coded import json_feed, robots, stylesheet
 from generator.render.environment import environment_of
 from generator.render.faults import FAULTS, template_problem
+from generator.render.inspection import template_problems
 from generator.render.limits import time_limit
 from generator.render.templates import TemplateSet, Theme
 from generator.settings.values import Settings
@@ -56,6 +57,11 @@ def template_set(inventory: Inventory, site: Part, settings: Settings) -> Templa
         is_trusted=values.trust_theme or all(layer.is_built_in for layer in files.layers),
         seconds=values.limits.seconds,
     )
+
+
+def inspected(shared: Part) -> tuple[Problem, ...]:
+    """What is wrong or risky in any template of an encoded TemplateSet, whether a page uses it or not: for `check`."""
+    return template_problems(msgspec.msgpack.decode(shared.data, type=TemplateSet))
 
 
 def render_page(shared: TemplateSet, parts: Sequence[bytes]) -> Rendering:

@@ -8,6 +8,7 @@ from generator.model.problem import Place, Problem, error
 from generator.render.faults import one_each
 from tests.render.newsroom import article, card, story, templates
 
+CARD = "{% macro card(x) %}{% endmacro %}"
 VIEW = article(story(summary="Fog"))
 
 
@@ -35,6 +36,17 @@ def test_an_undefined_name_fails_wherever_it_is_used(source: str, place: Place, 
     assert (problem.code, problem.path, problem.place) == ("undefined", "templates/article.html", place)
     assert problem.message == f"{told} (while making /x/)"
     assert hint in problem.hint
+
+
+def test_what_an_empty_list_does_not_have_is_undefined() -> None:
+    problem = templates({"article.html": "{{ related|first }}"}).problem(VIEW)
+    assert problem.code == "undefined"
+    assert problem.message.startswith("No first item, sequence was empty.")
+
+
+def test_a_part_that_names_a_missing_template_says_which() -> None:
+    made = templates({"article.html": "{{ parts.card() }}", "partials/card.html": "{% include 'x.html' %}"})
+    assert made.problem(VIEW).message.startswith("there is no template 'x.html'")
 
 
 def test_a_name_may_be_asked_for_before_it_is_used() -> None:
@@ -70,12 +82,13 @@ def test_a_part_without_a_macro_of_its_name_is_a_fault() -> None:
         ("{{ article.title + 1 }}", Place(1), 'can only concatenate str (not "int") to str'),
         ("{{ article.title|date }}", Place(1), "this is no instant: 'Ferry sails again'"),
         ("{% macro m() %}\n{{ m() }}{% endmacro %}{{ m() }}", Place(2), "the template calls or includes itself"),
+        ("{{ once(parts.card, []) }}", Place(1), "unhashable type: 'list'"),
         ("{% include 'article.html' %}", Place(1), "the template calls or includes itself without an end"),
         ("{{ range(10 ** 9)|list }}", Place(1), "Range too big."),
     ],
 )
 def test_a_fault_names_template_and_line_and_page(source: str, place: Place, told: str) -> None:
-    problem = templates({"article.html": source, "partials/card.html": ""}).problem(VIEW)
+    problem = templates({"article.html": source, "partials/card.html": CARD}).problem(VIEW)
     assert (problem.code, problem.path, problem.place) == ("template-fault", "templates/article.html", place)
     assert problem.message.startswith(told)
     assert problem.message.endswith(" (while making /x/)")
