@@ -131,8 +131,8 @@ class PageMeta(msgspec.Struct, frozen=True, kw_only=True):
     """What `<head>` needs. `canonical` and the picture's URL are absolute; `jsonld` is safe inside `<script>`.
 
     `title` has no page number (the template says it by the view's `pager`), and is "" for the kinds that a template
-    has a word of its own for: terms, authors, archive, 404, gone. `url` has the base path. `canonical` is "" for 404
-    and gone. `ribbon`: the word that marks a story in a preview which readers would not see.
+    has a word of its own for: terms, authors, archive, 404, gone. `url` has the base path. `canonical` is "" for
+    404. `ribbon`: the word that marks a story in a preview which readers would not see.
     """
 
     kind: str

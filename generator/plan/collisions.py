@@ -1,6 +1,5 @@
 """Collisions: two things that would be one file, here or on somebody's disk."""
 
-import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,11 +87,11 @@ def _against_folders(owners: Mapping[str, Wanted], texts: Mapping[str, Article],
 
 def _folders(key: str, seen: set[str]) -> Iterator[str]:
     """The folders above a path that were not looked at before."""
-    folder = posixpath.dirname(key)
+    folder = key.rpartition("/")[0]
     while folder and folder not in seen:
         seen.add(folder)
         yield folder
-        folder = posixpath.dirname(folder)
+        folder = folder.rpartition("/")[0]
 
 
 def _claim(owner: Page | Copy, texts: Mapping[str, Article], content: str) -> Claim:

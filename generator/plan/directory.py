@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from generator.model.article import Article
+from generator.model.article import Article, Kind
 from generator.model.edition import Edition
 from generator.model.problem import Place, Problem, error
 from generator.model.slug import slug_of
@@ -98,17 +98,21 @@ def page_url(page: Article, values: Values) -> str:
     return f"/{'/'.join(parts)}/"
 
 
-def hidden_urls(articles: Iterable[Article], values: Values, zone: ZoneInfo) -> frozenset[str]:
-    """URLs that stories which are not public will have, their tags and writers included.
+def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
+    """URLs that stories and pages which are not public will have, their tags, writers, threads and sections included.
 
     A link to one of them is no mistake: it waits.
     """
+    zone = ZoneInfo(values.timezone)
     urls: set[str] = set()
     for article in articles:
-        urls.add(url_of(article, values, zone))
-        urls.update(f"/tags/{slug_of(tag)}/" for tag in article.tags)
-        urls.update(f"/authors/{slug_of(author.name)}/" for author in article.authors)
-        urls.update((f"/threads/{slug_of(article.thread)}/", f"/{section_slug(article.section)}/"))
+        if article.kind is Kind.PAGE:
+            urls.add(page_url(article, values))
+        elif article.kind is Kind.ARTICLE:
+            urls.add(url_of(article, values, zone))
+            urls.update(f"/tags/{slug_of(tag)}/" for tag in article.tags)
+            urls.update(f"/authors/{slug_of(author.name)}/" for author in article.authors)
+            urls.update((f"/threads/{slug_of(article.thread)}/", f"/{section_slug(article.section)}/"))
     return frozenset(urls)
 
 

@@ -81,7 +81,7 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
         url=layout.base.href(leaf.url),
         canonical=layout.base.absolute(leaf.url),
         title=listing.name,
-        description=shortened(listing.description, DESCRIPTION_LENGTH) if leaf.number == FRONT else "",
+        description=_list_description(listing) if leaf.number == FRONT else "",
         lang=layout.values.language,
         dir=direction_of(layout.values.language, layout.values),
         noindex=listing.is_thin,
@@ -113,6 +113,11 @@ def plain_meta(kind: str, url: str, layout: Layout) -> PageMeta:
 def description_of(story: Story) -> str:
     """The standfirst, else the summary within 155 characters."""
     return story.dek or shortened(story.summary, DESCRIPTION_LENGTH)
+
+
+def _list_description(listing: Listing) -> str:
+    summary = listing.text.summary if listing.text else ""
+    return listing.description or shortened(summary, DESCRIPTION_LENGTH)
 
 
 def home_crumb(layout: Layout) -> Crumb:

@@ -21,14 +21,15 @@ def script_json(nodes: Iterable[Node]) -> str:
 
 def news_article(article: Article, story: Story, picture: Picture | None, layout: Layout) -> Node:
     """NewsArticle with the properties that search engines use, as far as the story has them; offsets on all dates."""
+    published = _local(story.date, layout)
     node: Node = {
         "@type": "NewsArticle",
         "@id": story.absolute,
         "url": story.absolute,
         "mainEntityOfPage": story.absolute,
         "headline": shortened(story.title, HEADLINE_LENGTH),
-        "datePublished": _local(story.date, layout),
-        "dateModified": _local(story.updated or story.date, layout),
+        "datePublished": published,
+        "dateModified": _local(story.updated, layout) if story.updated else published,
         "author": _authors(story, layout),
         "publisher": publisher(layout),
         "image": image(picture),

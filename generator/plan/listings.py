@@ -72,9 +72,7 @@ def _sections(edition: Edition, values: Values) -> Iterable[Listing]:
 
 def _section(section: Section, values: Values) -> Listing:
     given = values.sections.get(section.path)
-    description = given.description if given else ""
-    if not description and section.text:
-        description = section.text.dek or section.text.summary
+    description = (given.description if given else "") or _standfirst(section.text)
     url = f"/{section_slug(section.path)}/"
     return Listing(
         "section",
@@ -92,14 +90,20 @@ def _section(section: Section, values: Values) -> Listing:
 def _terms(edition: Edition) -> Iterable[Listing]:
     for term in edition.terms.values():
         url = f"/tags/{term.slug}/"
-        yield Listing("term", term.slug, url, term.name, term.articles, term.description, term.text)
+        description = term.description or _standfirst(term.text)
+        yield Listing("term", term.slug, url, term.name, term.articles, description, term.text)
 
 
 def _authors(edition: Edition) -> Iterable[Listing]:
     for author in edition.authors.values():
-        description = (author.text.dek or author.text.summary) if author.text else ""
         url = f"/authors/{author.slug}/"
+        description = _standfirst(author.text)
         yield Listing("author", author.slug, url, author.name, author.articles, description, author.text)
+
+
+def _standfirst(text: Article | None) -> str:
+    """What stands above a list's own text; not its summary, which may be the first words of that text."""
+    return text.dek if text else ""
 
 
 def _threads(edition: Edition) -> Iterable[Listing]:

@@ -35,5 +35,8 @@ def _tombstones(layout: Layout, desk: Desk) -> Iterator[Page]:
 
 
 def _page(kind: str, url: str, layout: Layout, desk: Desk) -> Page:
-    meta = msgspec.structs.replace(plain_meta(kind, url, layout), canonical="", noindex=True, picture=None)
+    meta = msgspec.structs.replace(plain_meta(kind, url, layout), noindex=True, picture=None)
+    if kind == "404":
+        # It answers for every wrong address, and is the right one for none.
+        meta = msgspec.structs.replace(meta, canonical="")
     return Page(url, output_of(url), kind, (TEMPLATES[kind],), desk.furnish(kind, {"page": part_of(meta)}), Rank.LIST)

@@ -20,6 +20,7 @@ def redirect_pages(layout: Layout) -> list[Page]:
     return [
         _page(old, name, layout)
         for name, text in layout.directory.texts.items()
+        if text.aliases
         for old in old_urls(text, layout)
         if (name, old) not in looped
     ]
@@ -40,8 +41,6 @@ def loop_problems(layout: Layout) -> Iterator[Problem]:
 
 def old_urls(text: Article, layout: Layout) -> tuple[str, ...]:
     """The previous URLs of a text, each once, without the one that it has now."""
-    if not text.aliases:
-        return ()
     found = dict.fromkeys(map(as_url, text.aliases))
     return tuple(each for each in found if each != layout.directory.urls[text.id])
 
@@ -49,12 +48,9 @@ def old_urls(text: Article, layout: Layout) -> tuple[str, ...]:
 def _loops(layout: Layout) -> list[tuple[Article, str]]:
     """Aliases that lie on a circle: text → the text that stands at its alias → … → itself."""
     texts, urls = layout.directory.texts, layout.directory.urls
-    at = {urls[name]: name for name in texts}
-    leads: dict[str, dict[str, str]] = {}
-    for name, text in texts.items():
-        shadowed = {at[old]: old for old in old_urls(text, layout) if old in at}
-        if shadowed:
-            leads[name] = shadowed
+    moved = {name: old_urls(text, layout) for name, text in texts.items() if text.aliases}
+    at = {urls[name]: name for name in texts} if moved else {}
+    leads = {name: {at[old]: old for old in olds if old in at} for name, olds in moved.items()}
     return [
         (texts[name], old)
         for name, edges in leads.items()

@@ -44,11 +44,12 @@ def compose(article: Article, layout: Layout) -> Composed:
 
 def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...], layout: Layout) -> Story:
     url = layout.directory.urls[article.id]
+    href = layout.base.href(url)
     lang = article.lang or layout.values.language
     return Story(
         title=article.title,
-        url=layout.base.href(url),
-        absolute=layout.base.absolute(url),
+        url=href,
+        absolute=layout.base.origin + href,
         guid=guid_of(article, url, layout),
         kicker=article.kicker,
         dek=article.dek,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -40,7 +39,6 @@ from generator.settings.values import Folders, Settings, Values
 View = TypeVar("View")
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-UTC_ZONE = ZoneInfo("UTC")
 NOWHERE = Path("/nowhere")
 FOLDERS = Folders(*[NOWHERE] * 9)
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from generator.model.article import Kind, Recommendation, Reference
+from generator.model.article import Recommendation, Reference
 from generator.model.problem import Place
 from generator.model.theme import Shelf
 from generator.model.view import ArticleView, HomeView, ListView, Recommended
@@ -14,7 +14,6 @@ from tests.plan.newsroom import (
     NOW,
     body,
     inventory_of,
-    list_text,
     plain_page,
     planned,
     story,
@@ -195,9 +194,3 @@ def test_shelves_stand_on_the_kinds_of_page_that_the_theme_names() -> None:
     assert found.view("/world/", ListView).shelves == {}
     problem = found.only("shelf-empty")
     assert "world" in problem.hint
-
-
-def test_a_list_of_its_own_files_shows_no_stale_text() -> None:
-    text = list_text("authors/ada-grant.md", Kind.AUTHOR, slug="ada-grant", title="Ada Grant", dek="Writes on ports")
-    view = planned([text, FULL], BESIDE).view("/authors/ada-grant/", ListView)
-    assert view.description == view.page.description == "Writes on ports"

@@ -5,10 +5,10 @@ from generator.model.problem import Severity
 from generator.model.view import ArticleView, Target
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
+from generator.settings.values import Values
 from tests.plan.newsroom import (
     DAY,
     NOW,
-    UTC_ZONE,
     Planned,
     body,
     inventory_of,
@@ -17,7 +17,6 @@ from tests.plan.newsroom import (
     picture,
     plain_page,
     planned,
-    settings_of,
     story,
 )
 
@@ -199,13 +198,17 @@ def test_a_part_of_the_story_itself_that_is_not_there_is_a_warning() -> None:
 @pytest.mark.parametrize("kind", [LinkKind.LINK, LinkKind.PROMO])
 def test_a_link_to_what_is_not_public_is_plain_text_until_it_is(written: str, kind: LinkKind) -> None:
     hush = story("world/hush.md", title="Hush hush", date=NOW + DAY, tags=("hush",))
-    settings = settings_of({})
-    occasion = Occasion(hidden=hidden_urls([hush], settings.values, UTC_ZONE))
+    occasion = Occasion(hidden=hidden_urls([hush], Values()))
     found = planned([story("world/x.md", links=(link(written, kind),)), hush], occasion=occasion)
     assert target_of(found) == Target(None)
     problem = found.only("link-to-unpublished")
     assert (problem.severity, problem.place.line, problem.place.column) == (Severity.WARNING, 7, 5)
     assert b"hush" not in found.everything().lower()
+
+
+def test_the_urls_of_hidden_pages_wait_and_those_of_texts_of_lists_are_none() -> None:
+    hidden = [plain_page("pages/plan.md"), list_text("tags/dam.md", Kind.TERM, slug="dam")]
+    assert hidden_urls(hidden, Values()) == {"/plan/"}
 
 
 @pytest.mark.case("S18")

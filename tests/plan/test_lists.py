@@ -47,6 +47,28 @@ def test_a_list_shows_its_own_text_on_its_front_alone() -> None:
     assert found.view("/tags/dam/page/1/", ListView).text is None
 
 
+@pytest.mark.parametrize(
+    ("given", "shown", "described"),
+    [
+        ({"dek": "All of it"}, "All of it", "All of it"),
+        ({"summary": "The first words"}, "", "The first words"),
+        ({}, "", ""),
+    ],
+)
+def test_above_the_text_of_a_list_stands_its_standfirst_and_not_its_first_words(
+    given: dict[str, str], shown: str, described: str
+) -> None:
+    texts = [
+        list_text("tags/dam.md", Kind.TERM, title="Dam", slug="dam", **given),
+        list_text("authors/ada-grant.md", Kind.AUTHOR, title="Ada Grant", slug="ada-grant", **given),
+        list_text("world/_index.md", Kind.SECTION, section="world", **given),
+    ]
+    found = planned([*texts, *BOTH])
+    for url in ("/tags/dam/", "/authors/ada-grant/", "/world/"):
+        view = found.view(url, ListView)
+        assert (view.description, view.page.description) == (shown, described)
+
+
 def test_stories_that_are_pinned_stand_first_until_the_pin_ends() -> None:
     stories = [
         story("world/old.md", date=NOW - 9 * DAY, pin_until=NOW + DAY),
