@@ -56,9 +56,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A tag: slug, canonical name, the aliases declared for it, one line about it, its own file, stories newest first.
+    """A tag, or a term of a taxonomy of the site's own: slug, canonical name, its words and stories, newest first.
 
-    `aliases` are names; spellings that differ only in case, spaces or hyphens need not be declared.
+    `aliases` were declared for it, `description` is one line about it, `text` its own file. Spellings that differ only in case, spaces or hyphens need not be declared.
     """
 
     slug: str
@@ -67,6 +67,20 @@ class Term:
     description: str
     text: Article | None
     articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """A taxonomy of the site's own, such as beats: its name in settings and front matter, and its terms by slug.
+
+    `term_of`: folded name, declared aliases too → slug. `terms_of`: article id → slugs of its terms, in the writer's
+    order, each once; only of stories that have any. A term has no file of its own.
+    """
+
+    name: str
+    terms: Mapping[str, Term]
+    term_of: Mapping[str, str]
+    terms_of: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,8 @@ class Edition:
     `tags_of`: article id → slugs of its tags, in the writer's order, each once. `author_of`: writer's name as written
     → slug. `thread_of`: article id → slug. `agencies`: by slug. `translations`: article id → (language, id) of the
     story in each of its languages, itself included, sorted; only where there are two or more. `home_text`: the text
-    of the front, from the content folder's own `_index.md`.
+    of the front, from the content folder's own `_index.md`. `taxonomies`: the site's own by name, in the order of the
+    settings; only those that have a term.
     """
 
     now: datetime
@@ -142,3 +157,4 @@ class Edition:
     agencies: Mapping[str, Agency] = field(default_factory=dict)
     translations: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     home_text: Article | None = None
+    taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)

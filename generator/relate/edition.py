@@ -13,7 +13,7 @@ from generator.relate.listings import Listings, listings_of
 from generator.relate.public import Public, sorted_public
 from generator.relate.suggestions import Ground, Suggestions, suggestions_of
 from generator.relate.tables import read_tables
-from generator.relate.tagbook import open_tag_book
+from generator.relate.tagbook import open_books, open_tag_book
 from generator.relate.visibility import Gate, Verdict, judge
 from generator.settings.values import Values
 from generator.workshop.workshop import Workshop
@@ -43,12 +43,12 @@ def gather(
     """
     found, values = list(articles), frame.values
     tables, unreadable = read_tables(frame.data, DATA_FOLDER)
-    book, undeclared = open_tag_book(tables)
-    holds = holds_of(values, book.key_of)
+    books, undeclared = open_books(tables, values.taxonomies)
+    holds = holds_of(values, books.tags.key_of)
     verdict = judge(found, gate, holds)
     idle = idle_rules(values, found, holds, gate.now)
     public = sorted_public(verdict)
-    listings, unlisted = listings_of(public, book, values.sections, gate.now)
+    listings, unlisted = listings_of(public, books, values.sections, gate.now)
     closed = verdict.hidden | frame.unread
     ground = Ground(public, listings, closed | public.withdrawn.keys(), values)
     suggestions, unmet = suggestions_of(ground, tables, workshop)
@@ -88,4 +88,5 @@ def _edition(gate: Gate, public: Public, listings: Listings, suggestions: Sugges
         agencies=listings.agencies,
         translations=suggestions.translations,
         home_text=listings.sections.home_text,
+        taxonomies=listings.taxonomies,
     )

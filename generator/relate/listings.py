@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.model.article import Kind
-from generator.model.edition import Agency, Neighbours
+from generator.model.edition import Agency, Neighbours, Taxonomy
 from generator.model.problem import Problem
 from generator.relate.neighbours import neighbours_of
 from generator.relate.people import Writers, agencies_of, writers_of
 from generator.relate.public import Public
 from generator.relate.sections import Sections, in_one_section, sections_of
-from generator.relate.tagbook import TagBook
-from generator.relate.tags import Tags, tags_of_stories
+from generator.relate.tagbook import Books
+from generator.relate.tags import Tags, tags_of_stories, taxonomies_of_stories
 from generator.relate.threads import Threads, threads_of_stories
 from generator.settings.values import SectionSettings
 
@@ -23,6 +23,7 @@ class Listings:
 
     sections: Sections
     tags: Tags
+    taxonomies: Mapping[str, Taxonomy]
     writers: Writers
     agencies: Mapping[str, Agency]
     threads: Threads
@@ -31,19 +32,20 @@ class Listings:
 
 
 def listings_of(
-    public: Public, book: TagBook, settings: Mapping[str, SectionSettings], now: datetime
+    public: Public, books: Books, settings: Mapping[str, SectionSettings], now: datetime
 ) -> tuple[Listings, tuple[Problem, ...]]:
     """All lists of the public stories, and the problems of making them."""
     stories = public.stories
     sections, one = sections_of(stories, public.texts[Kind.SECTION], settings, now)
-    tags, two = tags_of_stories(public, book)
+    tags, two = tags_of_stories(public, books.tags)
+    taxonomies, six = taxonomies_of_stories(public, books.own)
     writers, three = writers_of(public)
     agencies, four = agencies_of(stories)
     threads, five = threads_of_stories(stories)
     neighbours = neighbours_of(in_one_section(stories).values())
     used = _used(sections, tags, writers)
-    listings = Listings(sections, tags, writers, agencies, threads, neighbours, used)
-    return listings, (*one, *two, *three, *four, *five)
+    listings = Listings(sections, tags, taxonomies, writers, agencies, threads, neighbours, used)
+    return listings, (*one, *two, *three, *four, *five, *six)
 
 
 def _used(sections: Sections, tags: Tags, writers: Writers) -> frozenset[str]:

@@ -12,12 +12,16 @@ KeyOf = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A kind of name: what it is called, its front-matter key, its key by spelling, the names that a story uses."""
+    """A kind of name: what it is called, its front-matter key, its key by spelling, the names that a story uses.
+
+    `file`: the data file that can merge such names and give them slugs; "" for none.
+    """
 
     noun: str
     front_key: str
     key_of: KeyOf
     names_of: Callable[[Article], Sequence[str]]
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def name_slugs(
         if not entry.slug:
             problems.append(_empty(naming, entry))
         elif (owner := owners.setdefault(entry.slug, entry)) is not entry:
-            problems.append(_collision(entry, owner))
+            problems.append(_collision(naming, entry, owner))
         else:
             named[key] = entry
     return named, tuple(problems)
@@ -90,13 +94,15 @@ def name_slugs(
 def _empty(naming: Naming, entry: Given) -> Problem:
     message = f"the {naming.noun} {entry.name!r} has no letter or digit to make an address of"
     hint = "give it a name with letters"
-    if naming.noun == "tag":
-        hint = f'write it out, or give it a slug in data/tags.toml: [the-slug] name = "{entry.name}"'
+    if naming.file:
+        hint = f'write it out, or give it a slug in {naming.file}: [the-slug] name = "{entry.name}"'
     return error("slug-empty", entry.path, entry.place, message, hint)
 
 
-def _collision(entry: Given, owner: Given) -> Problem:
+def _collision(naming: Naming, entry: Given, owner: Given) -> Problem:
     where = f"{owner.path}:{owner.place.line}:{owner.place.column}" if owner.place.line else owner.path
-    message = f"the tags {entry.name!r} and {owner.name!r} ({where}) would share the address {entry.slug!r}"
-    hint = "one thing? Make one name an alias of the other in data/tags.toml; two? Give one another slug there"
+    message = (
+        f"the {naming.front_key} {entry.name!r} and {owner.name!r} ({where}) would share the address {entry.slug!r}"
+    )
+    hint = f"one thing? Make one name an alias of the other in {naming.file}; two? Give one another slug there"
     return error("tag-collides", entry.path, entry.place, message, hint)

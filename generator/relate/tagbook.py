@@ -1,6 +1,6 @@
-"""The tag book: what `data/tags.toml` declares, and the one key under which each spelling of a tag is found."""
+"""Tag books: what `data/tags.toml` and its like declare, and the one key under which each spelling is found."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,7 +8,7 @@ from generator.model.problem import Place, Problem, error
 from generator.model.slug import fold, slug_of
 from generator.relate.tables import Table, unknown_key
 
-FILE = "tags.toml"
+TAGS = "tags"
 KEYS = ("name", "aliases", "description")
 
 
@@ -28,23 +28,42 @@ class TagBook:
     """Declared tags by key, and `key_of`: any spelling of a tag → its key.
 
     The key is the folded name (case, spaces and hyphens away) of the tag that it is, or is declared an alias of. A
-    tag that nothing declares is its own.
+    tag that nothing declares is its own. `name` is that of the file, which need not be there: `path` is "" then.
     """
 
+    name: str
     path: str
     declared: Mapping[str, Declared]
     key_of: Callable[[str], str]
 
 
-def open_tag_book(tables: Mapping[str, Table]) -> tuple[TagBook, tuple[Problem, ...]]:
-    """The tag book of a site; without the file, an empty one.
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The tag book of a site, and those of its own taxonomies by name: `data/beats.toml` has the form of tags."""
+
+    tags: TagBook
+    own: Mapping[str, TagBook]
+
+
+def open_books(tables: Mapping[str, Table], taxonomies: Iterable[str]) -> tuple[Books, tuple[Problem, ...]]:
+    """All books of a site that declares these taxonomies, and the problems of each."""
+    tags, problems = open_tag_book(tables)
+    own: dict[str, TagBook] = {}
+    for name in taxonomies:
+        own[name], found = open_tag_book(tables, name)
+        problems += found
+    return Books(tags, own), problems
+
+
+def open_tag_book(tables: Mapping[str, Table], name: str = TAGS) -> tuple[TagBook, tuple[Problem, ...]]:
+    """The book of a site's tags, or of another taxonomy; without the file, an empty one.
 
     Problems, all errors: `data-type`, `data-key`, `tag-slug` (a table that is no slug), `tag-twice` (a name or an
-    alias that two tags claim).
+    alias that two entries claim).
     """
-    table = tables.get(FILE)
+    table = tables.get(f"{name}.toml")
     if table is None:
-        return _book("", {}, {}), ()
+        return _book((name, ""), {}, {}), ()
     problems: list[Problem] = []
     declared: dict[str, Declared] = {}
     aliases: dict[str, str] = {}
@@ -53,16 +72,16 @@ def open_tag_book(tables: Mapping[str, Table]) -> tuple[TagBook, tuple[Problem, 
         if tag is not None:
             key = fold(tag.name)
             problems += _claim(table, tag, key, declared, aliases)
-    return _book(table.path, declared, aliases), tuple(problems)
+    return _book((name, table.path), declared, aliases), tuple(problems)
 
 
-def _book(path: str, declared: Mapping[str, Declared], aliases: Mapping[str, str]) -> TagBook:
+def _book(file: tuple[str, str], declared: Mapping[str, Declared], aliases: Mapping[str, str]) -> TagBook:
     @cache
     def key_of(name: str) -> str:
         folded = fold(name)
         return aliases.get(folded, folded)
 
-    return TagBook(path, declared, key_of)
+    return TagBook(*file, declared, key_of)
 
 
 def _declared(table: Table, slug: str, entry: object, problems: list[Problem]) -> Declared | None:
@@ -105,7 +124,7 @@ def _mistyped(table: Table, slug: str, entry: Mapping[str, object]) -> list[Prob
 
 
 def _wrong(table: Table, slug: str, key: str, what: str, hint: str) -> Problem:
-    return error("data-type", table.path, table.place(slug, 0, key), f"{key!r} of tag {slug!r} {what}", hint)
+    return error("data-type", table.path, table.place(slug, 0, key), f"{key!r} of {slug!r} {what}", hint)
 
 
 def _claim(
@@ -119,7 +138,7 @@ def _claim(
         if owner != key or (name == tag.name and key in declared):
             first = declared[owner]
             place = table.place(tag.slug, 0, "name" if name == tag.name else "aliases")
-            message = f"the name {name!r} belongs to tag {first.slug!r} (line {first.place.line}) and to {tag.slug!r}"
+            message = f"the name {name!r} belongs to {first.slug!r} (line {first.place.line}) and to {tag.slug!r}"
             problems.append(error("tag-twice", table.path, place, message, "take it out of one of them"))
     declared.setdefault(key, tag)
     return problems

@@ -1,11 +1,12 @@
-"""Tags: the terms that public stories have, each with its name, its text and its stories."""
+"""Tags and other terms that public stories have, each with its name, its text and its stories."""
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.model.article import Article, Kind
-from generator.model.edition import Term
+from generator.model.edition import Taxonomy, Term
 from generator.model.problem import Place, Problem, notice
 from generator.model.slug import fold
 from generator.relate.naming import Given, Naming, Use, name_slugs, names_in_use
@@ -28,18 +29,26 @@ def tags_of_stories(public: Public, book: TagBook) -> tuple[Tags, tuple[Problem,
     Its name is the declared one, else as in its oldest story. Problems: `tag-collides`, `slug-empty`, and the notice
     `text-unused` for a text that belongs to no tag.
     """
-    naming = Naming("tag", "tags", book.key_of, _tags)
-    uses = names_in_use(public.stories, naming)
-    given = {key: Given(tag.slug, tag.name, book.path, tag.place) for key, tag in book.declared.items()}
-    named, problems = name_slugs(uses, naming, given)
     text_of = {text.slug: text for text in public.texts[Kind.TERM]}
-    terms = {
-        entry.slug: _term(entry, uses[key], book.declared.get(key), text_of.get(entry.slug))
-        for key, entry in named.items()
-    }
-    unused = unused_texts(text_of, terms, "tag")
-    tags = Tags(dict(sorted(terms.items())), _term_of(named, book), _slugs_by_story(public, named, book))
-    return tags, (*problems, *unused)
+    tags, problems = _merged(public, Naming("tag", "tags", book.key_of, _tags, _file(book)), book, text_of)
+    return tags, (*problems, *unused_texts(text_of, tags.terms, "tag"))
+
+
+def taxonomies_of_stories(public: Public, books: Mapping[str, TagBook]) -> tuple[dict[str, Taxonomy], list[Problem]]:
+    """The site's own taxonomies by name, those left out that no public story has a term of.
+
+    Their terms are merged and named as tags are. Problems: `tag-collides`, `slug-empty`.
+    """
+    found: dict[str, Taxonomy] = {}
+    problems: list[Problem] = []
+    for name, book in books.items():
+        naming = Naming(f"{name} entry", name, book.key_of, partial(_own_terms, name), _file(book))
+        tags, faults = _merged(public, naming, book, {})
+        problems += faults
+        if tags.terms:
+            terms_of = {story: slugs for story, slugs in tags.tags_of.items() if slugs}
+            found[name] = Taxonomy(name, tags.terms, tags.term_of, terms_of)
+    return found, problems
 
 
 def unused_texts(text_of: Mapping[str, Article], slugs: Iterable[str], noun: str) -> tuple[Problem, ...]:
@@ -59,6 +68,27 @@ def _tags(article: Article) -> Sequence[str]:
     return article.tags
 
 
+def _own_terms(taxonomy: str, article: Article) -> Sequence[str]:
+    return article.taxonomies.get(taxonomy, ())
+
+
+def _file(book: TagBook) -> str:
+    return f"data/{book.name}.toml"
+
+
+def _merged(
+    public: Public, naming: Naming, book: TagBook, text_of: Mapping[str, Article]
+) -> tuple[Tags, tuple[Problem, ...]]:
+    uses = names_in_use(public.stories, naming)
+    given = {key: Given(tag.slug, tag.name, book.path, tag.place) for key, tag in book.declared.items()}
+    named, problems = name_slugs(uses, naming, given)
+    terms = {
+        entry.slug: _term(entry, uses[key], book.declared.get(key), text_of.get(entry.slug))
+        for key, entry in named.items()
+    }
+    return Tags(dict(sorted(terms.items())), _term_of(named, book), _slugs_by_story(public, named, naming)), problems
+
+
 def _term(entry: Given, use: Use, declared: Declared | None, text: Article | None) -> Term:
     aliases, description = (declared.aliases, declared.description) if declared else ((), "")
     return Term(entry.slug, entry.name, aliases, description, text, use.stories)
@@ -72,10 +102,10 @@ def _term_of(named: Mapping[str, Given], book: TagBook) -> dict[str, str]:
     return dict(sorted(slugs.items()))
 
 
-def _slugs_by_story(public: Public, named: Mapping[str, Given], book: TagBook) -> dict[str, tuple[str, ...]]:
+def _slugs_by_story(public: Public, named: Mapping[str, Given], naming: Naming) -> dict[str, tuple[str, ...]]:
     slugs = {key: entry.slug for key, entry in named.items()}
     found = {}
     for article in public.articles.values():
-        keys = dict.fromkeys(map(book.key_of, article.tags))
+        keys = dict.fromkeys(map(naming.key_of, naming.names_of(article)))
         found[article.id] = tuple(slugs[key] for key in keys if key in slugs)
     return found

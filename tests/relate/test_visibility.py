@@ -114,11 +114,12 @@ def test_an_earlier_clock_gives_the_edition_of_that_instant() -> None:
 
 @pytest.mark.case("S13")
 def test_nothing_is_left_of_a_draft_that_alone_has_its_tags_thread_writer_and_section() -> None:
-    draft = story("secret/a.md", status=Status.DRAFT, tags=("S1",), thread="S2", agency="S3")
-    edition, _ = edition_of([draft, story("world/b.md")])
+    own = {"beats": ("S4",)}
+    draft = story("secret/a.md", status=Status.DRAFT, tags=("S1",), thread="S2", agency="S3", taxonomies=own)
+    edition, _ = edition_of([draft, story("world/b.md")], taxonomies={"beats": {}})
     assert list(edition.sections) == ["world"]
     lists = (edition.terms, edition.term_of, edition.authors, edition.threads, edition.agencies, edition.thread_of)
-    assert not any(lists)
+    assert not any((*lists, edition.taxonomies))
 
 
 @pytest.mark.case("S17")
@@ -145,8 +146,11 @@ def test_lists_close_up_over_a_hidden_story() -> None:
     ],
 )
 def test_a_story_that_is_taken_back_takes_its_empty_lists_with_it(change: dict[str, object]) -> None:
-    edition, _ = edition_of([story("world/a.md", **({"tags": ("storm",)} | change)), story("sport/b.md")])
+    own = {"places": ("Halvik",)}
+    taken = story("world/a.md", **({"tags": ("storm",), "taxonomies": own} | change))
+    edition, _ = edition_of([taken, story("sport/b.md")], taxonomies={"places": {}})
     assert "world" not in edition.sections
+    assert not edition.taxonomies or "section" in change
     assert "storm" not in edition.terms
 
 

@@ -18,6 +18,7 @@ HOURS = range(-3, 4)
 SECTIONS = ("world", "world/europe", "World/Asia", "sport", "")
 TAGS = {"merger": ("merger", "Merger ", "fusion"), "budget": ("budget", "Budget")}
 TAG_FILE = {"tags.toml": '[merger]\nname = "Merger"\naliases = ["fusion"]\n'}
+OWN: dict[str, object] = {"beats": {}}
 World = list[Article]
 Rules = tuple["Rule", ...]
 
@@ -58,6 +59,7 @@ def stories(draw: st.DrawFn, number: int) -> Article:
         agency=draw(st.sampled_from(("", "AP", mark))),
         thread=draw(st.sampled_from(("", "Dam", mark))),
         tags=draw(st.lists(spellings, max_size=2).map(tuple)) + draw(st.sampled_from(((), (mark,)))),
+        taxonomies={"beats": (*draw(st.lists(spellings, max_size=2)), *draw(st.sampled_from(((), (mark,)))))},
         authors=written_by(*draw(st.sampled_from(((), ("Ann",), (mark,))))),
         date=draw(maybe),
         embargo=draw(maybe),
@@ -136,7 +138,7 @@ def without_clock(edition: Edition) -> Edition:
 @pytest.mark.case("S22")
 @given(worlds(), gates, rules)
 def test_nothing_that_is_not_public_is_in_any_part_of_an_edition(world: World, gate: Gate, rules: Rules) -> None:
-    edition, _ = edition_of(world, gate, TAG_FILE, embargoes=plain(rules))
+    edition, _ = edition_of(world, gate, TAG_FILE, embargoes=plain(rules), taxonomies=OWN)
     public = {article.id for article in world if is_public(article, gate, rules, NOW)}
     shown = {*edition.articles, *edition.pages}
     told = {article.id for article in world if article.kind in {Kind.ARTICLE, Kind.PAGE}}
@@ -158,12 +160,14 @@ def test_nothing_that_is_not_public_is_in_any_part_of_an_edition(world: World, g
 def test_the_next_due_instant_is_the_very_next_at_which_the_edition_is_another(
     world: World, gate: Gate, rules: Rules
 ) -> None:
-    now, _ = edition_of(world, gate, TAG_FILE, embargoes=plain(rules))
+    now, _ = edition_of(world, gate, TAG_FILE, embargoes=plain(rules), taxonomies=OWN)
     changed = None
     for hours in HOURS:
         instant = NOW + timedelta(hours=hours)
         if instant > NOW and changed is None:
-            then, _ = edition_of(world, msgspec.structs.replace(gate, now=instant), TAG_FILE, embargoes=plain(rules))
+            then, _ = edition_of(
+                world, msgspec.structs.replace(gate, now=instant), TAG_FILE, embargoes=plain(rules), taxonomies=OWN
+            )
             if without_clock(then) != without_clock(now):
                 changed = instant
             else:
@@ -176,7 +180,9 @@ def test_the_next_due_instant_is_the_very_next_at_which_the_edition_is_another(
 def test_the_order_in_which_files_are_found_changes_nothing(world: World, shuffler: Random, rules: Rules) -> None:
     shuffled = list(world)
     shuffler.shuffle(shuffled)
-    one, other = (edition_of(each, None, TAG_FILE, embargoes=plain(rules)) for each in (world, shuffled))
+    one, other = (
+        edition_of(each, None, TAG_FILE, embargoes=plain(rules), taxonomies=OWN) for each in (world, shuffled)
+    )
     assert one == other
     assert repr(replace(one[0], hidden=frozenset())) == repr(replace(other[0], hidden=frozenset()))
 
@@ -184,7 +190,7 @@ def test_the_order_in_which_files_are_found_changes_nothing(world: World, shuffl
 @given(worlds(), gates)
 @settings(max_examples=40)
 def test_no_story_is_recommended_to_itself_or_stands_twice_in_a_list(world: World, gate: Gate) -> None:
-    edition, _ = edition_of(world, gate)
+    edition, _ = edition_of(world, gate, taxonomies=OWN)
     for article, choices in edition.recommended.items():
         assert article not in choices
         assert len(set(choices)) == len(choices)
@@ -192,3 +198,5 @@ def test_no_story_is_recommended_to_itself_or_stands_twice_in_a_list(world: Worl
     for section in edition.sections.values():
         assert len(set(section.articles)) == len(section.articles)
         assert set(section.pinned) <= set(section.articles)
+    for taxonomy in edition.taxonomies.values():
+        assert all(term.articles and len(set(term.articles)) == len(term.articles) for term in taxonomy.terms.values())
