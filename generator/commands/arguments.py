@@ -38,12 +38,18 @@ def parse(arguments: Sequence[str], program: str, options: argparse.Namespace) -
         raise BroadsheetError(usage(f"the verb {verb} is not in this version yet", hint))
     if verb not in VERBS:
         raise BroadsheetError(usage(f"there is no verb {verb!r}", did_you_mean(verb, VERBS) or _known()))
-    parser = Grammar(prog=f"{program} {verb}", description=VERBS[verb].capitalize() + ".", allow_abbrev=False)
+    options.verb = verb
+    grammar_of(verb, program).read(rest, options)
+
+
+def grammar_of(verb: str, program: str) -> Grammar:
+    """The parser of one verb."""
+    description = f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}."
+    parser = Grammar(prog=f"{program} {verb}", description=description, allow_abbrev=False)
     parser.later, parser.verbs = LATER_FLAGS, tuple(VERBS)
     _add_common(parser)
     ADDERS[verb](parser)
-    options.verb = verb
-    parser.read(rest, options)
+    return parser
 
 
 def _known() -> str:

@@ -56,15 +56,17 @@ def _print_one(edition: Edition, article: str, stories: Sequence[RelatedStory], 
     for number, story in enumerate(stories, 1):
         console.result(f"{number}. {printable(edition.articles[story.id].title)}\n   {printable(story.id)}")
         console.result(f"   {printable(explained(story.reasons))}")
-        if session.options.explain:
+        if session.options.explain and story.score:
             console.result(f"   {_parts(story)}")
     if not stories:
         console.result("No story is near enough.")
 
 
 def _parts(story: RelatedStory) -> str:
+    """The score and what it comes from: shares of the likeness, and the factor of nearness in time."""
     reasons = story.reasons
-    parts = f"text there {reasons.text_there:,}, text back {reasons.text_back:,}, tags {reasons.tags_weight:,}"
-    likeness = reasons.text_there + reasons.text_back + reasons.tags_weight
-    factor = f"; nearness in time multiplies it by {story.score / likeness:.2f}" if likeness else ""
-    return f"score {story.score:,}: {parts}{factor}"
+    named = {"text there": reasons.text_there, "text back": reasons.text_back, "tags": reasons.tags_weight}
+    # What has a score has a likeness: the one is the other, multiplied.
+    likeness = sum(named.values())
+    shares = ", ".join(f"{name} {100 * part / likeness:.0f} %" for name, part in named.items())
+    return f"score {story.score:,}: {shares}; {story.score / likeness:.2f} times for nearness in time"

@@ -42,7 +42,7 @@ def test_a_long_line_is_cut_at_both_ends_around_its_place() -> None:
     assert len(shown) == COLUMNS
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",))), st.integers(0, 300))
+@given(st.text(), st.integers(0, 300))
 def test_an_excerpt_fits_eighty_columns_and_steers_no_terminal(line: str, column: int) -> None:
     for row in excerpt([line], Place(1, column)):
         assert columns(row) <= COLUMNS
