@@ -13,6 +13,8 @@ from generator.model.article import Terms
 Numbers: TypeAlias = NDArray[np.int64]
 
 NONE = np.zeros(0, np.int64)
+DIGIT_BITS = 16
+DIGIT = (1 << DIGIT_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,20 @@ def rows_of(ends: Numbers) -> Numbers:
 def places_of(ends: Numbers) -> Numbers:
     """Where each entry stands in its row, from 0."""
     return np.arange(ends[-1]) - np.repeat(ends[:-1], np.diff(ends))
+
+
+def stable_order(keys: Numbers) -> Numbers:
+    """The order that sorts keys from 0 on, equal ones as they come.
+
+    numpy sorts 16 bits by radix: digit by digit, that takes a third of the time of its stable sort of 64 bits.
+    """
+    order = np.argsort((keys & DIGIT).astype(np.uint16), kind="stable")
+    shift = DIGIT_BITS
+    while int(keys.max(initial=0)) >> shift:
+        digits = (keys[order] >> shift & DIGIT).astype(np.uint16)
+        order = order[np.argsort(digits, kind="stable")]
+        shift += DIGIT_BITS
+    return order
 
 
 class Numbering(dict[str, int]):

@@ -4,6 +4,8 @@ import msgspec
 
 NO_DAY = 0
 NO_THREAD = 0
+# Rows that follow one another lie close in time: so many are judged at once by the likest of them and the nearest day.
+GROUP = 64
 
 
 class Lists(msgspec.Struct, frozen=True):

@@ -19,6 +19,9 @@ def joined(words: Iterable[str]) -> tuple[str, ...]:
 
     A joined word stands where the first of its pairs stood: 本電, 日本, 電気 become 日本電気.
     """
+    words = tuple(words)
+    if not any(map(is_pair, words)):
+        return words
     found: list[str] = []
     for word in words:
         if is_pair(word):

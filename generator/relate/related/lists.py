@@ -29,8 +29,10 @@ def related_lists(
     for name, row in row_of.items():
         related = _pinned(row, row_of) + ranked.get(name, ())
         related = related[: max(options.count, len(row.pins))]
-        more = filled(row, [row_of[each.id] for each in related], shelves, options.count)
-        found[name] = related + tuple(_story(row, each, is_pin=False) for each in more)
+        if len(related) < options.count:
+            more = filled(row, [row_of[each.id] for each in related], shelves, options.count)
+            related += tuple(_story(row, each, is_pin=False) for each in more)
+        found[name] = related
     return found
 
 

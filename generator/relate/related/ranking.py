@@ -7,11 +7,13 @@ from functools import lru_cache
 import msgspec
 
 from generator.model.page import part_of
-from generator.relate.related.candidates import Field, field_of
+from generator.relate.related.calendar import calendar_of
+from generator.relate.related.candidates import Candidate, Field
 from generator.relate.related.choosing import chosen
 from generator.relate.related.index import Index
-from generator.relate.related.opening import Rules, rules_of
-from generator.relate.related.parts import Texts, texts_of
+from generator.relate.related.opening import Rules, entries_of, rules_of
+from generator.relate.related.parts import Part, Texts
+from generator.relate.related.scoring import likeness_of
 from generator.workshop.step import Step
 from generator.workshop.workshop import Workshop
 
@@ -43,7 +45,9 @@ def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Picks, ...]:
     """The lists of a block of rows, best first; `parts` is the block, its first row and the one after its last."""
     ready = _ready(index)
     start, end = msgspec.msgpack.decode(parts[0], type=tuple[int, int])
-    return tuple(_picks(ready, row, index.count) for row in range(start, end))
+    lists = [chosen(ready.field, ready.rules, row, index.count) for row in range(start, end)]
+    parts_of_all = iter(ready.texts.parts(start, [[each.row for each in found] for found in lists]))
+    return tuple(tuple(_pick(each, next(parts_of_all)) for each in found) for found in lists)
 
 
 RANK = Step("related/1", Index, tuple[Picks, ...], rank_rows, batch=8, pool_from=40)
@@ -57,15 +61,13 @@ def ranked(index: Index, workshop: Workshop) -> Iterator[Picks]:
         yield from lists
 
 
-def _picks(ready: _Ready, row: int, count: int) -> Picks:
-    found = chosen(ready.field, ready.rules, row, count)
-    parts = ready.texts.parts(row, [each.row for each in found])
-    return tuple(
-        Pick(each.row, each.score, there, back, each.likeness - there - back, places)
-        for each, (there, back, places) in zip(found, parts, strict=True)
-    )
+def _pick(candidate: Candidate, part: Part) -> Pick:
+    tags = candidate.likeness - part.there - part.back
+    return Pick(candidate.row, candidate.score, part.there, part.back, tags, part.places)
 
 
 @lru_cache(maxsize=1)
 def _ready(index: Index) -> _Ready:
-    return _Ready(field_of(index), rules_of(index), texts_of(index))
+    entries = entries_of(index)
+    field = Field(likeness_of(index, entries), calendar_of(index))
+    return _Ready(field, rules_of(index), Texts(entries, index.weights[0]))

@@ -27,21 +27,18 @@ class Ties:
 class Row:
     """An article and its decoded terms; its language without region; its tags; its thread ("" for none).
 
-    `pins`: ids of public stories that the editors put first, in their order; `apart`: ids that nothing else may name.
+    `day`: of its date (proleptic ordinal, UTC), None without one. `pins`: ids of public stories that the editors put
+    first, in their order; `apart`: ids that nothing else may name.
     """
 
     article: Article
     terms: Terms
     language: str
+    day: int | None
     tags: frozenset[str]
     thread: str
     pins: tuple[str, ...]
     apart: frozenset[str]
-
-    @property
-    def day(self) -> int | None:
-        """The day of the article (proleptic ordinal, UTC)."""
-        return self.article.date.toordinal() if self.article.date else None
 
 
 def rows_of(articles: Iterable[Article], ties: Ties, language: str) -> list[Row]:
@@ -61,6 +58,7 @@ def rows_of(articles: Iterable[Article], ties: Ties, language: str) -> list[Row]
             article=article,
             terms=decode(article.terms) if article.terms else Terms(),
             language=(article.lang or language).partition("-")[0].lower(),
+            day=article.date.toordinal() if article.date else None,
             tags=frozenset(ties.tags.get(article.id, ())),
             thread=ties.threads.get(article.id, ""),
             pins=pins,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.relate.related.counting import Numbers, ends_of
-from generator.relate.related.index import Index
-from generator.relate.related.opening import Entries, Tags, entries_of, rules_of, tags_of
+from generator.relate.related.counting import Numbers, ends_of, stable_order
+from generator.relate.related.index import GROUP, Index
+from generator.relate.related.opening import Entries, Tags, tags_of
 
 Sums = NDArray[np.float64]
 
@@ -32,23 +32,25 @@ class Likeness:
     """Who is like whom. Postings: the rows that have a key and its weights there, those of one key side by side.
 
     Row r asks from `ends[r]` to `ends[r + 1]`: where a key's postings start, how many they are, a factor for them.
+    `size`: the number of rows, rounded up to whole groups. Weights are below 2²⁴, so that float32 holds them exactly.
     """
 
-    rows: Numbers
-    weights: Sums
+    size: int
+    rows: NDArray[np.int32]
+    weights: NDArray[np.float32]
     ends: Numbers
     starts: Numbers
     lengths: Numbers
     factors: Sums
 
     def of(self, row: int) -> Sums:
-        """The likeness of the row to every row: text · (2 m(a, b) + m(b, a)) + tags · T(a) T(b), itself included."""
+        """The likeness of the row to every row, itself included: text · (2 m(a, b) + m(b, a)) + tags · T(a) T(b)."""
         asked = slice(self.ends[row], self.ends[row + 1])
         lengths = self.lengths[asked]
         places = spread(self.starts[asked], lengths)
         weights = np.repeat(self.factors[asked], lengths)
-        weights *= self.weights[places]
-        sums: Sums = np.bincount(self.rows[places], weights, len(self.ends) - 1).astype(np.float64, copy=False)
+        weights *= self.weights.take(places)
+        sums: Sums = np.bincount(self.rows.take(places), weights, self.size).astype(np.float64, copy=False)
         return sums
 
 
@@ -60,22 +62,24 @@ def spread(starts: Numbers, lengths: Numbers) -> Numbers:
     return places
 
 
-def likeness_of(index: Index) -> Likeness:
-    """The likeness within an index; nobody is like a row that lists may not name.
+def likeness_of(index: Index, entries: Entries) -> Likeness:
+    """The likeness within an index of these entries; nobody is like a row that lists may not name.
 
     A term has two keys, for its D and its r · Q: what asks with the one looks up the other. A tag has one.
     """
-    entries, tags = entries_of(index), tags_of(index)
+    tags = tags_of(index)
     had, asked = _had(entries, tags), _asked(entries, tags, index.weights)
-    shown = np.flatnonzero(rules_of(index).is_shown[had.rows])
-    order = shown[np.argsort(had.keys[shown], kind="stable")]
+    shown = np.flatnonzero(np.frombuffer(index.is_shown, np.uint8)[had.rows])
+    order = shown[stable_order(had.keys[shown])]
     held = ends_of(np.bincount(had.keys[shown], minlength=2 * entries.vocabulary + len(tags.rarities)))
-    questions = np.argsort(asked.rows, kind="stable")
+    questions = stable_order(asked.rows)
     keys = asked.keys[questions]
+    rows = len(index.is_shown)
     return Likeness(
-        rows=had.rows[order],
-        weights=had.weights[order],
-        ends=ends_of(np.bincount(asked.rows, minlength=len(index.is_shown))),
+        size=rows + -rows % GROUP,
+        rows=had.rows[order].astype(np.int32),
+        weights=had.weights[order].astype(np.float32),
+        ends=ends_of(np.bincount(asked.rows, minlength=rows)),
         starts=held[keys],
         lengths=held[keys + 1] - held[keys],
         factors=asked.weights[questions],

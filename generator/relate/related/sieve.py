@@ -20,9 +20,11 @@ class Sieve:
     def takes(self, thread: int | str, sketch: frozenset[int]) -> bool:
         """Whether the list takes a story of this thread (0 or "": of none) and text."""
         is_own = bool(thread) and thread == self._thread
-        if (is_own and not self._places) or any(nearly_same(sketch, text) for text in self._texts):
+        if is_own and not self._places:
             return False
-        self._places -= is_own
         if sketch:
+            if any(nearly_same(sketch, text) for text in self._texts):
+                return False
             self._texts.append(sketch)
+        self._places -= is_own
         return True
