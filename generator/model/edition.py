@@ -58,7 +58,8 @@ class Section:
 class Term:
     """A tag, or a term of a taxonomy of the site's own: slug, canonical name, its words and stories, newest first.
 
-    `aliases` were declared for it, `description` is one line about it, `text` its own file. Spellings that differ only in case, spaces or hyphens need not be declared.
+    `aliases` were declared for it, `description` is one line about it, `text` its own file. Spellings
+    that differ only in case, spaces or hyphens need not be declared.
     """
 
     slug: str

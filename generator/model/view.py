@@ -42,6 +42,18 @@ class NameRef(msgspec.Struct, frozen=True):
     count: int = 0
 
 
+class TaxonomyRef(msgspec.Struct, frozen=True):
+    """A taxonomy of the site's own: its name in front matter, its title, the URL of its index or "".
+
+    `terms`: those of the story that shows it; none where a list only says what it belongs to.
+    """
+
+    name: str
+    title: str
+    url: str = ""
+    terms: tuple[NameRef, ...] = ()
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """What other pages may show of a story. Editing a body changes no card."""
 
@@ -92,6 +104,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     dateline: str = ""
     picture: Picture | None = None
     tags: tuple[NameRef, ...] = ()
+    taxonomies: tuple[TaxonomyRef, ...] = ()
     corrections: tuple[Correction, ...] = ()
     headings: tuple[Heading, ...] = ()
     toc: bool = False
@@ -214,7 +227,10 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListView(msgspec.Struct, frozen=True, kw_only=True):
-    """A list of stories: section, tag, author, thread, month. `text` is the list's own file, if there is one."""
+    """A list of stories: section, tag, author, thread, month. `text` is the list's own file, if there is one.
+
+    `taxonomy`: the one of the site's own that a term belongs to; None for tags.
+    """
 
     page: PageMeta
     heading: str
@@ -224,6 +240,7 @@ class ListView(msgspec.Struct, frozen=True, kw_only=True):
     cards: tuple[Card, ...] = ()
     pager: Pager = Pager()
     children: tuple[SectionRef, ...] = ()
+    taxonomy: TaxonomyRef | None = None
     shelves: dict[str, tuple[Card, ...]] = {}
 
 
@@ -260,11 +277,15 @@ class TermGroup(msgspec.Struct, frozen=True):
 
 
 class IndexView(msgspec.Struct, frozen=True, kw_only=True):
-    """All tags, all writers, or the months of the archive by year; `heading` is "": the template has a word for it."""
+    """All tags, all writers, or the months of the archive by year; `heading` is "": the template has a word for it.
+
+    `taxonomy`: the one of the site's own whose terms these are, and `heading` its title; None for the others.
+    """
 
     page: PageMeta
     heading: str
     groups: tuple[TermGroup, ...] = ()
+    taxonomy: TaxonomyRef | None = None
     shelves: dict[str, tuple[Card, ...]] = {}
 
 

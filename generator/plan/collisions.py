@@ -66,6 +66,10 @@ def _clash(one: Wanted, two: Wanted, texts: Mapping[str, Article], content: str)
         key=lambda each: (bool(each.path), each.path, each.place),
     )
     other, claim = claims
+    if one[0] == two[0] and not claim.path:
+        message = f"{claim.what} is to stand where {other} stands already"
+        hint = "give one of them another name, or the taxonomy another `path`"
+        return error("url-twice", "site.toml", Place(), message, hint)
     if one[0] == two[0]:
         message = f"{claim.what} is to stand where {other} stands already"
         return error("url-twice", claim.path, claim.place, message, "give one of them another `slug:` or `url:`")

@@ -12,10 +12,11 @@ from generator.model.problem import Place, Problem, error
 from generator.model.slug import slug_of
 from generator.plan.addresses import as_url
 from generator.plan.languages import prefix_of
-from generator.plan.listings import Listings
+from generator.plan.listings import Listings, own_taxonomies
 from generator.plan.permalinks import content_path, expand, pattern_for, section_slug, subject_of
 from generator.plan.reserved import fault_of
 from generator.plan.slugs import slug_problem, url_slug
+from generator.settings.taxonomies import SLUG, pattern_of
 from generator.settings.values import Values
 
 PLAIN_PAGES = "pages/"
@@ -63,6 +64,7 @@ def directory_of(edition: Edition, listings: Listings, urls: Mapping[str, str], 
     owners |= {as_url(alias): each.id for each in reversed(public.values()) for alias in each.aliases}
     owners |= {everything[name]: name for name in public}
     indexes = [url for kind, url in INDEXES.items() if kind in kinds]
+    indexes += [each.url for each, _ in own_taxonomies(listings) if each.url]
     others = [*(url for kind, url in SITE_FEEDS.items() if kind in kinds), SITEMAP]
     addresses = frozenset([*(each.url for each in lists), *indexes, *others])
     return Directory(everything, owners, addresses, public, frozenset(map(_name_slug, edition.hidden)))
@@ -111,9 +113,16 @@ def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
         elif article.kind is Kind.ARTICLE:
             urls.add(url_of(article, values, zone))
             urls.update(f"/tags/{slug_of(tag)}/" for tag in article.tags)
+            urls.update(_own_urls(article, values))
             urls.update(f"/authors/{slug_of(author.name)}/" for author in article.authors)
             urls.update((f"/threads/{slug_of(article.thread)}/", f"/{section_slug(article.section)}/"))
     return frozenset(urls)
+
+
+def _own_urls(article: Article, values: Values) -> Iterable[str]:
+    for name, terms in article.taxonomies.items():
+        pattern = pattern_of(name, values.taxonomies[name])
+        yield from (pattern.replace(SLUG, slug_of(term)) for term in terms)
 
 
 def url_problems(edition: Edition, urls: Mapping[str, str]) -> Iterable[Problem]:
@@ -135,7 +144,12 @@ def list_problems(listings: Listings, edition: Edition) -> Iterable[Problem]:
         for each in by_key.values():
             if fault := fault_of(each.url):
                 story = each.text or edition.articles[each.ids[-1]]
-                yield unsafe(story.path, story.place_of(KEYS.get(kind, "")), each.url, fault)
+                yield unsafe(
+                    story.path,
+                    story.place_of(each.taxonomy.name if each.taxonomy else KEYS.get(kind, "")),
+                    each.url,
+                    fault,
+                )
 
 
 def unsafe(path: str, place: Place, url: str, fault: str) -> Problem:

@@ -138,6 +138,8 @@ def list_crumbs(listing: Listing, layout: Layout) -> tuple[Crumb, ...]:
     """The way to a list, without itself."""
     if listing.kind == "section":
         return crumbs_of(listing.key.rpartition("/")[0], layout)
+    if listing.taxonomy is not None and listing.taxonomy.url:
+        return (home_crumb(layout), Crumb(listing.taxonomy.title, layout.base.href(listing.taxonomy.url)))
     return (home_crumb(layout),)
 
 

@@ -1,17 +1,20 @@
-"""Indexes: all tags and all writers from A to Z, and the months of the archive."""
+"""Indexes: all tags, all writers and all terms of other taxonomies from A to Z, and the months of the archive."""
 
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
+
+import msgspec
 
 from generator.model.page import Page, Rank, part_of
 from generator.model.view import NameRef, TermGroup
 from generator.plan.addresses import output_of
 from generator.plan.directory import INDEXES
 from generator.plan.head import plain_meta
-from generator.plan.kinds import TEMPLATES
+from generator.plan.kinds import templates_of
 from generator.plan.layout import Desk, Layout, Parts
-from generator.plan.listings import Listing
+from generator.plan.listings import Listing, Taxonomy, own_taxonomies
+from generator.plan.names import taxonomy_ref
 from generator.plan.words import month_name
 
 DIGITS = "0\u20139"
@@ -26,7 +29,9 @@ def index_pages(layout: Layout, desk: Desk) -> list[Page]:
     """The indexes that have something to list."""
     groups = {kind: by_letter(layout.listings.get(of, {}).values(), layout) for kind, of in LISTED.items()}
     groups["archive"] = by_year(layout.listings.get("month", {}).values(), layout)
-    return [_page(kind, found, layout, desk) for kind, found in groups.items() if kind in layout.kinds and found]
+    made = [_page(kind, found, layout, desk) for kind, found in groups.items() if kind in layout.kinds and found]
+    own = ((each, by_letter(lists.values(), layout)) for each, lists in own_taxonomies(layout.listings) if each.url)
+    return [*made, *(_own_page(each, found, layout, desk) for each, found in own)]
 
 
 def by_letter(listings: Iterable[Listing], layout: Layout) -> list[TermGroup]:
@@ -84,4 +89,17 @@ def _page(kind: str, groups: list[TermGroup], layout: Layout, desk: Desk) -> Pag
         "heading": part_of(""),
         "groups": tuple(map(part_of, groups)),
     }
-    return Page(url, output_of(url), kind, (TEMPLATES[kind],), desk.furnish(kind, view), Rank.LIST)
+    templates = templates_of(kind, "", layout.templates)
+    return Page(url, output_of(url), kind, templates, desk.furnish(kind, view), Rank.LIST)
+
+
+def _own_page(taxonomy: Taxonomy, groups: list[TermGroup], layout: Layout, desk: Desk) -> Page:
+    url, kind = taxonomy.url, "terms"
+    view: Parts = {
+        "page": part_of(msgspec.structs.replace(plain_meta(kind, url, layout), title=taxonomy.title)),
+        "heading": part_of(taxonomy.title),
+        "groups": tuple(map(part_of, groups)),
+        "taxonomy": part_of(taxonomy_ref(taxonomy, layout.base)),
+    }
+    templates = templates_of(kind, taxonomy.name, layout.templates)
+    return Page(url, output_of(url), kind, templates, desk.furnish(kind, view), Rank.LIST)

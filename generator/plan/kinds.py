@@ -53,6 +53,12 @@ def kinds_made(skip: Iterable[str], templates: Collection[str]) -> frozenset[str
     return frozenset({*there, *feeds} - skipped)
 
 
+def templates_of(kind: str, taxonomy: str, templates: Collection[str]) -> tuple[str, ...]:
+    """The templates for a list, likeliest first: `term-beats.html`, where there is one, before `term.html`."""
+    special = f"{kind}-{taxonomy}.html"
+    return (special, TEMPLATES[kind]) if taxonomy and special in templates else (TEMPLATES[kind],)
+
+
 def skip_problems(skip: Iterable[str]) -> Iterable[Problem]:
     """The warnings `skip-unknown`: names in `[build] skip` that are no kind of page, or one that no site can miss."""
     names = sorted({*TEMPLATES, *ALONG, *LIST_FEEDS.values()} - KEPT)

@@ -1,6 +1,6 @@
 """Listings: every list of stories that gets pages (sections, tags, writers, threads, months), all of one shape."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,17 @@ from generator.model.article import Article
 from generator.model.edition import Edition, Section
 from generator.plan.permalinks import section_slug
 from generator.plan.words import month_title
-from generator.settings.values import Values
+from generator.settings.taxonomies import SLUG, pattern_of, root_of, title_of
+from generator.settings.values import TaxonomySettings, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """A taxonomy of the site's own: its name, its title, the URL of its index ("" where none is made)."""
+
+    name: str
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,7 @@ class Listing:
     """A list: kind of its pages, key within the kind, URL, name, ids newest first, its own words and file.
 
     `pinned`: those of its stories that stand first on its front. `children`: keys of lists below it.
+    `taxonomy`: what a term belongs to that is no tag.
     """
 
     kind: str
@@ -27,6 +38,7 @@ class Listing:
     text: Article | None = None
     pinned: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
+    taxonomy: Taxonomy | None = None
 
     @property
     def is_thin(self) -> bool:
@@ -40,7 +52,8 @@ Listings = Mapping[str, Mapping[str, Listing]]
 def listings_of(edition: Edition, values: Values, zone: ZoneInfo, kinds: frozenset[str]) -> Listings:
     """All lists by kind and key (section path, slug, "2026/10"); an edition has none that is empty.
 
-    The front's own list, of all stories, is there in any case.
+    The front's own list, of all stories, is there in any case. Terms of the site's own taxonomies stand under kinds
+    such as "term:beats", while the kind of their pages is "term".
     """
     made: dict[str, Iterable[Listing]] = {
         "home": [_everything(edition, values)],
@@ -49,8 +62,23 @@ def listings_of(edition: Edition, values: Values, zone: ZoneInfo, kinds: frozens
         "author": _authors(edition),
         "thread": _threads(edition),
         "month": _months(edition, values, zone),
+        **{own_kind(name): _own_terms(name, edition, values, kinds) for name in edition.taxonomies},
     }
-    return {kind: {each.key: each for each in lists} for kind, lists in made.items() if kind in kinds}
+    found = ((kind, lists) for kind, lists in made.items() if kind.partition(":")[0] in kinds)
+    return {kind: {each.key: each for each in lists} for kind, lists in found}
+
+
+def own_kind(taxonomy: str) -> str:
+    """The kind under which the terms of a taxonomy of the site's own are listed."""
+    return f"term:{taxonomy}"
+
+
+def own_taxonomies(listings: Listings) -> Iterator[tuple[Taxonomy, Mapping[str, Listing]]]:
+    """The site's own taxonomies whose terms have pages, each with its lists."""
+    for by_key in listings.values():
+        first = next(iter(by_key.values()), None)
+        if first is not None and first.taxonomy is not None:
+            yield first.taxonomy, by_key
 
 
 def front_of(listings: Listings) -> Listing:
@@ -92,6 +120,14 @@ def _terms(edition: Edition) -> Iterable[Listing]:
         url = f"/tags/{term.slug}/"
         description = term.description or _standfirst(term.text)
         yield Listing("term", term.slug, url, term.name, term.articles, description, term.text)
+
+
+def _own_terms(name: str, edition: Edition, values: Values, kinds: frozenset[str]) -> Iterable[Listing]:
+    given = values.taxonomies.get(name, TaxonomySettings())
+    taxonomy = Taxonomy(name, title_of(name, given), root_of(name, given) if "terms" in kinds else "")
+    for term in edition.taxonomies[name].terms.values():
+        url = pattern_of(name, given).replace(SLUG, term.slug)
+        yield Listing("term", term.slug, url, term.name, term.articles, term.description, taxonomy=taxonomy)
 
 
 def _authors(edition: Edition) -> Iterable[Listing]:

@@ -3,9 +3,10 @@
 from generator.model.page import Page, Rank, part_of
 from generator.plan.addresses import output_of
 from generator.plan.head import list_meta
-from generator.plan.kinds import TEMPLATES
+from generator.plan.kinds import templates_of
 from generator.plan.layout import Desk, Layout, Parts
 from generator.plan.listings import Listing
+from generator.plan.names import taxonomy_ref
 from generator.plan.pagination import FRONT, Leaf, leaves, pager_of
 
 
@@ -33,10 +34,12 @@ def _page(listing: Listing, leaf: Leaf, parts: list[Leaf], layout: Layout, desk:
         "cards": desk.cards_of(leaf.ids),
         "pager": part_of(pager_of(leaf, parts, layout.base)),
     }
+    if listing.taxonomy is not None:
+        view["taxonomy"] = part_of(taxonomy_ref(listing.taxonomy, layout.base))
     if leaf.number == FRONT:
         view |= _front(listing, layout, desk)
     source = listing.text.id if listing.text and leaf.number == FRONT else ""
-    templates = (TEMPLATES[listing.kind],)
+    templates = templates_of(listing.kind, listing.taxonomy.name if listing.taxonomy else "", layout.templates)
     output = output_of(leaf.url)
     return Page(leaf.url, output, listing.kind, templates, desk.furnish(listing.kind, view), Rank.LIST, source)
 

@@ -1,23 +1,30 @@
 """Names: how sections, tags and writers stand on pages, each made once for the whole site."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.edition import Edition
-from generator.model.view import NameRef, SectionRef
+from generator.model.view import NameRef, SectionRef, TaxonomyRef
 from generator.plan.addresses import Base
-from generator.plan.listings import Listings
-from generator.settings.values import Values
+from generator.plan.listings import Listings, Taxonomy, own_kind, own_taxonomies
+from generator.settings.taxonomies import title_of
+from generator.settings.values import TaxonomySettings, Values
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Section path → section; slug → tag; writer as an article spells the name → writer. No page, no URL."""
+    """Section path → section; slug → tag; writer as an article spells the name → writer. No page, no URL.
+
+    `taxonomies`: the site's own, each with slug → term.
+    """
 
     sections: Mapping[str, SectionRef]
     tags: Mapping[str, NameRef]
     authors: Mapping[str, NameRef]
+    taxonomies: tuple[tuple[TaxonomyRef, Mapping[str, NameRef]], ...] = ()
 
 
 def names_of(edition: Edition, values: Values, base: Base, listings: Listings) -> Names:
@@ -32,12 +39,27 @@ def names_of(edition: Edition, values: Values, base: Base, listings: Listings) -
             for name, slug in edition.author_of.items()
             if slug in edition.authors
         },
+        tuple(_taxonomies(edition, values, base, listings)),
     )
 
 
 def story_tags(article: Article, edition: Edition, names: Names) -> tuple[NameRef, ...]:
     """The tags of a story in its writer's order, under their canonical names."""
     return tuple(names.tags[slug] for slug in edition.tags_of.get(article.id, ()) if slug in names.tags)
+
+
+def story_taxonomies(article: Article, edition: Edition, names: Names) -> tuple[TaxonomyRef, ...]:
+    """The site's own taxonomies that a story has terms in, each with these in its writer's order."""
+    found = []
+    for taxonomy, terms in names.taxonomies:
+        if slugs := edition.taxonomies[taxonomy.name].terms_of.get(article.id, ()):
+            found.append(msgspec.structs.replace(taxonomy, terms=tuple(terms[slug] for slug in slugs)))
+    return tuple(found)
+
+
+def taxonomy_ref(taxonomy: Taxonomy, base: Base) -> TaxonomyRef:
+    """A taxonomy as its lists name it."""
+    return TaxonomyRef(taxonomy.name, taxonomy.title, base.href(taxonomy.url) if taxonomy.url else "")
 
 
 def story_authors(article: Article, names: Names) -> tuple[NameRef, ...]:
@@ -48,6 +70,17 @@ def story_authors(article: Article, names: Names) -> tuple[NameRef, ...]:
 
 def _urls(listings: Listings, kind: str, base: Base) -> Mapping[str, str]:
     return {key: base.href(each.url) for key, each in listings.get(kind, {}).items()}
+
+
+def _taxonomies(
+    edition: Edition, values: Values, base: Base, listings: Listings
+) -> Iterator[tuple[TaxonomyRef, Mapping[str, NameRef]]]:
+    listed = {taxonomy.name: taxonomy_ref(taxonomy, base) for taxonomy, _ in own_taxonomies(listings)}
+    for name, taxonomy in edition.taxonomies.items():
+        urls = _urls(listings, own_kind(name), base)
+        title = title_of(name, values.taxonomies.get(name, TaxonomySettings()))
+        terms = {slug: NameRef(term.name, urls.get(slug, "")) for slug, term in taxonomy.terms.items()}
+        yield listed.get(name, TaxonomyRef(name, title)), terms
 
 
 def _sections(edition: Edition, values: Values, urls: Mapping[str, str]) -> Mapping[str, SectionRef]:

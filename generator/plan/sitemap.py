@@ -12,7 +12,7 @@ from generator.plan.addresses import output_of
 from generator.plan.directory import INDEXES, SITEMAP
 from generator.plan.head import plain_meta
 from generator.plan.layout import Desk, Layout, Parts
-from generator.plan.listings import Listing
+from generator.plan.listings import Listing, own_taxonomies
 
 ROBOTS = "/robots.txt"
 
@@ -37,6 +37,7 @@ def entries_of(layout: Layout, desk: Desk) -> Iterator[SitemapEntry]:
     for by_key in layout.listings.values():
         yield from (_list_entry(each, layout, desk) for each in by_key.values() if not each.is_thin)
     yield from (_entry(url, None, layout) for kind, url in INDEXES.items() if _has_index(kind, layout))
+    yield from (_entry(each.url, None, layout) for each, _ in own_taxonomies(layout.listings) if each.url)
     for article in (*layout.edition.articles.values(), *layout.edition.pages.values()):
         if is_indexed(article, layout):
             story = desk.stories[article.id]

@@ -17,7 +17,7 @@ from generator.plan.files import Attachment, bundle_files
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout
 from generator.plan.links import resolve
-from generator.plan.names import story_authors, story_tags
+from generator.plan.names import story_authors, story_tags, story_taxonomies
 from generator.plan.pictures import lead_picture
 
 A_MINUTE = timedelta(minutes=1)
@@ -43,14 +43,13 @@ def compose(article: Article, layout: Layout) -> Composed:
 
 
 def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...], layout: Layout) -> Story:
-    url = layout.directory.urls[article.id]
-    href = layout.base.href(url)
+    href = layout.href(article.id)
     lang = article.lang or layout.values.language
     return Story(
         title=article.title,
         url=href,
         absolute=layout.base.origin + href,
-        guid=guid_of(article, url, layout),
+        guid=guid_of(article, layout.directory.urls[article.id], layout),
         kicker=article.kicker,
         dek=article.dek,
         summary=article.summary,
@@ -63,6 +62,7 @@ def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...
         dateline=article.dateline,
         picture=picture,
         tags=story_tags(article, layout.edition, layout.names),
+        taxonomies=story_taxonomies(article, layout.edition, layout.names),
         corrections=newest_first(article.corrections),
         headings=article.headings if article.toc else (),
         toc=article.toc,
