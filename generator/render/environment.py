@@ -45,7 +45,8 @@ def environment_of(shared: TemplateSet) -> ThemeEnvironment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(filters_of(shared.site), random=by_chance)
+    once = Once()
+    made.filters.update(filters_of(shared.site), each=once.each, random=by_chance)
     if not shared.is_trusted:
         made.filters.update(BOUNDED)
     made.globals.update(
@@ -53,7 +54,7 @@ def environment_of(shared: TemplateSet) -> ThemeEnvironment:
         theme=shared.theme,
         asset=made.filters["asset"],
         parts=Parts(made),
-        once=Once(),
+        once=once,
         lipsum=by_chance,
     )
     return made

@@ -1,9 +1,10 @@
 """The parts of a theme: macros that templates call by name, without importing them, and what is made once."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Protocol
 
 import jinja2
+from markupsafe import Markup
 
 FOLDER = "partials"
 MOST = 20_000
@@ -70,3 +71,7 @@ class Once:
                 self._made.clear()
             made = self._made[key] = macro(*args)
         return made
+
+    def each(self, values: Iterable[Hashable], macro: Macro, *args: Hashable) -> Markup:
+        """The filter `each`: what a macro gives for each value in turn, with the same further arguments."""
+        return Markup("").join([self(macro, value, *args) for value in values])

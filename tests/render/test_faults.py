@@ -152,7 +152,7 @@ def test_a_fault_that_many_pages_meet_is_told_once_with_their_number() -> None:
 
 def test_once_gives_what_the_macro_gives() -> None:
     part = "{% macro shout(card) %}{{ card.title|upper }}!{% endmacro %}"
-    source = "{% for card in related %}{{ once(parts.shout, card) }}{% endfor %}"
+    source = "{% for card in related %}{{ once(parts.shout, card) }}{% endfor %}{{ related[:2]|each(parts.shout) }}"
     made = templates({"article.html": source, "partials/shout.html": part})
     view = article(story(), related=(card("Fog"), card("Storm"), card("Fog")))
-    assert made.text(view) == "FOG!STORM!FOG!"
+    assert made.text(view) == "FOG!STORM!FOG!FOG!STORM!"
