@@ -12,7 +12,7 @@ TAGS = _words(
     " wbr"
 )
 # What stands between these is no text for a reader.
-TAGS_WITH_CONTENT = _words("embed iframe object script style svg template")
+TAGS_WITH_CONTENT = _words("embed iframe noscript object script style svg template")
 ATTRIBUTES = {
     "*": _words("id class lang dir title role aria-label aria-labelledby aria-describedby aria-hidden"),
     "a": _words("href hreflang rel target type download name"),

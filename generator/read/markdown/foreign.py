@@ -1,7 +1,7 @@
 r"""Foreign: markup of other generators in a body, which nobody here runs, is taken out and named.
 
-The message is "<kind> is not supported and was taken out: <n> times in this file.", so that a report over many files can add up the
-counts of each kind: what stands before " is not supported" is the kind, the last number is the count.
+The message is "<kind> is not supported and was taken out: <n> times in this file.": so a report over many files can
+name each kind once and add up its counts.
 """
 
 import re

@@ -10,7 +10,7 @@ from generator.read.markdown.allowed import RESERVED_IDS
 from generator.read.markdown.plain import text_of
 
 HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
-ID = re.compile(r"(?<=\s)(id|name)=\"([^\"]*)\"")
+ID = re.compile(r"\s(id|name)=\"([^\"]*)\"")
 TAG_WITH_ID = re.compile(r"<[a-z][^>]*\s(?:id|name)=\"[^>]*>")
 LOWEST = 6
 
@@ -78,7 +78,7 @@ def _without_reserved(html: str, renamed: dict[str, str], taken: set[str]) -> st
         if name.lower() in RESERVED_IDS:
             name = renamed[match[2]] = _unique(name, taken)
         taken.add(name)
-        return f'id="{name}"'
+        return f' id="{name}"'
 
     return TAG_WITH_ID.sub(mended, html)
 

@@ -60,7 +60,6 @@ def _deeper(marks: re.Pattern[str], text: str, limit: int, what: str) -> Iterato
             depth = 0 if mark["closes"] is None else max(0, depth - (len(mark["closes"]) + 1) // 2)
         if depth > limit:
             yield mark.start(), what
-            return
 
 
 @lru_cache(maxsize=8)

@@ -25,6 +25,8 @@ CLEANER = nh3.Cleaner(
 )
 TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>")
 ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+# A sanitiser reads its content as text, as a browser with scripts does; here it is what a reader gets.
+NOSCRIPT = re.compile(r"</?noscript\b[^>]*>", re.IGNORECASE)
 EMPTY = re.compile(r"<p>\s*</p>\n?")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 SCHEME = re.compile(r"[\x00-\x20]*([^/?#]*?):")
@@ -45,7 +47,7 @@ def sanitised(html: str, written: Written) -> tuple[str, list[Problem]]:
     `html-removed` once for each kind of element or attribute that was taken out, `link-scheme` for each address whose
     scheme is not allowed; both at their place in the file. Comments go without a word.
     """
-    clean = CLEANER.clean(html)
+    clean = CLEANER.clean(NOSCRIPT.sub("", html) if "noscript" in written.text else html)
     if "<" not in written.text and "{" not in written.text and _addresses(html) == _addresses(clean):
         return clean, []
     problems = [*_removals(html, clean, written)]
@@ -64,7 +66,7 @@ def _removals(html: str, clean: str, written: Written) -> Iterator[Problem]:
     text = without_code(written.text)
     tags = [part.tag for part in lost if not part.attribute]
     # What stood within an element that went with all its content is not named once more.
-    with_content = not allowed.TAGS_WITH_CONTENT.isdisjoint(tags)
+    with_content = not allowed.TAGS_WITH_CONTENT.isdisjoint({*tags} - {"noscript"})
     for tag in tags:
         if tag not in allowed.TAGS or not with_content:
             yield _removed(f"`<{tag}>`", _find(text, rf"<{re.escape(tag)}(?![\w-])", written), written)

@@ -2,7 +2,7 @@
 
 import re
 
-TASK = re.compile(r"<li((?:\s[^>]*)?)>(\s*(?:<p>)?)\[([ xX])\](?=\s)")
+TASK = re.compile(r"<li((?:\s[^>]*)?)>(\s*(?:<p(?:\s[^>]*)?>)?)\[([ xX])\](?=\s)")
 CLASS = re.compile(r"(?<=\sclass=\")")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.model.problem import Place
 
-FENCE = r"^[ >]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n(?:.*\n)*?(?:[ >]*(?P=fence)[`~]* *$|\Z)"
+FENCE = r"^[ >]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n(?:.*\n)*?[ >]*(?P=fence)[`~]* *$"
 SPAN = r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 RAW = r"<(?P<raw>pre|code)\b(?:(?!<(?P=raw)\b).)*?</(?P=raw)>"
 CODE = re.compile(f"{FENCE}|(?s:{SPAN})|(?is:{RAW})", re.MULTILINE)
@@ -32,10 +32,10 @@ class Written:
 
 def without_code(text: str) -> str:
     """The text with every character of code (fenced, spans, raw `<pre>`, indented) as a space; same length."""
+    if text.startswith(("    ", "\t")) or INDENTED.search(text):
+        text = "\n".join(_without_indented(text.split("\n")))
     if "`" in text or "~~~" in text or "<pre" in text or "<code" in text:
         text = CODE.sub(_blank, text)
-    if text.startswith(("    ", "\t")) or INDENTED.search(text):
-        return "\n".join(_without_indented(text.split("\n")))
     return text
 
 
@@ -60,7 +60,7 @@ def places_of(written: Written, targets: Sequence[str]) -> list[Place]:
 
 
 def _offsets(text: str, target: str) -> Iterator[int]:
-    start = text.find(target)
+    start = text.find(target) if target else -1
     while start >= 0:
         end = start + len(target)
         lead = text[max(0, start - LEAD_LENGTH) : start].rstrip(" \t\n<\"'")

@@ -1,0 +1,127 @@
+import pytest
+
+from generator.model.article import Link, LinkKind
+from generator.model.problem import Place
+from generator.read.markdown.written import Written, places_of, without_code
+from tests.read.bodies import codes_of, converted, html_of, rules_of
+
+
+def links_of(text: str, raw_html: str = "safe") -> list[tuple[str, int, int]]:
+    return [(link.target, link.place.line, link.place.column) for link in converted(text, rules_of(raw_html)).links]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("[a](b.md)", [("b.md", 1, 5)]),
+        ("[a](<b c.md> 'T')", [("b c.md", 1, 6)]),
+        ("[a](  b.md  )", [("b.md", 1, 7)]),
+        ('[a](b.md\n"T")', [("b.md", 1, 5)]),
+        ("[a]\n\n[a]: <b.md>", [("b.md", 3, 7)]),
+        ("[a]\n\n[a]:\n    b.md", [("b.md", 4, 5)]),
+        ("b.md (b.md) [a](b.md)", [("b.md", 1, 7)]),
+        ("see ab.md, [a](b.md), [b](b.md)", [("b.md", 1, 16), ("b.md", 1, 27)]),
+        ("`[a](b.md)` [a](b.md)", [("b.md", 1, 17)]),
+        ("[a](/world/2026/10/x/)", [("/world/2026/10/x/", 1, 5)]),
+        ("[a](b\\_c.md)", [("b_c.md", 1, 5)]),
+        ("[a](b.md?x&amp;y)", [("b.md?x&y", 1, 5)]),
+        ("[a](?page=2)", []),
+        ("[a](https://example.org/b.md)", []),
+        ("[a](//example.org/b.md)", []),
+        ("[a](#top)", []),
+        ("x <img alt='' SRC = b.jpg>", [("b.jpg", 1, 21)]),
+    ],
+)
+def test_a_target_inside_the_site_has_its_place(text: str, links: list[tuple[str, int, int]]) -> None:
+    assert links_of(text) == links
+
+
+def test_the_same_target_twice_has_two_places_and_a_reference_one() -> None:
+    text = "[a](x.md)\n\n[b](x.md) [c][d] [e][d]\n\n[d]: y.md"
+    assert links_of(text) == [("x.md", 1, 5), ("x.md", 3, 5), ("y.md", 5, 6), ("y.md", 5, 6)]
+
+
+def test_pictures_films_and_links_are_told_apart() -> None:
+    text = "![a](a.jpg) [b](b.pdf)\n\n<video src='c.mp4' poster='d.jpg'></video>\n"
+    kinds = [(link.target, link.kind) for link in converted(text).links]
+    assert kinds == [
+        ("a.jpg", LinkKind.IMAGE),
+        ("b.pdf", LinkKind.LINK),
+        ("c.mp4", LinkKind.IMAGE),
+        ("d.jpg", LinkKind.IMAGE),
+    ]
+
+
+@pytest.mark.parametrize("quote", ["'", '"', ""])
+def test_a_trusted_address_is_replaced_between_double_quotes(quote: str) -> None:
+    assert html_of(f"<p><img src={quote}a.jpg{quote}></p>", rules_of("trusted")) == '<p><img src="⟦0⟧"></p>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!-- <a href=a.md> -->",
+        "<script>var a = '<a href=\"a.md\">';</script>",
+        "<textarea><a href=a.md></textarea>",
+        '<div data-href="a.md" title="href=\'a.md\'">x</div>',
+        '<iframe src="a.md"></iframe>',
+    ],
+)
+def test_what_is_no_link_is_left_alone_under_trusted(html: str) -> None:
+    result = converted(html, rules_of("trusted"))
+    assert result.links == ()
+    assert html_of(html, rules_of("trusted")) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("## A b\n\n[x](#a-b)", []),
+        ("## A b\n\n[x](#A-b)", ["link-anchor"]),
+        ("## Größe\n\n[x](#gr%C3%B6%C3%9Fe)", []),
+        ("<p id=c>a</p>\n\n[x](#c)", []),
+        ("a [x](#) [y](#top)", []),
+        ("a[^1] [x](#fn:1)\n\n[^1]: b", []),
+        ("a [x](#fn:1)", ["link-anchor"]),
+    ],
+)
+@pytest.mark.parametrize("raw_html", ["safe", "trusted"])
+def test_a_link_within_the_page_must_lead_somewhere(text: str, codes: list[str], raw_html: str) -> None:
+    assert codes_of(converted(text, rules_of(raw_html))) == codes
+
+
+def test_a_near_miss_of_an_id_is_named() -> None:
+    (problem,) = converted("## The money\n\n[x](#the-mony)").problems
+    assert problem.hint == "did you mean `#the-money`?"
+
+
+def test_a_link_without_address_is_undone() -> None:
+    assert html_of("[a *b*]() ![c]() d") == "<p>a <em>b</em>  d</p>"
+
+
+def test_a_target_that_cannot_be_found_has_the_place_of_the_file() -> None:
+    assert places_of(Written("text", 5, "a.md"), ["x.md", ""]) == [Place(), Place()]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("a `b` ``c ` d`` e", "a           e".replace("           ", " " * 15)),
+        ("a\n```x\nb\n```\nc", "a\n    \n \n   \nc"),
+        ("~~~\nb", "~~~\nb"),
+        ("`a\n\nb`", "`a\n\nb`"),
+        ("\\`a` b`", "\\`a    "),
+        ("a\n\n    b\n\nc", "a\n\n     \n\nc"),
+        ("    b", "     "),
+        ("- a\n\n    b", "- a\n\n    b"),
+        ("[^1]: a\n\n    b\n\nc\n\n    d", "[^1]: a\n\n    b\n\nc\n\n     "),
+        ("<code>a</code> b", " " * 15 + "b"),
+    ],
+)
+def test_code_is_blanked_and_keeps_its_length(text: str, plain: str) -> None:
+    assert without_code(text) == plain
+    assert len(without_code(text)) == len(text)
+
+
+def test_links_are_values_with_kind_target_and_place() -> None:
+    assert converted("[a](b.md)").links == (Link(LinkKind.LINK, "b.md", Place(1, 5)),)
