@@ -22,6 +22,7 @@ from generator.model.view import (
     SectionRow,
     SitemapEntry,
     SitemapView,
+    TaxonomyRef,
     TermGroup,
     ThreadBox,
 )
@@ -89,6 +90,13 @@ def listing(kind: str, heading: str, **fields: object) -> ListView:
     return ListView(page=page, heading=heading, **given)  # type: ignore[arg-type]
 
 
+def filed() -> ArticleView:
+    """A story with terms of the site's own taxonomies, of which one has no pages."""
+    beats = TaxonomyRef("beats", "Beats", "/beats/", (NameRef("harbour", "/beats/harbour/"), NameRef("courts & co")))
+    desks = TaxonomyRef("desks", "Desk <1>", terms=(NameRef("night"),))
+    return article(story("<p>It sailed.</p>", tags=(NameRef("fog", "/tags/fog/"),), taxonomies=(beats, desks)))
+
+
 GROUPS = (TermGroup("A", (NameRef("ash", "/a/", count=2), NameRef("axe"))), TermGroup("B", (NameRef("bay", "/b/"),)))
 FEED = FeedView(
     page=meta("rss"),
@@ -99,6 +107,8 @@ FEED = FeedView(
     entries=(full_story(),),
 )
 INDEX = IndexView(page=meta("terms", "", crumbs=HOME), heading="", groups=GROUPS)
+BEATS = TaxonomyRef("beats", "Beats", "/beats/")
+OWN_INDEX = IndexView(page=meta("terms", "Beats", crumbs=HOME), heading="Beats", groups=GROUPS, taxonomy=BEATS)
 NOTICE = meta("404", "", canonical="", noindex=True)
 ENTRIES = (SitemapEntry(f"{BASE}x/", NOW, (f"{BASE}ferry.jpg",)), SitemapEntry(f"{BASE}about/"))
 FRONT = meta("home", "The Harbour Post")
@@ -110,16 +120,19 @@ VIEWS: dict[str, AnyView] = {
     "article": stories(),
     "article-bare": article(story("<p>It sailed.</p>", section=None)),
     "article-arabic": article(MIST),
+    "article-filed": filed(),
     "page": ArticleView(page=meta("page", "About us"), article=ABOUT),
     "home": front(),
     "home-empty": HomeView(page=FRONT),
     "home-list": HomeView(page=FRONT, cards=(card("One"),), pager=Pager(1, "/page/2/")),
     "section": listing("section", "World", children=(ISLES,), text=story("<p>All of it.</p>")),
     "term": listing("term", "fog", description="Thick air.", pager=Pager(2, "/tags/fog/", "/a/", "/a/")),
+    "term-own": listing("term", "harbour", taxonomy=BEATS),
     "author": listing("author", "Ada Grant", text=story("<p>Reporter.</p>"), count=1),
     "thread": listing("thread", "The strait", pager=Pager(0, "", "/b/", "/a/")),
     "month": listing("month", "November 2026"),
     "terms": INDEX,
+    "terms-own": OWN_INDEX,
     "authors": INDEX,
     "archive": INDEX,
     "404": NoticeView(page=NOTICE),
