@@ -17,7 +17,7 @@ from generator.pipeline import Planned, planned
 from generator.relate.edition import Frame, verdict_on
 
 Row = dict[str, object]
-# The order of the columns of CSV, and of the keys of JSON.
+# The order of the keys of JSON.
 FIELDS = (
     "id",
     "url",
@@ -31,12 +31,15 @@ FIELDS = (
     "expires",
     "due",
     "tags",
+    "taxonomies",
     "section",
     "authors",
     "agency",
     "lang",
     "summary",
 )
+# A cell has no room for keys with lists.
+COLUMNS = tuple(field for field in FIELDS if field != "taxonomies")
 STATES = {"drafts": "draft"}
 
 
@@ -87,9 +90,9 @@ def as_csv(rows: Sequence[Row]) -> str:
     """The rows as CSV (RFC 4180, but with plain line feeds) below a header; lists are joined by semicolons."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(FIELDS)
+    writer.writerow(COLUMNS)
     for row in rows:
-        values = map(row.__getitem__, FIELDS)
+        values = map(row.__getitem__, COLUMNS)
         writer.writerow(";".join(map(str, value)) if isinstance(value, list) else value for value in values)
     return text.getvalue().removesuffix("\n")
 
@@ -116,6 +119,7 @@ def _facts(article: Article, zone: ZoneInfo) -> Row:
         "embargo": _local(article.embargo, zone),
         "expires": _local(article.expires, zone),
         "tags": list(article.tags),
+        "taxonomies": {name: list(terms) for name, terms in article.taxonomies.items()},
         "section": article.section,
         "authors": [each.name for each in article.authors],
         "agency": article.agency,

@@ -23,7 +23,7 @@ def test_every_article_and_page_is_listed_with_the_facts_of_the_contract(site: P
         "world/ferry.md",
         "world/harbour.md",
     ]
-    assert list(rows[4]) == FIELDS.split()
+    assert list(rows[4]) == FIELDS.replace("tags", "tags taxonomies").split()
     ferry = {key: rows[4][key] for key in ("url", "output", "title", "status", "date", "tags", "section", "authors")}
     assert ferry == {
         "url": "/world/2026/10/ferry/",
@@ -69,6 +69,16 @@ def test_csv_has_a_header_and_a_row_for_each(site: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(at(site, "list", "--format", "csv").out)))
     assert len(rows) == 6
     assert rows[4]["tags"] == "ferry;harbour"
+    assert at(site, "list", "withdrawn", "--format", "csv").out == FIELDS.replace(" ", ",") + "\n"
+
+
+def test_json_has_the_terms_of_own_taxonomies_and_csv_has_no_column_for_them(site: Path) -> None:
+    text = "---\ntitle: A\ndate: 2026-11-01\nbeats: harbour, courts\n---\n\nx\n"
+    settings = (site / "site.toml").read_text("utf-8") + "[taxonomies.beats]\n[taxonomies.places]\n"
+    write(site, {"site.toml": settings, "content/world/a.md": text})
+    rows = {row["id"]: row["taxonomies"] for row in at(site, "list", "--format", "json").json()}
+    assert rows["world/a.md"] == {"beats": ["harbour", "courts"]}
+    assert rows["world/ferry.md"] == {}
     assert at(site, "list", "withdrawn", "--format", "csv").out == FIELDS.replace(" ", ",") + "\n"
 
 
