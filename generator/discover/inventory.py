@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.discover.bundles import mixed_bundles
 from generator.discover.faults import VanishedError, disk_fault, link_fault
+from generator.discover.pictures import picture_size
 from generator.discover.reading import fingerprint, read_whole
 from generator.discover.theme import theme_chain, theme_files, theme_tree
 from generator.discover.walking import File, Ground, is_within, survey, walk
@@ -135,9 +136,12 @@ def _too_large(path: str, limit_bytes: int) -> Problem:
 
 
 def _files(files: Iterable[File], label: str) -> dict[str, SourceFile]:
-    return {
-        path: SourceFile(path, *fingerprint(location, f"{label}/{path}"), Path(location)) for path, location, _ in files
-    }
+    return {path: _file(path, location, label) for path, location, _ in files}
+
+
+def _file(path: str, location: str, label: str) -> SourceFile:
+    place = Path(location)
+    return SourceFile(path, *fingerprint(location, f"{label}/{path}"), place, *picture_size(place))
 
 
 def _assets(chain: tuple[Path, ...], site: str) -> tuple[dict[str, SourceFile], tuple[Problem, ...]]:
