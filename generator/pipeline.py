@@ -8,43 +8,56 @@ import msgspec
 
 from generator.check.addresses import ends_of
 from generator.check.links import Ground, dead_links
+from generator.check.takedowns import Standing, waiting_takedowns
 from generator.check.verdict import Policy, settled, stands_in_the_way
 from generator.discover.inventory import take_inventory
 from generator.model.article import Article
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
 from generator.model.manifest import Entry, Manifest
-from generator.model.page import Copy, Page, Part, Plan, Rank, part_of
-from generator.model.problem import Problem, Severity
+from generator.model.page import Page, Part, Plan, part_of
+from generator.model.problem import Problem
 from generator.model.source import Inventory
+from generator.plan.directory import hidden_urls
+from generator.plan.occasion import Occasion
 from generator.plan.planning import plan_site
 from generator.publish.ownership import refuse_foreign
-from generator.publish.publication import Publication, preview_notice
+from generator.publish.publication import Publication, entry_of, preview_notices
 from generator.read.reading import READ
 from generator.read.rules import reading_rules
-from generator.relate.edition import Frame, gather, verdict_on
+from generator.relate.edition import Frame, gather
+from generator.relate.previews import ribbons_of
 from generator.relate.visibility import Gate
-from generator.render.rendering import RENDER, Order, Rendering, template_set
+from generator.render.rendering import RENDER, Rendering, inspected, order_of, template_set
 from generator.settings.values import Settings
 from generator.workshop.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The corridor up to `relate`: what there is, what each file says, what is public, and every problem so far."""
+    """The corridor up to `relate`: what there is, what each file says, what is public, and every problem so far.
+
+    `ribbons`: id → words, for what a preview shows and readers would not see.
+    """
 
     inventory: Inventory
     articles: tuple[Article, ...]
     edition: Edition
+    ribbons: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The corridor up to `plan`: every page that the site shall have, and every problem, weighed."""
+    """The corridor up to `plan`: every page that the site shall have, and every problem, weighed.
+
+    `ground`: what the rendering of all pages depends on; `keys`: output path → digest of all that a page depends on.
+    """
 
     found: Gathered
     plan: Plan
+    ground: Part
+    keys: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
 
@@ -69,16 +82,23 @@ def gathered(settings: Settings, gate: Gate, workshop: Workshop) -> Gathered:
     readings = list(workshop.map(READ, part_of(reading_rules(settings)), files))
     articles = tuple(reading.article for reading in readings if reading.article is not None)
     unread = inventory.unread.union(inventory.content).difference(article.id for article in articles)
-    edition, problems = gather(articles, gate, Frame(settings.values, inventory.data, unread), workshop)
+    frame = Frame(settings.values, inventory.data, unread)
+    edition, problems = gather(articles, gate, frame, workshop)
     faults = (each for reading in readings for each in reading.problems)
-    return Gathered(inventory, articles, edition, (*inventory.problems, *faults, *problems))
+    ribbons = ribbons_of(articles, gate, frame)
+    return Gathered(inventory, articles, edition, ribbons, (*inventory.problems, *faults, *problems))
 
 
 def planned(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy) -> Planned:
     """discover → read → relate → plan."""
     found = gathered(settings, gate, workshop)
-    plan, problems = plan_site(found.edition, found.inventory, settings)
-    return Planned(found, plan, settled([*settings.problems, *found.problems, *problems], policy))
+    closed = (article for article in found.articles if article.id in found.edition.hidden)
+    occasion = Occasion(hidden_urls(closed, settings.values), found.ribbons)
+    plan, problems = plan_site(found.edition, found.inventory, settings, occasion)
+    ground = part_of(template_set(found.inventory, plan.shared, settings))
+    base = digest_of_all([workshop.toolchain, ground.digest])
+    keys = {page.output: page.key(base) for page in plan.pages}
+    return Planned(found, plan, ground, keys, settled([*settings.problems, *found.problems, *problems], policy))
 
 
 def build(settings: Settings, gate: Gate, workshop: Workshop, publication: Publication, policy: Policy) -> Report:
@@ -86,8 +106,9 @@ def build(settings: Settings, gate: Gate, workshop: Workshop, publication: Publi
     site = planned(settings, gate, workshop, policy)
     if stands_in_the_way(site.problems):
         return _failed(site, publication.last, site.problems)
-    faults = _stage(site, settings, workshop, publication)
-    problems = settled([*site.problems, *faults, *publication.notices(), *_previewed(site, gate, settings)], policy)
+    faults = _stage(site, workshop, publication)
+    notices = [*publication.notices(), *preview_notices(settings.folders.output, len(site.found.ribbons))]
+    problems = settled([*site.problems, *faults, *notices], policy)
     if stands_in_the_way(problems):
         return _failed(site, publication.last, problems)
     change = publication.apply(is_preview=gate.drafts or gate.future)
@@ -103,10 +124,9 @@ def checked(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy, 
     site = planned(settings, gate, workshop, policy)
     if stands_in_the_way(site.problems):
         return _failed(site, last, site.problems)
-    faults: list[Problem] = []
-    ends, wanted = [], {copy.output: _copied(copy) for copy in site.plan.copies}
-    rendered = _rendered(site.plan.pages, _ground(site, settings), workshop)
-    for page, rendering in zip(site.plan.pages, rendered, strict=True):
+    faults: list[Problem] = [*inspected(site.ground)]
+    ends, wanted = [], {copy.output: entry_of(copy) for copy in site.plan.copies}
+    for page, rendering in zip(site.plan.pages, _rendered(site.plan.pages, site.ground, workshop), strict=True):
         faults += rendering.problems
         ends.append(ends_of(page.output, rendering.data))
         wanted[page.output] = Entry(digest_of(rendering.data), b"", page.rank)
@@ -118,37 +138,24 @@ def checked(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy, 
     return _failed(site, last, problems) if stands_in_the_way(problems) else _report(site, problems)
 
 
-def _stage(site: Planned, settings: Settings, workshop: Workshop, publication: Publication) -> list[Problem]:
+def _stage(site: Planned, workshop: Workshop, publication: Publication) -> list[Problem]:
     """Renders what changed and stages it with the copies; what keeps its key and its bytes stays as it is."""
-    shared = _ground(site, settings)
-    keys = page_keys(site, settings, workshop.toolchain)
-    publication.expect([*keys, *(copy.output for copy in site.plan.copies)])
+    publication.expect([*site.keys, *(copy.output for copy in site.plan.copies)])
     for copy in site.plan.copies:
-        publication.copy(copy.output, copy.location, _copied(copy))
-    changed = [page for page in site.plan.pages if not publication.keeps(page.output, keys[page.output])]
+        publication.copy(copy.output, copy.location, entry_of(copy))
+    changed = [page for page in site.plan.pages if not publication.keeps(page.output, site.keys[page.output])]
     faults: list[Problem] = []
-    for page, rendering in zip(changed, _rendered(changed, shared, workshop), strict=True):
+    for page, rendering in zip(changed, _rendered(changed, site.ground, workshop), strict=True):
         faults += rendering.problems
-        entry = Entry(digest_of(rendering.data), keys[page.output], page.rank, page.source)
+        entry = Entry(digest_of(rendering.data), site.keys[page.output], page.rank, page.source)
         publication.write(page.output, rendering.data, entry)
     return faults
 
 
-def page_keys(site: Planned, settings: Settings, toolchain: bytes) -> dict[str, bytes]:
-    """Output path → key of each page: the digest of all that its bytes depend on."""
-    ground = digest_of_all([toolchain, _ground(site, settings).digest])
-    return {page.output: page.key(ground) for page in site.plan.pages}
-
-
-def _ground(site: Planned, settings: Settings) -> Part:
-    """What every page's rendering shares: the templates and the site's own data."""
-    return part_of(template_set(site.found.inventory, site.plan.shared, settings))
-
-
-def _rendered(pages: Sequence[Page], shared: Part, workshop: Workshop) -> Iterator[Rendering]:
-    inputs = [(part_of(Order(page.kind, page.templates, page.url, page.source)), _view(page)) for page in pages]
-    decode = msgspec.msgpack.Decoder(Rendering).decode
-    return map(decode, workshop.run(RENDER, shared, inputs))
+def _rendered(pages: Sequence[Page], ground: Part, workshop: Workshop) -> Iterator[Rendering]:
+    # Never looked up in the store (the output file is the store), so that these inputs need no digest.
+    inputs = [(Part(b"", order_of(page)), Part(b"", page.encoded_view())) for page in pages]
+    return map(msgspec.msgpack.Decoder(Rendering).decode, workshop.run(RENDER, ground, inputs))
 
 
 def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:
@@ -158,44 +165,11 @@ def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:
 
 def _failed(site: Planned, last: Manifest, problems: tuple[Problem, ...]) -> Report:
     edition = site.found.edition
-    faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
-    known = {article.id: article for article in site.found.articles}
-    return replace(_report(site, problems), waiting=tuple(sorted(set(_gone(last.entries, edition, known, faulty)))))
-
-
-def _gone(
-    entries: Mapping[str, Entry], edition: Edition, known: Mapping[str, Article], faulty: set[str]
-) -> Iterator[str]:
-    """Sources of published stories that are no longer public; a file that cannot be read is not one of them."""
-    for entry in entries.values():
-        source = entry.source
-        if entry.rank is not Rank.PAGE or not source or source in edition.articles or source in edition.pages:
-            continue
-        if source in known or not any(path.endswith(source) for path in faulty):
-            yield source
-
-
-def _previewed(site: Planned, gate: Gate, settings: Settings) -> Iterator[Problem]:
-    """The warning that a preview shows what is not public, with the count."""
-    if not (gate.drafts or gate.future):
-        return
-    frame = Frame(settings.values, site.found.inventory.data)
-    verdict = verdict_on(site.found.articles, Gate(gate.now), frame)
-    public = {article.id for article in (*verdict.shown, *verdict.withdrawn)}
-    edition = site.found.edition
-    if count := sum(each not in public for each in (*edition.articles, *edition.pages)):
-        yield preview_notice(settings.folders.output, count)
-
-
-def _copied(copy: Copy) -> Entry:
-    return Entry(copy.digest, copy.digest, Rank.ASSET, copy.source)
+    public = {*edition.articles, *edition.pages}
+    standing = Standing({article.id for article in site.found.articles}, public)
+    return replace(_report(site, problems), waiting=waiting_takedowns(last, standing, problems))
 
 
 def _named(path: str) -> Part:
     data = path.encode()
     return Part(digest_of(data), data)
-
-
-def _view(page: Page) -> Part:
-    # Rendering is never looked up in the store (the output file is the store), so its inputs need no digest.
-    return Part(b"", page.encoded_view())

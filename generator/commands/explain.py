@@ -11,7 +11,7 @@ from generator.commands.session import Session
 from generator.model.manifest import Manifest
 from generator.model.page import Copy, Page, Part
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
-from generator.pipeline import Planned, page_keys, planned
+from generator.pipeline import Planned, planned
 from generator.publish.ownership import intact
 from generator.publish.state import read_manifest
 from generator.settings.near import did_you_mean
@@ -25,7 +25,7 @@ def run(session: Session) -> ExitCode:
     with session.workshop() as workshop:
         site = planned(settings, session.gate, workshop, session.policy)
         made = _made(site, session.options.target, session)
-        key = made.digest if isinstance(made, Copy) else page_keys(site, settings, workshop.toolchain)[made.output]
+        key = made.digest if isinstance(made, Copy) else site.keys[made.output]
     state = _state(made.output, key, read_manifest(settings.folders.state), settings.folders.output)
     facts = {**(_copy(made) if isinstance(made, Copy) else _page(made)), "key": key.hex(), "state": state}
     if session.wants_json:

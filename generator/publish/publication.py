@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.model.manifest import Entry, Manifest
+from generator.model.page import Copy, Rank
 from generator.model.problem import Place, Problem, warning
 from generator.publish.applying import Change, apply
 from generator.publish.lock import locked
@@ -106,8 +107,14 @@ def publication(output: Path, state: Path, owner: str, *, adopts: bool, anew: bo
             current.discard()
 
 
-def preview_notice(output: Path, count: int) -> Problem:
-    """The line that says that a build holds what is not public."""
-    name = os.fspath(output)
-    message = f"this build shows {count} {'story that is' if count == 1 else 'stories that are'} not public"
-    return warning("preview", name, Place(), message, "don't deploy it; the next plain build takes them out")
+def preview_notices(output: Path, count: int) -> Iterator[Problem]:
+    """The line that says that a build holds `count` stories that are not public; none for none."""
+    if count:
+        message = f"this build shows {count} {'story that is' if count == 1 else 'stories that are'} not public"
+        hint = "don't deploy it; the next plain build takes them out"
+        yield warning("preview", os.fspath(output), Place(), message, hint)
+
+
+def entry_of(copy: Copy) -> Entry:
+    """The manifest's entry of a file that is published as it is: its own digest stands for what it is made of."""
+    return Entry(copy.digest, copy.digest, Rank.ASSET, copy.source)

@@ -7,7 +7,7 @@ import jinja2
 import msgspec
 from jinja2.runtime import Context
 
-from generator.model.page import Part
+from generator.model.page import Page, Part, encode
 from generator.model.problem import Problem
 from generator.model.source import Inventory
 from generator.model.view import VIEW_TYPES, AnyView, FeedView, Site, SitemapView, StylesView
@@ -38,6 +38,11 @@ class Rendering(msgspec.Struct, frozen=True):
 
     data: bytes
     problems: tuple[Problem, ...] = ()
+
+
+def order_of(page: Page) -> bytes:
+    """The encoded order for a page."""
+    return encode(Order(page.kind, page.templates, page.url, page.source))
 
 
 DECODERS = {kind: msgspec.msgpack.Decoder(view) for kind, view in VIEW_TYPES.items()}
