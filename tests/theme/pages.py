@@ -128,6 +128,7 @@ VIEWS: dict[str, AnyView] = {
     "section": listing("section", "World", children=(ISLES,), text=story("<p>All of it.</p>")),
     "term": listing("term", "fog", description="Thick air.", pager=Pager(2, "/tags/fog/", "/a/", "/a/")),
     "term-own": listing("term", "harbour", taxonomy=BEATS),
+    "term-bare": listing("term", "night", taxonomy=TaxonomyRef("desks", "Desks")),
     "author": listing("author", "Ada Grant", text=story("<p>Reporter.</p>"), count=1),
     "thread": listing("thread", "The strait", pager=Pager(0, "", "/b/", "/a/")),
     "month": listing("month", "November 2026"),
