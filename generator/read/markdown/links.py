@@ -58,7 +58,9 @@ def with_holes(outline: Outline, written: Written, *, raw: bool) -> Linked:
 
 def with_headlines(html: str) -> str:
     """A link to a file without a text gets a hole for its target's headline as its text."""
-    return EMPTY_LINK.sub(rf"\1{HOLE}\2t{HOLE}</a>", html) if "></a>" in html or "> </a>" in html else html
+    if HOLE in html and ("></a>" in html or "> </a>" in html):
+        return EMPTY_LINK.sub(rf"\1{HOLE}\2t{HOLE}</a>", html)
+    return html
 
 
 @dataclass(frozen=True, slots=True)
