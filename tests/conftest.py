@@ -9,7 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let one switch write the expected output of golden files anew."""
-    parser.addoption("--update-golden", action="store_true", help="write golden files anew; read the diff before a commit")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write golden files anew; read the diff before a commit"
+    )
 
 
 @pytest.fixture(scope="session")

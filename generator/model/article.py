@@ -136,8 +136,9 @@ class Terms(msgspec.Struct, frozen=True):
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One content file, typed. All instants are UTC; names and texts are NFC.
 
-    `id` is the path below the content folder, `path` below the site (for problems). `body` and `terms` are encoded (`Body`, `Terms`), so that whoever
-    only lists the article need not decode them. `places` says where each front-matter key stands, by canonical name.
+    `id` is the path below the content folder, `path` below the site (for problems). `body` and `terms` are encoded
+    (`Body`, `Terms`): whoever only lists the article need not decode them. `places` says where each front-matter key
+    stands, by canonical name.
     `taxonomies`: the site's own ones that it has terms in, by their names in the settings, terms as tags are.
     `section` is a path such as "world/europe", "" for none. `slug` is given or made of the file name.
     """

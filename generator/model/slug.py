@@ -4,6 +4,8 @@ import unicodedata
 
 SPELT_OUT = {"+": " plus ", "#": " sharp ", "&": " and "}
 SLUG_BYTES = 200
+# The hyphens of Unicode, the plain one, the dash that stands in for it, and the underscore of file names.
+HYPHENS = "-_\u2010\u2011\u2013"
 
 
 def slug_of(name: str) -> str:
@@ -19,7 +21,7 @@ def slug_of(name: str) -> str:
 def fold(name: str) -> str:
     """What names that mean the same have in common: case, spaces and hyphens are folded away ("Video call")."""
     folded = unicodedata.normalize("NFC", name).casefold()
-    return "".join(char for char in unicodedata.normalize("NFC", folded) if not char.isspace() and char not in "-_‐‑–")
+    return "".join(char for char in unicodedata.normalize("NFC", folded) if not char.isspace() and char not in HYPHENS)
 
 
 def cut(slug: str, limit_bytes: int) -> str:

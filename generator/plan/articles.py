@@ -7,7 +7,8 @@ from generator.model.article import Article, Kind
 from generator.model.edition import Neighbours
 from generator.model.page import Page, Part, Rank, part_of
 from generator.model.problem import Problem, warning
-from generator.model.view import Recommended, ThreadBox
+from generator.model.story import Recommended
+from generator.model.view import ThreadBox
 from generator.plan.addresses import output_of
 from generator.plan.cards import recommended_of
 from generator.plan.head import Way, article_meta, ways_of

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from generator.model.article import Article
-from generator.model.view import Card, Recommended, Story
+from generator.model.story import Card, Recommended, Story
 from generator.plan.layout import Layout, publisher_of
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from generator.model.article import Article
 from generator.model.page import Part, part_of
 from generator.model.problem import Problem, warning
-from generator.model.view import Crumb, FeedLink, PageMeta, Story
+from generator.model.site import Crumb, FeedLink, PageMeta
+from generator.model.story import Story
 from generator.plan.jsonld import breadcrumbs, news_article, script_json, shortened
 from generator.plan.languages import direction_of
 from generator.plan.layout import Desk, Layout, own_feed, site_feeds

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.model.page import Page, Part, Rank, View, part_of
-from generator.model.view import NameRef, PageMeta
+from generator.model.site import PageMeta
+from generator.model.story import NameRef
 from generator.plan.addresses import output_of
 from generator.plan.directory import HOME
 from generator.plan.head import plain_meta

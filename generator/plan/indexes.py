@@ -7,7 +7,8 @@ from itertools import groupby
 import msgspec
 
 from generator.model.page import Page, Rank, part_of
-from generator.model.view import NameRef, TermGroup
+from generator.model.story import NameRef
+from generator.model.view import TermGroup
 from generator.plan.addresses import output_of
 from generator.plan.directory import INDEXES
 from generator.plan.head import plain_meta

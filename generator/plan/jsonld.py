@@ -6,7 +6,8 @@ from datetime import datetime
 import msgspec
 
 from generator.model.article import Article
-from generator.model.view import Crumb, Picture, Story
+from generator.model.site import Crumb
+from generator.model.story import Picture, Story
 from generator.plan.layout import Layout, publisher_of
 
 HEADLINE_LENGTH = 110

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from generator.model.edition import Edition
 from generator.model.problem import Problem
 from generator.model.source import Inventory
-from generator.model.view import Picture
+from generator.model.story import Picture
 from generator.plan.addresses import Base, base_of
 from generator.plan.directory import directory_of, list_problems, story_urls, url_problems
 from generator.plan.files import files_of

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from generator.model.edition import Edition
 from generator.model.page import Part, View
-from generator.model.view import FeedLink, Picture, Story
+from generator.model.site import FeedLink
+from generator.model.story import Picture, Story
 from generator.plan.addresses import Base
 from generator.plan.directory import SITE_FEEDS, Directory
 from generator.plan.files import Files

@@ -7,8 +7,8 @@ from urllib.parse import quote, unquote, urljoin
 
 from generator.model.article import Article, Link, LinkKind
 from generator.model.problem import Problem, error, warning
+from generator.model.story import Target
 from generator.model.target import candidates, fragment_of, is_outside
-from generator.model.view import Target
 from generator.plan.addresses import as_url
 from generator.plan.files import Attachment, attachment, nearest, nearest_file
 from generator.plan.layout import Layout

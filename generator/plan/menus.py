@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from generator.model.problem import Place, Problem, error, warning
+from generator.model.site import NavItem
 from generator.model.target import is_outside
-from generator.model.view import NavItem
 from generator.plan.addresses import as_url
 from generator.plan.layout import Layout
 from generator.settings.near import did_you_mean

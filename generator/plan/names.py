@@ -7,7 +7,7 @@ import msgspec
 
 from generator.model.article import Article
 from generator.model.edition import Edition
-from generator.model.view import NameRef, SectionRef, TaxonomyRef
+from generator.model.story import NameRef, SectionRef, TaxonomyRef
 from generator.plan.addresses import Base
 from generator.plan.listings import Listings, Taxonomy, own_kind, own_taxonomies
 from generator.settings.taxonomies import title_of

@@ -7,8 +7,8 @@ import msgspec
 from generator.model.article import Article, Link, LinkKind
 from generator.model.problem import Place, Problem, error, warning
 from generator.model.source import SourceFile
+from generator.model.story import Picture
 from generator.model.target import is_outside
-from generator.model.view import Picture
 from generator.plan.addresses import Base
 from generator.plan.files import Attachment, Files, attachment, nearest_file
 from generator.plan.layout import Layout

@@ -1,8 +1,8 @@
 """Site: what every page sees of the site, and the stylesheet that every page links to."""
 
 from generator.model.page import Copy, Page, Rank, part_of
+from generator.model.site import Site
 from generator.model.source import Inventory
-from generator.model.view import Site
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout, Parts, publisher_of, site_feeds
 from generator.plan.menus import menus_of, plain_pages

@@ -11,7 +11,7 @@ import msgspec
 from generator.model.article import Article, Body, Correction, Kind
 from generator.model.page import Part, part_of
 from generator.model.problem import Problem
-from generator.model.view import Picture, Story, Target
+from generator.model.story import Picture, Story, Target
 from generator.plan.addresses import as_url, encoded
 from generator.plan.files import Attachment, bundle_files
 from generator.plan.languages import direction_of

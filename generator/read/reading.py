@@ -1,7 +1,6 @@
 """The reading step: one content file's bytes become an article, or problems."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from msgspec.structs import replace
 
@@ -20,10 +19,10 @@ from generator.read.notes import Notes
 from generator.read.rules import ReadingRules
 from generator.read.story import TITLED, story_of
 from generator.read.terms import TermFields, terms_of
-from generator.read.time_limit import TimeLimitError, within
 from generator.read.toml_block import read_toml
 from generator.read.yaml_block import read_yaml
 from generator.workshop.step import Step
+from generator.workshop.time_limit import TimeUpError, time_limit
 
 BLOCKS = {Format.YAML: read_yaml, Format.TOML: read_toml, Format.JSON: read_json}
 
@@ -77,8 +76,9 @@ def _converted(found: Split, filing: Filing, story: Article | None, notes: Notes
         return NOTHING
     source = BodySource(found.body, found.body_line, notes.path, language, section)
     try:
-        return within(notes.rules.limits.seconds, partial(convert, source, notes.rules))
-    except TimeLimitError:
+        with time_limit(notes.rules.limits.seconds):
+            return convert(source, notes.rules)
+    except TimeUpError:
         message = f"reading the text takes more than {notes.rules.limits.seconds:g} seconds"
         notes.error("file-too-slow", place, message, "look for long runs of brackets, footnotes or backquotes")
     return NOTHING

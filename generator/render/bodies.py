@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from generator.model.article import Promo
-from generator.model.view import Story
+from generator.model.story import Story
 from generator.render.holes import ATTRIBUTES, pieces_of
 
 TABLE = re.compile(rf"<table\b{ATTRIBUTES}>")

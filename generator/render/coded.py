@@ -5,7 +5,8 @@ from datetime import datetime
 
 import msgspec
 
-from generator.model.view import FeedView, SitemapView, Story, StylesView
+from generator.model.story import Story
+from generator.model.view import FeedView, SitemapView, StylesView
 from generator.render.bodies import feed_body
 from generator.render.dates import Dates
 from generator.render.templates import TemplateSet

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from generator.model.problem import Place, Problem, error
 from generator.render.environment import ThemeEnvironment
-from generator.render.limits import TimeUpError
 from generator.render.loader import TemplateOutsideError, split_name
 from generator.render.undefined import MissingNameError
 from generator.settings.near import did_you_mean
+from generator.workshop.time_limit import TimeUpError
 
 # What a template's own expressions may raise; all else is a fault of this program and stops it.
 FAULTS = (

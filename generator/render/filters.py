@@ -7,8 +7,9 @@ import msgspec
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
+from generator.model.site import Site
 from generator.model.slug import slug_of
-from generator.model.view import Site, Story
+from generator.model.story import Story
 from generator.render.bodies import feed_body, page_body
 from generator.render.dates import Dates
 from generator.settings.near import did_you_mean

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from generator.model.article import HOLE, BodyPart, Html, Promo
-from generator.model.view import Story, Target
+from generator.model.story import Story, Target
 
 # Quotes may hold ">".
 ATTRIBUTES = r"(?:[^\"'>]|\"[^\"]*\"|'[^']*')*"

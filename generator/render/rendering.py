@@ -9,16 +9,17 @@ from jinja2.runtime import Context
 
 from generator.model.page import Page, Part, encode
 from generator.model.problem import Problem
+from generator.model.site import Site
 from generator.model.source import Inventory
-from generator.model.view import VIEW_TYPES, AnyView, FeedView, Site, SitemapView, StylesView
+from generator.model.view import VIEW_TYPES, AnyView, FeedView, SitemapView, StylesView
 from generator.render.coded import json_feed, robots, stylesheet
 from generator.render.environment import environment_of
 from generator.render.faults import FAULTS, template_problem
 from generator.render.inspection import template_problems
-from generator.render.limits import time_limit
 from generator.render.templates import TemplateSet, Theme
 from generator.settings.values import Settings
 from generator.workshop.step import Step
+from generator.workshop.time_limit import time_limit
 
 # What XML 1.0 (section 2.2) has no place for, written or as a reference.
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

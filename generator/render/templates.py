@@ -2,8 +2,8 @@
 
 import msgspec
 
+from generator.model.site import Site
 from generator.model.theme import TemplateLayer
-from generator.model.view import Site
 
 
 class Theme(msgspec.Struct, frozen=True):

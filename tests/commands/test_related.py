@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -23,13 +24,34 @@ def test_a_file_may_be_named_as_the_shell_completes_it(site: Path, monkeypatch: 
     assert at(site, "related", site / "content/world/ferry.md").code == 0
 
 
-def test_reasons_are_told_in_words_and_in_parts(site: Path) -> None:
-    plain, parts = at(site, "related", "world/ferry.md").out, at(site, "related", "world/ferry.md", "--explain").out
-    assert parts.startswith(plain.rstrip("\n"))
-    assert "score " in parts
-    (story,) = at(site, "related", "world/ferry.md", "--format", "json").json()["world/ferry.md"]
-    assert story["id"] == "world/harbour.md"
-    assert {"tags", "words", "days", "text_there", "text_back", "tags_weight"} <= story["reasons"].keys()
+SUBJECTS = {
+    "dam": "Engineers filled the reservoir behind the dam while farmers downstream measured falling wells.",
+    "cup": "Strikers scored twice before halftime and goalkeepers saved penalties at the stadium.",
+    "opera": "Sopranos rehearsed the overture as carpenters painted scenery for the premiere.",
+    "bank": "Governors held interest rates because inflation slowed and lending recovered.",
+}
+
+
+def test_reasons_are_told_in_words_and_in_parts(tmp_path: Path) -> None:
+    for subject, text in SUBJECTS.items():
+        for day in range(1, 5):
+            own = " ".join(f"{subject}{'xyzw'[day - 1] * place}" for place in range(1, 30))
+            story = (
+                f"---\ntitle: The {subject}, day {day}\ndate: 2026-11-0{day}\ntags: [{subject}]\n---\n\n{text} {own}\n"
+            )
+            write(tmp_path / "content/world", {f"{subject}-{day}.md": story})
+    lines = at(tmp_path, "related", "world/dam-1.md", "--explain").out.splitlines()
+    assert lines[2].strip().startswith("world/dam-")
+    assert "dam" in lines[3]
+    shares = re.fullmatch(
+        r" +score [\d,]+: text there (\d+) %, text back (\d+) %, tags (\d+) %; [\d.]+ times for .*", lines[4]
+    )
+    assert shares is not None
+    assert 98 <= sum(map(int, shares.groups())) <= 102
+    assert "score" not in at(tmp_path, "related", "world/dam-1.md").out
+    first = at(tmp_path, "related", "world/dam-1.md", "--format", "json").json()["world/dam-1.md"][0]
+    assert first["id"].startswith("world/dam-")
+    assert {"tags", "words", "days", "text_there", "text_back", "tags_weight"} <= first["reasons"].keys()
 
 
 def test_the_count_may_be_asked_for(site: Path) -> None:

@@ -26,9 +26,10 @@ from generator.model.digest import digest_of
 from generator.model.edition import Edition
 from generator.model.page import Page, Plan, encode
 from generator.model.problem import Place, Problem
+from generator.model.site import Site
 from generator.model.source import Inventory, SourceFile, SourceText
 from generator.model.theme import Shelf, ThemeFiles
-from generator.model.view import VIEW_TYPES, AnyView, Site
+from generator.model.view import VIEW_TYPES, AnyView
 from generator.plan.kinds import TEMPLATES
 from generator.plan.occasion import Occasion
 from generator.plan.planning import plan_site

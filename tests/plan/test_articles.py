@@ -4,8 +4,9 @@ import pytest
 
 from generator.model.article import Recommendation, Reference
 from generator.model.problem import Place
+from generator.model.story import Recommended
 from generator.model.theme import Shelf
-from generator.model.view import ArticleView, HomeView, ListView, Recommended
+from generator.model.view import ArticleView, HomeView, ListView
 from generator.plan.occasion import Occasion
 from tests.plan.newsroom import (
     BESIDE,

@@ -2,7 +2,8 @@ import pytest
 
 from generator.model.article import Heading, Kind, LinkKind, Status
 from generator.model.problem import Severity
-from generator.model.view import ArticleView, Target
+from generator.model.story import Target
+from generator.model.view import ArticleView
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
 from generator.settings.values import Values

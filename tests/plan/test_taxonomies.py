@@ -8,7 +8,8 @@ import pytest
 from generator.model.article import Article, Status
 from generator.model.problem import Place
 from generator.model.source import SourceText
-from generator.model.view import ArticleView, IndexView, ListView, NameRef, SitemapView, TaxonomyRef
+from generator.model.story import NameRef, TaxonomyRef
+from generator.model.view import ArticleView, IndexView, ListView, SitemapView
 from generator.plan.directory import INDEXES, hidden_urls
 from generator.settings.taxonomies import TAKEN
 from generator.settings.values import Values

@@ -9,22 +9,10 @@ from generator.discover.theme import theme_files
 from generator.model.article import Body, BodyPart, Correction, Html, Promo
 from generator.model.page import encode
 from generator.model.problem import Problem
+from generator.model.site import Crumb, FeedLink, NavItem, PageMeta, Site
+from generator.model.story import Card, NameRef, Picture, SectionRef, Story, Target
 from generator.model.theme import TemplateLayer
-from generator.model.view import (
-    AnyView,
-    ArticleView,
-    Card,
-    Crumb,
-    FeedLink,
-    NameRef,
-    NavItem,
-    PageMeta,
-    Picture,
-    SectionRef,
-    Site,
-    Story,
-    Target,
-)
+from generator.model.view import AnyView, ArticleView
 from generator.render.rendering import Order, Rendering, render_page
 from generator.render.templates import TemplateSet, Theme
 from generator.settings.folders import folders_of

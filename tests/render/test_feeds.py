@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.article import Promo
-from generator.model.view import FeedView, Picture, SitemapEntry, SitemapView, Story, StylesView, Target
+from generator.model.story import Picture, Story, Target
+from generator.model.view import FeedView, SitemapEntry, SitemapView, StylesView
 from tests.render.newsroom import BASE, NOW, SITE, built_in, full_story, meta, story
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"

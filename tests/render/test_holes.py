@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.article import HOLE, Promo
-from generator.model.view import Target
+from generator.model.story import Target
 from generator.render.holes import filled
 from tests.render.newsroom import article, built_in, story, templates
 

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -12,7 +11,6 @@ from generator.model.page import part_of
 from generator.model.source import Inventory
 from generator.model.theme import TemplateLayer, ThemeFiles
 from generator.render import parts
-from generator.render.limits import TimeUpError, time_limit
 from generator.render.parts import Once
 from generator.render.rendering import RENDER, inspected, template_set
 from generator.settings.folders import folders_of
@@ -64,21 +62,6 @@ def test_beside_the_main_thread_there_is_no_limit_and_no_crash() -> None:
     thread.start()
     thread.join()
     assert made == ["ok"]
-
-
-def swallowed(times: int) -> None:
-    """Sleeps on through so many alarms."""
-    for _ in range(times):
-        with suppress(TimeUpError):
-            time.sleep(3)
-    time.sleep(3)
-
-
-def test_a_limit_is_raised_again_where_it_was_swallowed() -> None:
-    start = time.perf_counter()
-    with pytest.raises(TimeUpError), time_limit(0.01):
-        swallowed(1)
-    assert time.perf_counter() - start < 2.9
 
 
 def test_after_a_page_no_alarm_is_left() -> None:

@@ -3,26 +3,21 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from generator.model.site import Crumb, FeedLink
+from generator.model.story import NameRef, Picture, Recommended, SectionRef, TaxonomyRef
 from generator.model.view import (
     AnyView,
     ArticleView,
-    Crumb,
-    FeedLink,
     FeedView,
     HomeView,
     IndexView,
     ListView,
-    NameRef,
     NoticeView,
     Pager,
-    Picture,
-    Recommended,
     RedirectView,
-    SectionRef,
     SectionRow,
     SitemapEntry,
     SitemapView,
-    TaxonomyRef,
     TermGroup,
     ThreadBox,
 )

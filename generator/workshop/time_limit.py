@@ -1,4 +1,4 @@
-"""A limit on the time that one page may take."""
+"""Time limit: work that may not go on for ever is stopped, where the system has an interval timer."""
 
 import signal
 import threading
@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-class TimeUpError(Exception):
-    """A page took longer than it may."""
+class TimeUpError(TimeoutError):
+    """The work took longer than it may."""
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raises TimeUpError in the body after `seconds`; no limit outside a main thread or where there are no signals.
+    """Raises TimeUpError in the body after `seconds`, and each second from then on, should the work swallow it.
 
-    It is raised again each second, should the template swallow it. The handler stays: to set it costs 7 µs, the timer
-    itself 1.
+    Only the main thread of a process hears signals, and Windows has no such timer: there the work is not stopped.
+    The handler stays once it is set: to set it costs 7 µs, the timer itself 1.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield

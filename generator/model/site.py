@@ -1,0 +1,75 @@
+"""What frames every page: the site as all pages see it, and what the head of one page needs."""
+
+import msgspec
+
+from generator.model.story import Picture
+
+
+class FeedLink(msgspec.Struct, frozen=True):
+    """A feed that belongs to a page: media type, title, URL with base path."""
+
+    type: str
+    title: str
+    url: str
+
+
+class Crumb(msgspec.Struct, frozen=True):
+    """A step of the way down to a page."""
+
+    title: str
+    url: str
+
+
+class PageMeta(msgspec.Struct, frozen=True, kw_only=True):
+    """What `<head>` needs. `canonical` and the picture's URL are absolute; `jsonld` is safe inside `<script>`.
+
+    `title` has no page number (the template says it by the view's `pager`), and is "" for the kinds that a template
+    has a word of its own for: terms, authors, archive, 404, gone. `url` has the base path. `canonical` is "" for
+    404. `ribbon`: the word that marks a story in a preview which readers would not see.
+    """
+
+    kind: str
+    url: str
+    canonical: str = ""
+    title: str
+    description: str = ""
+    lang: str
+    dir: str = "ltr"
+    noindex: bool = False
+    feeds: tuple[FeedLink, ...] = ()
+    newer_url: str = ""
+    older_url: str = ""
+    picture: Picture | None = None
+    crumbs: tuple[Crumb, ...] = ()
+    jsonld: str = ""
+    section: str = ""
+    ribbon: str = ""
+
+
+class NavItem(msgspec.Struct, frozen=True):
+    """An entry of a menu: title, URL with base path, the section it leads to or ""."""
+
+    title: str
+    url: str
+    section: str = ""
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """What every page sees of the site. `menus`: name → entries. `assets`: theme path → URL with base path."""
+
+    title: str
+    description: str = ""
+    base_url: str
+    base_path: str
+    url: str
+    lang: str
+    dir: str
+    timezone: str
+    publisher: str
+    logo: Picture | None = None
+    menus: dict[str, tuple[NavItem, ...]] = {}
+    feeds: tuple[FeedLink, ...] = ()
+    assets: dict[str, str] = {}
+    params: dict[str, object] = {}
+    options: dict[str, object] = {}
+    pages: tuple[NavItem, ...] = ()

@@ -1,0 +1,125 @@
+"""What pages show of stories: cards, the story itself, pictures, names that lead somewhere."""
+
+from datetime import datetime
+
+import msgspec
+
+from generator.model.article import Body, Correction, Heading
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A published picture: root-relative URL with base path, absolute URL, words. `alt` "" means decoration.
+
+    `width`, `height`: in pixels, 0 where they are not known; the page keeps that room free while it loads. `type`:
+    media type, "" where it is not known; `size_bytes`: of the file, as feeds want it.
+    """
+
+    url: str
+    absolute: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+    type: str = ""
+    size_bytes: int = 0
+
+
+class SectionRef(msgspec.Struct, frozen=True):
+    """A section as others name it: its path below the content folder, title, URL with base path."""
+
+    path: str
+    title: str
+    url: str
+
+
+class NameRef(msgspec.Struct, frozen=True):
+    """A tag, thread or writer as others name it; `url` is "" where there is no such page. `count` 0: not counted."""
+
+    name: str
+    url: str = ""
+    role: str = ""
+    count: int = 0
+
+
+class TaxonomyRef(msgspec.Struct, frozen=True):
+    """A taxonomy of the site's own: its name in front matter, its title, the URL of its index or "".
+
+    `terms`: those of the story that shows it; none where a list only says what it belongs to.
+    """
+
+    name: str
+    title: str
+    url: str = ""
+    terms: tuple[NameRef, ...] = ()
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """What other pages may show of a story. Editing a body changes no card."""
+
+    title: str
+    url: str
+    absolute: str
+    kicker: str = ""
+    section: SectionRef | None = None
+    date: datetime
+    updated: datetime | None = None
+    summary: str = ""
+    picture: Picture | None = None
+    agency: str = ""
+    publisher: str = ""
+    lang: str = ""
+    dir: str = "ltr"
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What a hole of the body becomes: a URL with base path, and the target's headline for an empty promo.
+
+    `url` None: the target is not public yet, its link is plain text and its promo vanishes. `width`, `height`: of a
+    picture in pixels, 0 where they are not known.
+    """
+
+    url: str | None
+    title: str = ""
+    width: int = 0
+    height: int = 0
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """A story as its own page and the full-text feeds show it."""
+
+    title: str
+    url: str
+    absolute: str
+    guid: str
+    kicker: str = ""
+    dek: str = ""
+    summary: str = ""
+    section: SectionRef | None = None
+    date: datetime | None = None
+    updated: datetime | None = None
+    authors: tuple[NameRef, ...] = ()
+    byline: str = ""
+    agency: str = ""
+    dateline: str = ""
+    picture: Picture | None = None
+    tags: tuple[NameRef, ...] = ()
+    taxonomies: tuple[TaxonomyRef, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    toc: bool = False
+    lang: str = ""
+    dir: str = "ltr"
+    body: Body = Body()
+    targets: tuple[Target, ...] = ()
+    params: dict[str, object] = {}
+
+
+class Recommended(msgspec.Struct, frozen=True):
+    """One of "Recommended for you": headline under `publisher | section`."""
+
+    title: str
+    url: str
+    publisher: str = ""
+    section: str = ""
+    lang: str = ""
