@@ -3,9 +3,6 @@ import io
 import json
 import os
 import signal
-import subprocess
-import sys
-import threading
 import time
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -15,7 +12,7 @@ import pytest
 from generator.cli import main
 from generator.commands.faults import disk_fault
 from generator.model.problem import ExitCode
-from tests.commands.desk import NOW, SITE, at, run, tree, write
+from tests.commands.desk import SITE, at, write
 
 ODD = {"content/odd.md": "---\ntitle: Odd\ndate: tomorrow\n---\n\nx\n"}
 VERBS = {
@@ -32,24 +29,6 @@ VERBS = {
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return write(tmp_path / "site", SITE)
-
-
-def start(site: Path, *arguments: str, **streams: object) -> subprocess.Popen[bytes]:
-    """Start the program as a process of its own."""
-    command = [sys.executable, "-m", "generator", *arguments, "--site", os.fspath(site), "--now", NOW]
-    root = Path(__file__).resolve().parent.parent
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
-    return subprocess.Popen(command, cwd=root, **streams)  # type: ignore[call-overload, no-any-return]
-
-
-def ended(process: subprocess.Popen[bytes]) -> tuple[int, bytes]:
-    """Wait for a process, for as long as a busy machine may need, and give its exit code and standard error."""
-    with process:
-        try:
-            _, err = process.communicate(timeout=120)
-        finally:
-            process.kill()
-    return process.returncode, err
 
 
 @pytest.mark.case("L16")
@@ -118,97 +97,6 @@ def test_an_interruption_exits_130(site: Path, verb: str, monkeypatch: pytest.Mo
     result = at(site, verb, *VERBS[verb], *([] if verb == "new" else ["--format", "json"]))
     assert result.code == ExitCode.INTERRUPTED
     assert "interrupted" in (result.err if verb == "new" else result.out)
-
-
-@pytest.mark.case("K12")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_a_build_and_leaves_the_published_site(site: Path, number: signal.Signals) -> None:
-    at(site, "build")
-    before = tree(site / "output")
-    stories = {
-        f"content/wire/{n}.md": f"---\ntitle: Wire {n}\ndate: 2026-11-01\n---\n\n{'word ' * 400}\n" for n in range(300)
-    }
-    write(site, stories)
-    owner = site / ".broadsheet/output/owner"
-    owner.unlink()
-    process = start(site, "build", "--jobs", "1")
-    deadline = time.monotonic() + 60
-    while not owner.exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    time.sleep(0.3)
-    process.send_signal(number)
-    code, err = ended(process)
-    assert code == ExitCode.INTERRUPTED
-    assert b"interrupted ended early" in err
-    assert b"Traceback" not in err
-    assert tree(site / "output") == before
-
-
-def test_the_handler_of_sigterm_is_put_back(site: Path) -> None:
-    before = signal.getsignal(signal.SIGTERM)
-    at(site, "config")
-    assert signal.getsignal(signal.SIGTERM) is before
-
-
-def test_a_verb_runs_in_another_thread(site: Path) -> None:
-    codes: list[int] = []
-    out = io.StringIO()
-    with redirect_stdout(out):
-        thread = threading.Thread(target=lambda: codes.append(main(["config", "title", "--site", os.fspath(site)])))
-        thread.start()
-        thread.join()
-    assert codes == [0]
-
-
-@pytest.mark.case("L15")
-@pytest.mark.parametrize(
-    ("arguments", "code"),
-    [
-        (["biuld", "--format", "json"], "usage"),
-        (["build", "--format=json", "--zzz"], "usage"),
-        (["build", "--format", "json", "--site", "/nowhere/at/all"], "site"),
-        (["list", "--format", "json", "--now", "soon"], "now"),
-        (["check", "--format", "json", "--config", "/nowhere/x.toml"], "settings"),
-    ],
-)
-def test_json_is_one_object_also_where_a_run_fails(arguments: list[str], code: str, tmp_path: Path) -> None:
-    result = run(*arguments)
-    assert result.code in (2, 3)
-    assert result.err == ""
-    report = result.json()
-    assert [each["code"] for each in report["problems"]] == [code]
-    assert list(report) == ["articles", "pages", "written", "deleted", "reused", "seconds", "next_due", "problems"]
-
-
-@pytest.mark.case("L15")
-@pytest.mark.parametrize("arguments", [["list"], ["build", "--format", "json"], ["--help"]])
-def test_a_pipe_that_closes_early_changes_no_exit_code(site: Path, arguments: list[str]) -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    process = start(site, *arguments, stdout=writing)
-    os.close(writing)
-    assert ended(process) == (0, b"")
-
-
-@pytest.mark.case("L15")
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("arguments", [["list"], ["list", "--format", "json"], ["build", "--zz", "--format", "json"]])
-def test_a_full_standard_output_exits_3_without_a_traceback(site: Path, arguments: list[str]) -> None:
-    with Path("/dev/full").open("w") as full:
-        process = start(site, *arguments, stdout=full)
-        code, err = ended(process)
-    assert code == (2 if "--zz" in arguments else 3)
-    assert err.startswith(b"stdout the result cannot be printed: No space left on device")
-    assert b"Traceback" not in err
-
-
-@pytest.mark.case("L15")
-@pytest.mark.skipif(os.name != "posix", reason="closes a stream as a shell does")
-def test_a_build_without_standard_streams_is_a_build(site: Path) -> None:
-    command = f'"{sys.executable}" -m generator build --site "{site}" --now {NOW} >&- 2>&-'
-    root = Path(__file__).resolve().parent.parent
-    assert subprocess.run(command, shell=True, cwd=root, check=False).returncode == 0
-    assert (site / "output/index.html").exists()
 
 
 def test_help_names_every_verb_and_exits_0(capsys: pytest.CaptureFixture[str]) -> None:

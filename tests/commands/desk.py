@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -62,3 +65,21 @@ def at(site: Path, verb: str, *arguments: str | Path) -> Result:
 def tree(folder: Path) -> dict[str, bytes]:
     """Give all files below a folder with their bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def start(site: Path, *arguments: str, **streams: object) -> subprocess.Popen[bytes]:
+    """Start the program as a process of its own."""
+    command = [sys.executable, "-m", "generator", *arguments, "--site", os.fspath(site), "--now", NOW]
+    root = Path(__file__).resolve().parent.parent.parent
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+    return subprocess.Popen(command, cwd=root, **streams)  # type: ignore[call-overload, no-any-return]
+
+
+def ended(process: subprocess.Popen[bytes]) -> tuple[int, bytes]:
+    """Wait for a process, for as long as a busy machine may need, and give its exit code and standard error."""
+    with process:
+        try:
+            _, err = process.communicate(timeout=120)
+        finally:
+            process.kill()
+    return process.returncode, err
