@@ -20,6 +20,7 @@ from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from generator.read.markdown.fences import Fences
+from generator.read.markdown.scheduling import schedule
 from generator.read.markdown.tokens import unveiled, veiled
 
 
@@ -133,4 +134,5 @@ def _converter(names: tuple[str, ...], *, raw: bool) -> Markdown:
         converter.inlinePatterns.deregister("html")
     # It would run first of all passes over the finished text; here `Rendering.restore` does.
     converter.postprocessors.deregister("raw_html")
+    schedule(converter)
     return converter

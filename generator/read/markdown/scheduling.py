@@ -1,0 +1,68 @@
+"""Python-Markdown's own passes, run only where a text holds what they look for."""
+
+from collections.abc import Callable
+
+from markdown import Markdown
+from markdown.preprocessors import HtmlBlockPreprocessor
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
+
+# Pattern → what a text must hold for it to match: each stands in the pattern's expression. A pattern that is not
+# here always runs.
+LITERALS = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "reference": ("[",),
+    "link": ("[",),
+    "image_link": ("![",),
+    "image_reference": ("![",),
+    "short_reference": ("[",),
+    "short_image_ref": ("![",),
+    "footnote": ("[^",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "linebreak": ("  \n",),
+    "html": ("<",),
+    "entity": ("&",),
+    "em_strong": ("*", "_", "~"),
+}
+ALWAYS = ("",)
+
+Apply = Callable[[object, str, int, int], tuple[str, bool, int]]
+
+
+class ScheduledInline(InlineProcessor):
+    """The inline pass. Most patterns find nothing in most texts: asking for a character first costs a tenth."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        known = {id(md.inlinePatterns[name]): marks for name, marks in LITERALS.items() if name in md.inlinePatterns}
+        self._schedule = tuple((pattern, known.get(id(pattern), ALWAYS)) for pattern in md.inlinePatterns)
+        self._apply: Apply = getattr(self, "_InlineProcessor__applyPattern")  # noqa: B009 - it is private there
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - its names
+        """The method of the base class, which leaves out what cannot match."""
+        if isinstance(data, AtomicString):
+            return data
+        start = 0
+        for index in range(patternIndex, len(self._schedule)):
+            pattern, marks = self._schedule[index]
+            matched = any(mark in data for mark in marks)
+            while matched:
+                data, matched, start = self._apply(pattern, data, index, start)
+        return data
+
+
+class ScheduledHtmlBlocks(HtmlBlockPreprocessor):
+    """The search for HTML between paragraphs, which parses the whole text as HTML."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines as they are where none could be HTML or an entity."""
+        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
+
+
+def schedule(md: Markdown) -> None:
+    """Puts both passes in place of Python-Markdown's; call it when all extensions have registered theirs."""
+    if "html_block" in md.preprocessors:
+        md.preprocessors.register(ScheduledHtmlBlocks(md), "html_block", 20)
+    md.treeprocessors.register(ScheduledInline(md), "inline", 20)

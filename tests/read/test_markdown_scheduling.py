@@ -1,0 +1,101 @@
+"""Leaving out what cannot match changes no byte of Python-Markdown's output."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from generator.read.markdown.dialect import EXTENSIONS
+from generator.read.markdown.scheduling import LITERALS, schedule
+
+ROOT = Path(__file__).parents[2]
+MARKS = [
+    "*",
+    "**",
+    "_",
+    "`",
+    "``",
+    "\\",
+    "[",
+    "]",
+    "![",
+    "(",
+    ")",
+    "](",
+    "[^1]",
+    "<",
+    ">",
+    "&",
+    "&amp;",
+    "  \n",
+    "\n\n",
+]
+MARKS += [
+    "~~",
+    "~",
+    "a",
+    "b c",
+    ":",
+    "[1]: /x",
+    "[^1]: y",
+    "http://x.example",
+    "<a@b.example>",
+    "<b>",
+    "</b>",
+    "<!-- x -->",
+]
+MARKS += ["\n", "# ", "> ", "- ", "1. ", "    ", "|", "\n---|---\n", "*[b c]: d", "{#x .y}", "!", "é", "\t"]
+
+
+def converter(*, scheduled: bool) -> Callable[[str], str]:
+    made = Markdown(extensions=[make() for make, _ in EXTENSIONS.values()], output_format="html")
+    if scheduled:
+        schedule(made)
+
+    def convert(text: str) -> str:
+        return str(made.reset().convert(text))
+
+    return convert
+
+
+STOCK, SCHEDULED = converter(scheduled=False), converter(scheduled=True)
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_any_mix_of_marks_comes_out_as_before(text: str) -> None:
+    assert SCHEDULED(text) == STOCK(text)
+
+
+def test_the_demo_comes_out_as_before() -> None:
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "content").rglob("*.md"))]
+    assert len(texts) > 40
+    assert [SCHEDULED(text) for text in texts] == [STOCK(text) for text in texts]
+
+
+@pytest.mark.slow
+def test_real_publications_come_out_as_before(shared: Path) -> None:
+    different = [path for path, text in corpora(shared) if SCHEDULED(text) != STOCK(text)]
+    assert different == []
+
+
+def corpora(shared: Path) -> Iterator[tuple[str, str]]:
+    """Every ninth file of each corpus, up to 8,000 characters: a minute's worth."""
+    for path in itertools.islice(sorted((shared / "corpora").rglob("*.md")), 0, None, 9):
+        yield path.name, path.read_bytes().decode("utf-8", "replace")[:8000]
+
+
+def test_every_pattern_that_is_left_out_is_one_that_there_is() -> None:
+    made = Markdown(extensions=[make() for make, _ in EXTENSIONS.values()])
+    assert set(LITERALS) == {name for name in LITERALS if name in made.inlinePatterns}
+
+
+def test_a_pattern_that_nobody_knows_always_runs() -> None:
+    made = Markdown()
+    made.inlinePatterns.register(made.inlinePatterns["linebreak"], "stranger", 5)
+    schedule(made)
+    assert made.convert("a  \nb") == "<p>a<br />\nb</p>"
