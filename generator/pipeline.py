@@ -28,6 +28,7 @@ from generator.read.rules import reading_rules
 from generator.relate.edition import Frame, gather
 from generator.relate.previews import ribbons_of
 from generator.relate.visibility import Gate
+from generator.render.faults import one_each
 from generator.render.rendering import RENDER, Rendering, inspected, order_of, template_set
 from generator.settings.values import Settings
 from generator.workshop.workshop import Workshop
@@ -106,7 +107,7 @@ def build(settings: Settings, gate: Gate, workshop: Workshop, publication: Publi
     site = planned(settings, gate, workshop, policy)
     if stands_in_the_way(site.problems):
         return _failed(site, publication.last, site.problems)
-    faults = _stage(site, workshop, publication)
+    faults = one_each(_stage(site, workshop, publication))
     notices = [*publication.notices(), *preview_notices(settings.folders.output, len(site.found.ribbons))]
     problems = settled([*site.problems, *faults, *notices], policy)
     if stands_in_the_way(problems):
@@ -134,7 +135,7 @@ def checked(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy, 
     paths = {article.id: article.path for article in site.found.articles}
     sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
     dead = dead_links(ends, Ground(wanted.keys(), settings.values.base_url, sources))
-    problems = settled([*site.problems, *faults, *dead], policy)
+    problems = settled([*site.problems, *one_each(faults), *dead], policy)
     return _failed(site, last, problems) if stands_in_the_way(problems) else _report(site, problems)
 
 

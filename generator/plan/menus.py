@@ -6,21 +6,34 @@ from generator.model.problem import Place, Problem, error, warning
 from generator.model.site import NavItem
 from generator.model.target import is_outside
 from generator.plan.addresses import as_url
+from generator.plan.directory import INDEXES
 from generator.plan.layout import Layout
 from generator.settings.near import did_you_mean
 from generator.settings.values import MenuItem
 
 MAIN = "main"
+FOOTER = "footer"
+# Kind of index → its title, and the kind of list that it leads to.
+TITLES = {"terms": ("Topics", "term"), "authors": ("Writers", "author"), "archive": ("Archive", "month")}
 
 
 def menus_of(layout: Layout) -> dict[str, tuple[NavItem, ...]]:
-    """The menus of the settings; without a `main` one, it holds the sections at the top. Empty entries fall away."""
+    """The menus of the settings. Empty entries fall away.
+
+    Without a `main` one, it holds the sections at the top; without a `footer`, the indexes that the site has.
+    """
     menus = {name: tuple(_items(entries, layout)) for name, entries in layout.values.menus.items()}
     sections = layout.listings.get("section", {})
     top = tuple(
         NavItem(each.name, layout.base.href(each.url), path) for path, each in sections.items() if "/" not in path
     )
-    return {MAIN: top, **menus}
+    return {MAIN: top, FOOTER: tuple(_indexes(layout)), **menus}
+
+
+def _indexes(layout: Layout) -> Iterator[NavItem]:
+    for kind, (title, listed) in TITLES.items():
+        if kind in layout.kinds and layout.listings.get(listed):
+            yield NavItem(title, layout.base.href(INDEXES[kind]))
 
 
 def plain_pages(layout: Layout) -> tuple[NavItem, ...]:

@@ -50,6 +50,16 @@ def test_without_a_menu_the_sections_at_the_top_are_one() -> None:
     ]
 
 
+def test_without_a_footer_menu_the_indexes_that_there_are_stand_in_it() -> None:
+    tagged = [*STORIES, story("world/tagged.md", tags=("ferries",))]
+    assert [(item.title, item.url) for item in planned(tagged).site.menus["footer"]] == [
+        ("Topics", "/tags/"),
+        ("Archive", "/archive/"),
+    ]
+    assert [item.title for item in planned(STORIES).site.menus["footer"]] == ["Archive"]
+    assert planned(STORIES, build={"skip": ["archive", "term"]}).site.menus["footer"] == ()
+
+
 def test_a_menu_has_sections_pages_files_and_other_sites_in_the_order_of_the_settings() -> None:
     entries = [
         {"section": "world/islands"},

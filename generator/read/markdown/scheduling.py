@@ -47,7 +47,12 @@ class ScheduledInline(InlineProcessor):
         start = 0
         for index in range(patternIndex, len(self._schedule)):
             pattern, marks = self._schedule[index]
-            matched = any(mark in data for mark in marks)
+            for mark in marks:
+                if mark in data:
+                    break
+            else:
+                continue
+            matched = True
             while matched:
                 data, matched, start = self._apply(pattern, data, index, start)
         return data
