@@ -35,16 +35,25 @@ class _Teller:
 
     def story(self, row: Row, pick: Pick) -> RelatedStory:
         """What a pick is to those who read of it."""
-        other, words = self.rows[pick.row], self.words[pick.row]
+        other = self.rows[pick.row]
+        tags = tuple(sorted(row.tags & other.tags & self.rarities.keys(), key=self._rarest_first))
         reasons = Reasons(
-            tags=tuple(sorted(row.tags & other.tags & self.rarities.keys(), key=self._rarest_first)),
-            words=joined([words[place] for place in pick.places])[:WORDS],
+            tags=tags,
+            words=self._words(pick, tags),
             days=days_between(row, other),
             text_there=pick.there,
             text_back=pick.back,
             tags_weight=pick.tags,
         )
         return RelatedStory(other.article.id, pick.score, reasons)
+
+    def _words(self, pick: Pick, tags: Sequence[str]) -> tuple[str, ...]:
+        words = joined([self.words[pick.row][place] for place in pick.places])
+        if tags:
+            # The tags are told already; their words say nothing new.
+            told = {word for tag in tags for word in tag.split("-")}
+            words = tuple(word for word in words if word.casefold() not in told)
+        return words[:WORDS]
 
     def _rarest_first(self, tag: str) -> tuple[int, str]:
         # By its step, not by its holders: those change with every article, and the order with them.

@@ -1,0 +1,102 @@
+import os
+import subprocess
+import sys
+
+import msgspec
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model.article import Article
+from generator.relate.related.building import index_of
+from generator.relate.related.calendar import calendar_of
+from generator.relate.related.candidates import Field
+from generator.relate.related.counting import stable_order
+from generator.relate.related.opening import entries_of
+from generator.relate.related.options import RelatedOptions
+from generator.relate.related.ranking import rank_rows, ranked
+from generator.relate.related.rows import Row, Ties, rows_of
+from generator.relate.related.scoring import likeness_of, spread
+from generator.workshop.pool import Pool
+from generator.workshop.store import MemoryStore
+from generator.workshop.workshop import Workshop
+from tests.relate.related.shelf import story
+
+
+def newsroom(number: int) -> list[Article]:
+    """Stories that share words in changing company."""
+    return [
+        story(
+            f"{n:04}.md",
+            " ".join(f"word{n * factor % 37 % 9 * factor}" for factor in range(1, 12)),
+            n // 2 if n % 11 else None,
+            tags=(f"tag{n % 9}",),
+        )
+        for n in range(number)
+    ]
+
+
+def rows(number: int) -> list[Row]:
+    stories = newsroom(number)
+    return rows_of(stories, Ties({each.id: each.tags for each in stories}), "en")
+
+
+def test_a_row_is_ranked_alike_in_any_block() -> None:
+    index = index_of(rows(50), RelatedOptions())
+    whole = rank_rows(index, [msgspec.msgpack.encode((0, 50))])
+    assert [rank_rows(index, [msgspec.msgpack.encode((row, row + 1))])[0] for row in range(50)] == list(whole)
+
+
+def test_a_list_is_the_same_from_any_number_of_processes() -> None:
+    index = index_of(rows(700), RelatedOptions())
+    with Workshop(MemoryStore(), b"", Pool(1)) as alone, Workshop(MemoryStore(), b"", Pool(2)) as two:
+        assert list(ranked(index, two)) == list(ranked(index, alone))
+
+
+def test_of_many_rows_none_of_the_best_is_passed_over() -> None:
+    index = index_of(rows(400), RelatedOptions())
+    likeness = likeness_of(index, entries_of(index))
+    field = Field(likeness, calendar_of(index))
+    for row in range(0, 400, 7):
+        best = field.best(row, np.array([3, 5]), 4)
+        every = field.best(row, np.array([3, 5]), 10**6)
+        assert len(every) > 30
+        assert best[:4] == every[:4]
+        assert not {row, 3, 5} & {each.row for each in every}
+
+
+@given(st.lists(st.integers(0, 2**40), max_size=50))
+def test_the_stable_order_is_numpys(keys: list[int]) -> None:
+    found = np.array(keys, np.int64)
+    assert stable_order(found).tolist() == np.argsort(found, kind="stable").tolist()
+
+
+def test_ranges_are_spread_out() -> None:
+    assert spread(np.array([4, 7, 9]), np.array([3, 0, 2])).tolist() == [4, 5, 6, 9, 10]
+
+
+PROGRAM = """
+from tests.relate.related.shelf import related
+from tests.relate.related.test_ranking import newsroom
+print(related(newsroom(40)))
+"""
+
+
+def test_lists_do_not_depend_on_the_seed_of_hashes() -> None:
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},  # noqa: TID251 - the program needs the rest of it
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1
+
+
+@settings(max_examples=20)
+@given(st.integers(1, 30))
+def test_an_index_survives_its_encoding(number: int) -> None:
+    index = index_of(rows(number), RelatedOptions())
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(index), type=type(index)) == index
