@@ -154,9 +154,12 @@ def _stage(site: Planned, workshop: Workshop, publication: Publication) -> list[
 
 
 def _rendered(pages: Sequence[Page], ground: Part, workshop: Workshop) -> Iterator[Rendering]:
-    # Never looked up in the store (the output file is the store), so that these inputs need no digest.
-    inputs = [(Part(b"", order_of(page)), Part(b"", page.encoded_view())) for page in pages]
-    return map(msgspec.msgpack.Decoder(Rendering).decode, workshop.run(RENDER, ground, inputs))
+    # Never looked up in the store: the output file is the store.
+    return map(msgspec.msgpack.Decoder(Rendering).decode, workshop.run(RENDER, ground, pages, _row_of))
+
+
+def _row_of(page: Page) -> list[bytes]:
+    return [order_of(page), page.encoded_view()]
 
 
 def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:

@@ -1,6 +1,7 @@
 """Session: what a verb has at hand, made from the command line, the environment and the clock, once."""
 
 import argparse
+import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,8 +64,24 @@ class Session:
         """
         store = _store(self.settings.folders.cache, is_used=not self.options.no_cache, keeps=keeps)
         pool = Pool(self.settings.values.build.jobs or cores())
-        with Progress(self.console) as progress, Workshop(store, toolchain_digest(), pool, progress) as workshop:
+        with (
+            _without_collector(),
+            Progress(self.console) as progress,
+            Workshop(store, toolchain_digest(), pool, progress) as workshop,
+        ):
             yield workshop
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A build makes a hundred thousand values that live to its end: looking for cycles among them finds none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class ReadOnly:

@@ -1,7 +1,7 @@
 """Workshop: `map(step, inputs)`, the one seam for caching and for parallel work."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -13,6 +13,7 @@ import msgspec
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.page import Part
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
+from generator.workshop.batches import Batches
 from generator.workshop.pool import Pool
 from generator.workshop.step import Step
 from generator.workshop.store import Store
@@ -20,10 +21,13 @@ from generator.workshop.task import SharedValue, Task, Worker, run_in_process
 
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 Input = Sequence[Part]
 Progress = Callable[[str, int, int], None]
 # A larger shared value would be sent again with every task; from a file each worker reads it once.
 SENT_BYTES = 64 * 1024
+# Results that wait to be stored take memory: a few hundred at a time cost one opening of the file.
+KEPT_BACK = 500
 
 
 class Workshop:
@@ -60,40 +64,50 @@ class Workshop:
         prefix = digest_of_all([self._toolchain, digest_of(step.name.encode()), shared.digest])
         keys = [digest_of_all([prefix, *(part.digest for part in parts)]) for parts in inputs]
         known = [self._store.get(key) for key in keys]
-        made = self.run(step, shared, [parts for parts, value in zip(inputs, known, strict=True) if value is None])
+        missing = [parts for parts, value in zip(inputs, known, strict=True) if value is None]
+        made = self.run(step, shared, missing, _data_of)
         fresh: list[tuple[bytes, bytes]] = []
         for key, value in zip(keys, known, strict=True):
             result = next(made) if value is None else value
             if value is None:
                 fresh.append((key, result))
+            if len(fresh) >= KEPT_BACK:
+                self._store.put(fresh)
+                fresh = []
             yield decode(result)
         self._store.put(fresh)
 
-    def run(self, step: Step[Shared, Result], shared: Part, inputs: Sequence[Input]) -> Iterator[bytes]:
-        """Encoded results in the order of the inputs, made anew, whatever the store has."""
-        results = self._made(step, shared, inputs)
+    def run(
+        self, step: Step[Shared, Result], shared: Part, items: Sequence[Item], row_of: Callable[[Item], list[bytes]]
+    ) -> Iterator[bytes]:
+        """Encoded results in the order of the items, made anew, whatever the store has.
+
+        `row_of` gives an item's parts as bytes; it is asked when the item's turn has come, not for all at once.
+        """
+        results = self._made(step, shared, Batches(items, row_of, step.batch))
         if self._progress is None:
             yield from results
             return
         for done, result in enumerate(results, 1):
-            self._progress(step.name, done, len(inputs))
+            self._progress(step.name, done, len(items))
             yield result
 
-    def _made(self, step: Step[Shared, Result], shared: Part, inputs: Sequence[Input]) -> Iterator[bytes]:
-        rows = [[part.data for part in parts] for parts in inputs]
-        batches = [rows[start : start + step.batch] for start in range(0, len(rows), step.batch)]
-        if len(rows) < step.pool_from or self._pool.size == 1:
-            yield from _run_here(step, shared, batches)
+    def _made(self, step: Step[Shared, Result], shared: Part, batches: Batches[Item]) -> Iterator[bytes]:
+        if len(batches.items) < step.pool_from or self._pool.size == 1:
+            value = SharedValue(step.shared_type, shared.digest, shared.data)
+            worker = Worker()
+            for rows in batches.after(0):
+                yield from worker.run(Task(step.run.__module__, step.run.__name__, value, rows))
             return
         with _travelling(step.shared_type, shared) as value:
-            tasks = [Task(step.run.__module__, step.run.__name__, value, batch) for batch in batches]
-            yield from self._run_in_pool(tasks)
+            yield from self._run_in_pool(Task(step.run.__module__, step.run.__name__, value, []), batches)
 
-    def _run_in_pool(self, tasks: Sequence[Task]) -> Iterator[bytes]:
+    def _run_in_pool(self, task: Task, batches: Batches[Item]) -> Iterator[bytes]:
         done = 0
         for executor in (self._pool.executor(), None):
+            tasks = (task._replace(rows=rows) for rows in batches.after(done))
             try:
-                for results in _results(executor or self._pool.renewed(), tasks[done:], ahead=2 * self._pool.size + 2):
+                for results in _results(executor or self._pool.renewed(), tasks, ahead=2 * self._pool.size + 2):
                     done += 1
                     yield from results
             except BrokenProcessPool:
@@ -104,14 +118,11 @@ class Workshop:
         raise BroadsheetError(problem, exit_code=ExitCode.IO)
 
 
-def _run_here(step: Step[Shared, Result], shared: Part, batches: Sequence[list[list[bytes]]]) -> Iterator[bytes]:
-    worker = Worker()
-    value = SharedValue(step.shared_type, shared.digest, shared.data)
-    for batch in batches:
-        yield from worker.run(Task(step.run.__module__, step.run.__name__, value, batch))
+def _data_of(parts: Input) -> list[bytes]:
+    return [part.data for part in parts]
 
 
-def _results(executor: Executor, tasks: Sequence[Task], *, ahead: int) -> Iterator[list[bytes]]:
+def _results(executor: Executor, tasks: Iterable[Task], *, ahead: int) -> Iterator[list[bytes]]:
     """Results in order, with a bounded number of tasks under way: results that wait take memory."""
     waiting: deque[Future[list[bytes]]] = deque()
     for task in tasks:
