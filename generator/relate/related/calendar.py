@@ -1,4 +1,4 @@
-"""Calendar: how near articles lie in time, one by one and in groups."""
+"""Calendar: what nearness in time makes of a likeness, one by one and for groups of rows."""
 
 from dataclasses import dataclass
 
@@ -20,26 +20,29 @@ class Calendar:
     first: Numbers
     last: Numbers
 
-    def boosts(self, row: int, others: Numbers) -> Sums:
-        """What nearness to the row multiplies the likeness of others by, as floats: from 1 to 1 + near."""
-        day, days = self.days[row], self.days[others]
-        if day == NO_DAY:
-            return np.ones(len(others))
-        boosts = self._boosts(np.abs(days - day))
-        boosts[days == NO_DAY] = 1
+    def scores(self, likeness: Numbers, rows: Numbers, others: Numbers) -> Numbers:
+        """The scores of pairs: likeness · (1 + near · 60 / (60 + days)), the fraction cut off, as `recipe.nearness`.
+
+        A likeness below 2⁵³ times the weight of nearness may be beyond 2⁶³. So it is divided first, and what is left
+        over apart: a is (a // d) · d + a % d, and with the weight at most 32 · 60,000 neither product passes 2⁵⁸.
+        """
+        one, other = self.days[rows], self.days[others]
+        divisor = (NEAR_DAYS + np.abs(one - other)) * self.near[1]
+        weight = np.where((one == NO_DAY) | (other == NO_DAY), 0, NEAR_DAYS * self.near[0])
+        scores: Numbers = likeness + likeness // divisor * weight + likeness % divisor * weight // divisor
+        return scores
+
+    def boosts(self, rows: Numbers, others: Numbers) -> Sums:
+        """What nearness multiplies the likeness of pairs by, nearly: from 1 to 1 + near."""
+        one, other = self.days[rows], self.days[others]
+        boosts = self._boosts(np.abs(one - other))
+        boosts[(one == NO_DAY) | (other == NO_DAY)] = 1
         return boosts
 
-    def group_boosts(self, row: int) -> Sums:
-        """For each group a number that no boost of a member exceeds, by more than rounding."""
-        day = self.days[row]
-        if day == NO_DAY:
-            return np.ones(len(self.first))
-        return self._boosts(np.maximum(np.maximum(self.first - day, day - self.last), 0))
-
-    def days_between(self, row: int, other: int) -> int | None:
-        """Days between two rows; None where one has no date."""
-        one, two = int(self.days[row]), int(self.days[other])
-        return None if NO_DAY in (one, two) else abs(one - two)
+    def group_boosts(self, rows: Numbers) -> Sums:
+        """By row and group, a number that no boost of a member exceeds, by more than rounding."""
+        days = self.days[rows][:, np.newaxis]
+        return self._boosts(np.maximum(np.maximum(self.first - days, days - self.last), 0))
 
     def _boosts(self, days: Numbers) -> Sums:
         boosts: Sums = 1 + NEAR_DAYS * self.near[0] / self.near[1] / (NEAR_DAYS + days)

@@ -6,15 +6,26 @@ from generator.relate.related.candidates import Candidate, Field
 from generator.relate.related.opening import Rules
 from generator.relate.related.sieve import Sieve
 
+# How many candidates more than places are looked at first: more than most sieves hold back.
+RESERVE = 3
 
-def chosen(field: Field, rules: Rules, row: int, count: int) -> list[Candidate]:
-    """The list of a row: the best candidates that no rule forbids, at most `count`."""
-    wanted = 2 * count + 2
-    while True:
-        candidates = field.best(row, rules.apart.of(row), wanted)
-        sieve = Sieve(rules.threads[row], rules.sketches[row], count)
-        allowed = (each for each in candidates if sieve.takes(rules.threads[each.row], rules.sketches[each.row]))
-        found = list(islice(allowed, count))
-        if len(found) == count or len(candidates) < wanted:
-            return found
-        wanted *= 4
+
+def chosen(field: Field, rules: Rules, rows: range, count: int) -> list[list[Candidate]]:
+    """The lists of a few rows: the best candidates that no rule forbids, at most `count`."""
+    return _chosen(field, rules, rows, count, count + RESERVE)
+
+
+def _chosen(field: Field, rules: Rules, rows: range, count: int, wanted: int) -> list[list[Candidate]]:
+    lists = []
+    for row, candidates in zip(rows, field.best(rows, [rules.apart.of(row) for row in rows], wanted), strict=True):
+        found = _sifted(candidates, rules, row, count)
+        if len(found) < count and len(candidates) >= wanted:
+            found = _chosen(field, rules, range(row, row + 1), count, 4 * wanted)[0]
+        lists.append(found)
+    return lists
+
+
+def _sifted(candidates: list[Candidate], rules: Rules, row: int, count: int) -> list[Candidate]:
+    threads, sketches = rules.threads, rules.sketches
+    sieve = Sieve(threads[row], sketches[row], count)
+    return list(islice((each for each in candidates if sieve.takes(threads[each.row], sketches[each.row])), count))

@@ -12,7 +12,7 @@ from generator.relate.related.candidates import Candidate, Field
 from generator.relate.related.choosing import chosen
 from generator.relate.related.index import Index
 from generator.relate.related.opening import Rules, entries_of, rules_of
-from generator.relate.related.parts import Part, Texts
+from generator.relate.related.parts import Part, Texts, texts_of
 from generator.relate.related.scoring import likeness_of
 from generator.workshop.step import Step
 from generator.workshop.workshop import Workshop
@@ -45,7 +45,7 @@ def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Picks, ...]:
     """The lists of a block of rows, best first; `parts` is the block, its first row and the one after its last."""
     ready = _ready(index)
     start, end = msgspec.msgpack.decode(parts[0], type=tuple[int, int])
-    lists = [chosen(ready.field, ready.rules, row, index.count) for row in range(start, end)]
+    lists = chosen(ready.field, ready.rules, range(start, end), index.count)
     parts_of_all = iter(ready.texts.parts(start, [[each.row for each in found] for found in lists]))
     return tuple(tuple(_pick(each, next(parts_of_all)) for each in found) for found in lists)
 
@@ -70,4 +70,4 @@ def _pick(candidate: Candidate, part: Part) -> Pick:
 def _ready(index: Index) -> _Ready:
     entries = entries_of(index)
     field = Field(likeness_of(index, entries), calendar_of(index))
-    return _Ready(field, rules_of(index), Texts(entries, index.weights[0]))
+    return _Ready(field, rules_of(index), texts_of(entries, index.weights[0], BLOCK_ROWS))

@@ -61,7 +61,7 @@ def share_of_tag(tags: int) -> int:
 
 
 def nearness(likeness: int, days: int, near: tuple[int, int]) -> int:
-    """The score of two stories: likeness · (1 + near · 60 / (60 + days)); `near` is a fraction."""
+    """The score of two stories with dates: likeness · (1 + near · 60 / (60 + days)); `near` is a fraction."""
     return likeness + likeness * NEAR_DAYS * near[0] // ((NEAR_DAYS + days) * near[1])
 
 

@@ -57,9 +57,11 @@ def test_of_many_rows_none_of_the_best_is_passed_over() -> None:
     index = index_of(rows(400), RelatedOptions())
     likeness = likeness_of(index, entries_of(index))
     field = Field(likeness, calendar_of(index))
-    for row in range(0, 400, 7):
-        best = field.best(row, np.array([3, 5]), 4)
-        every = field.best(row, np.array([3, 5]), 10**6)
+    left_out = [np.array([3, 5])] * 7
+    blocks = [range(start, start + 7) for start in range(0, 390, 13)]
+    bests = [best for block in blocks for best in field.best(block, left_out, 4)]
+    everything = [every for block in blocks for every in field.best(block, left_out, 10**6)]
+    for row, best, every in zip((row for block in blocks for row in block), bests, everything, strict=True):
         assert len(every) > 30
         assert best[:4] == every[:4]
         assert not {row, 3, 5} & {each.row for each in every}
