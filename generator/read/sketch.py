@@ -8,15 +8,15 @@ from itertools import compress
 from zlib import crc32
 
 RUN_TERMS = 5
-KEPT = 20
+KEPT = 16
 # Of so many runs that are looked at, hardly ever fewer than `KEPT` are different ones.
-EXPECTED = 36
+EXPECTED = 28
 
 HASH_BITS = 32
 
 
 def sketch_of(terms: Sequence[str], different: Collection[str]) -> bytes:
-    """The 20 smallest hashes of the runs of five terms, each once, sorted little-endian uint64; of short texts, all.
+    """The 16 smallest hashes of the runs of five terms, each once, sorted little-endian uint64; of short texts, all.
 
     `different`: the terms, each once. A run's hash begins with the hash of its first term, so that only the runs
     behind few terms need be hashed at all. It is as good as any: which terms are among them has nothing to do with

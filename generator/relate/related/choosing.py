@@ -3,6 +3,7 @@
 from itertools import islice
 
 from generator.relate.related.candidates import Candidate, Field
+from generator.relate.related.index import NO_THREAD
 from generator.relate.related.opening import Rules
 from generator.relate.related.sieve import Sieve
 
@@ -27,5 +28,7 @@ def _chosen(field: Field, rules: Rules, rows: range, count: int, wanted: int) ->
 
 def _sifted(candidates: list[Candidate], rules: Rules, row: int, count: int) -> list[Candidate]:
     threads, sketches = rules.threads, rules.sketches
+    if threads[row] == NO_THREAD and not any(sketches[each.row] for each in candidates[:count]):
+        return candidates[:count]
     sieve = Sieve(threads[row], sketches[row], count)
     return list(islice((each for each in candidates if sieve.takes(threads[each.row], sketches[each.row])), count))

@@ -20,7 +20,7 @@ def joined(words: Iterable[str]) -> tuple[str, ...]:
     A joined word stands where the first of its pairs stood: 本電, 日本, 電気 become 日本電気.
     """
     words = tuple(words)
-    if not any(map(is_pair, words)):
+    if PAIR not in map(len, words):
         return words
     found: list[str] = []
     for word in words:

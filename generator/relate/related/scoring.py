@@ -1,9 +1,10 @@
 """Scoring: how alike one article is to every other one, exactly.
 
 All sums are whole numbers in float64, and exact in any order of adding, because they stay below 2⁵³. Of up to 10⁶
-articles a rarity is at most 37 (2 log₂ 10⁶, less 3), tf at most 141, and r · Q as a vector at most 2²⁰ · 2^¼ long. So
-by Cauchy's inequality m(a, b) ≤ 2^20.25 · 141 · 37 · √50 < 2^35.5, and the text, 2 m(a, b) + m(b, a), is below 2^37.1.
-Tags are below 2²⁰ · 37² < 2^30.5. A weight is at most 32,000 < 2¹⁵: together that is below 2^52.2.
+articles a rarity is at most 37 (2 log₂ 10⁶, less 3) and tf at most 141; r · Q as a vector is at most 2^20.5 long (|Q|
+is rounded by up to 2^¼, r by up to 2^0.1). So by Cauchy's inequality m(a, b) ≤ 2^20.5 · 141 · 37 · √50 < 2^35.7, and
+text, 2 m(a, b) + m(b, a), is below 2^37.3. Tags are below 2²⁰ · 37² < 2^30.5. A weight is at most 32,000 < 2¹⁵:
+together that is below 2^52.4.
 """
 
 from dataclasses import dataclass
@@ -32,7 +33,8 @@ class Likeness:
     """Who is like whom. Postings: the rows that have a key and its weights there, those of one key side by side.
 
     Row r asks from `ends[r]` to `ends[r + 1]`: where a key's postings start, how many they are, a factor for them.
-    `size`: the number of rows, rounded up to whole groups. Weights are below 2²⁴, so that float32 holds them exactly.
+    `steps`: 0, 1, 2 and so on. `size`: the number of rows, rounded up to whole groups. Weights are below 2²⁴, so that
+    float32 holds them exactly.
     """
 
     size: int
@@ -42,12 +44,15 @@ class Likeness:
     starts: Numbers
     lengths: Numbers
     factors: Sums
+    steps: Numbers
 
     def of(self, row: int) -> Sums:
         """The likeness of the row to every row, itself included: text · (2 m(a, b) + m(b, a)) + tags · T(a) T(b)."""
         asked = slice(self.ends[row], self.ends[row + 1])
         lengths = self.lengths[asked]
-        places = spread(self.starts[asked], lengths)
+        places: Numbers = np.repeat(self.starts[asked] - np.cumsum(lengths) + lengths, lengths)
+        # As `spread`, without making the same numbers anew for each row: a tenth of the time.
+        places += self.steps[: len(places)]
         weights = np.repeat(self.factors[asked], lengths)
         weights *= self.weights.take(places)
         sums: Sums = np.bincount(self.rows.take(places), weights, self.size).astype(np.float64, copy=False)
@@ -74,15 +79,17 @@ def likeness_of(index: Index, entries: Entries) -> Likeness:
     held = ends_of(np.bincount(had.keys[shown], minlength=2 * entries.vocabulary + len(tags.rarities)))
     questions = stable_order(asked.rows)
     keys = asked.keys[questions]
-    rows = len(index.is_shown)
+    rows, lengths = len(index.is_shown), held[keys + 1] - held[keys]
+    ends = ends_of(np.bincount(asked.rows, minlength=rows))
     return Likeness(
         size=rows + -rows % GROUP,
         rows=had.rows[order].astype(np.int32),
         weights=had.weights[order].astype(np.float32),
-        ends=ends_of(np.bincount(asked.rows, minlength=rows)),
+        ends=ends,
         starts=held[keys],
-        lengths=held[keys + 1] - held[keys],
+        lengths=lengths,
         factors=asked.weights[questions],
+        steps=np.arange(np.diff(ends_of(lengths)[ends]).max(initial=0)),
     )
 
 

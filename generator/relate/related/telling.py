@@ -36,7 +36,8 @@ class _Teller:
     def story(self, row: Row, pick: Pick) -> RelatedStory:
         """What a pick is to those who read of it."""
         other = self.rows[pick.row]
-        tags = tuple(sorted(row.tags & other.tags & self.rarities.keys(), key=self._rarest_first))
+        shared = row.tags & other.tags if self.rarities else ()
+        tags = tuple(sorted(shared, key=self._rarest_first)) if shared else ()
         reasons = Reasons(
             tags=tags,
             words=self._words(pick, tags),

@@ -64,7 +64,7 @@ options = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(shelves(), options)
 def test_lists_and_scores_are_those_of_the_formula(shelf: tuple[list[Article], Ties], rules: RelatedOptions) -> None:
     stories, ties = shelf
@@ -73,7 +73,7 @@ def test_lists_and_scores_are_those_of_the_formula(shelf: tuple[list[Article], T
     assert ranked == reference_lists(stories, ties, rules)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(shelves(), options)
 def test_the_parts_of_a_score_add_up_to_it(shelf: tuple[list[Article], Ties], rules: RelatedOptions) -> None:
     stories, ties = shelf
@@ -86,7 +86,7 @@ def test_the_parts_of_a_score_add_up_to_it(shelf: tuple[list[Article], Ties], ru
             assert each.score == pytest.approx(likeness * factor, abs=1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(shelves(), st.randoms(use_true_random=False))
 def test_the_order_of_the_files_says_nothing(shelf: tuple[list[Article], Ties], chance: object) -> None:
     stories, ties = shelf
@@ -95,7 +95,7 @@ def test_the_order_of_the_files_says_nothing(shelf: tuple[list[Article], Ties], 
     assert related(shuffled, ties) == related(stories, ties)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(shelves(), options)
 def test_no_list_names_its_own_story_a_banned_one_or_any_twice(
     shelf: tuple[list[Article], Ties], rules: RelatedOptions
