@@ -21,7 +21,7 @@ class Calendar:
     last: Numbers
 
     def scores(self, likeness: Numbers, rows: Numbers, others: Numbers) -> Numbers:
-        """The scores of pairs: likeness · (1 + near · 60 / (60 + days)), the fraction cut off, as `recipe.nearness`.
+        """The scores of pairs: likeness · (1 + near · 60 / (60 + days)), the fraction cut off.
 
         A likeness below 2⁵³ times the weight of nearness may be beyond 2⁶³. So it is divided first, and what is left
         over apart: a is (a // d) · d + a % d, and with the weight at most 32 · 60,000 neither product passes 2⁵⁸.

@@ -60,10 +60,5 @@ def share_of_tag(tags: int) -> int:
     return _rounded_root((1 << UNIT_BITS) // tags)
 
 
-def nearness(likeness: int, days: int, near: tuple[int, int]) -> int:
-    """The score of two stories with dates: likeness · (1 + near · 60 / (60 + days)); `near` is a fraction."""
-    return likeness + likeness * NEAR_DAYS * near[0] // ((NEAR_DAYS + days) * near[1])
-
-
 def _rounded_root(number: int) -> int:
     return (isqrt(4 * number) + 1) // 2

@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.relate.related.calendar import Calendar
-from generator.relate.related.recipe import nearness
 
 NONE = np.zeros(0, np.int64)
 
@@ -19,7 +18,10 @@ nears = st.tuples(st.integers(0, 32_000), st.sampled_from((1, 10, 1000))).filter
 
 @given(st.integers(0, 2**53), st.integers(1, 3_650_000), st.integers(1, 3_650_000), nears)
 def test_scores_are_exact_however_large(likeness: int, one: int, other: int, near: tuple[int, int]) -> None:
-    assert score(likeness, one, other, near) == nearness(likeness, abs(one - other), near)
+    days = abs(one - other)
+    assert score(likeness, one, other, near) == likeness + likeness * 60 * near[0] // ((60 + days) * near[1])
+    assert score(likeness, one, other, (4, 1)) == likeness * (300 + days) // (60 + days)
+    assert score(likeness, one, other, (0, 1)) == likeness
 
 
 @given(st.integers(0, 2**53), st.integers(0, 3_650_000), nears)

@@ -60,9 +60,3 @@ def test_nothing_to_ask_for_has_no_reciprocal() -> None:
 @given(st.integers(1, 200))
 def test_tags_share_a_weight(tags: int) -> None:
     assert recipe.share_of_tag(tags) == round(2**10 / math.sqrt(tags))
-
-
-@given(st.integers(0, 2**52), st.integers(0, 4_000_000))
-def test_nearness_is_the_recipes_fraction(likeness: int, days: int) -> None:
-    assert recipe.nearness(likeness, days, (4, 1)) == likeness * (300 + days) // (60 + days)
-    assert recipe.nearness(likeness, days, (0, 1)) == likeness
