@@ -5,14 +5,20 @@ import sys
 
 from scripts import bootstrap
 
+INTERRUPTED = 130
+
 
 def main() -> int:
     """Run the verb on the command line for the site beside this file, and give the exit code."""
     from pathlib import Path
 
-    from generator import cli
+    try:
+        from generator import cli
 
-    return cli.main(default_site=Path(__file__).resolve().parent)
+        return cli.main(default_site=Path(__file__).resolve().parent)
+    except KeyboardInterrupt:
+        # Ctrl-C while the program is still being loaded: nothing has begun.
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -80,6 +80,14 @@ def test_a_start_goes_on_in_the_environment_with_the_same_command_line(
     assert (result.stdout, result.stderr, result.returncode) == ("-X|utf8|build.py|new|a headline|", "", 7)
 
 
+def test_an_interruption_while_the_program_is_loaded_is_no_traceback(clone: Path, start: Start) -> None:
+    (clone / "requirements.txt").write_text("")
+    (clone / "generator").mkdir()
+    (clone / "generator" / "cli.py").write_text("raise KeyboardInterrupt\n")
+    result = start(sys.executable, clone / "build.py", cwd=clone.parent)
+    assert (result.stdout, result.stderr, result.returncode) == ("", "", 130)
+
+
 def test_a_python_that_holds_everything_is_used_as_it_is(clone: Path, start: Start) -> None:
     (clone / "requirements.txt").write_text("")
     (clone / "generator").mkdir()
