@@ -130,7 +130,7 @@ def test_all_wrong_options_are_told_at_once(tmp_path: Path) -> None:
     laid_out(tmp_path, **{"themes/a/theme.toml": OPTIONS})
     chosen = {"acent": "#00a", "columns": True, "dark": "yes", "size": "m", "motto": 3}
     problems, code = refused(tmp_path, theme="a", options=chosen)
-    assert code is ExitCode.USAGE
+    assert ({each.code for each in problems}, code) == ({"theme-option"}, ExitCode.USAGE)
     assert [(each.message, each.hint) for each in problems] == [
         ("the theme has no option 'acent'", "did you mean accent?"),
         ("the option 'columns' must be a number", ""),

@@ -93,7 +93,8 @@ def test_files_of_others_stay_for_ever_and_are_counted_once(tmp_path: Path) -> N
     (tmp_path / "output").mkdir()
     (tmp_path / "output/CNAME").write_text("post.example")
     current = staged(tmp_path, FIRST)
-    assert [problem.message for problem in current.notices()] == ["1 file here was not made by this site"]
+    told = [("output-shared", "1 file here was not made by this site")]
+    assert [(problem.code, problem.message) for problem in current.notices()] == told
     current.apply(is_preview=False)
     published(tmp_path, {})
     assert tree(tmp_path / "output") == {"CNAME": "post.example"}
