@@ -11,6 +11,9 @@ FENCE = re.compile(
     re.MULTILINE,
 )
 WORDS = re.compile(r"\.?(?P<lang>[\w#.+-]*)[^\n]*?(?P<lines>hl_lines=(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*$")
+KEY = re.compile(r"([\w-]+)\s*=")
+OPTIONS = frozenset(("hl_lines", "linenums"))
+NAMED = re.compile(r"\blang(?:uage)?\s*=\s*[\"']?([\w#.+-]+)|\.([\w#.+-]+)|^\{\s*([\w#.+-]+)(?![\w#.+-]*\s*=)")
 IN_LIST = re.compile(r" *(?:[-*+]|\d+\.) | {2}")
 STEP = 4
 
@@ -51,6 +54,10 @@ def _indent(match: re.Match[str]) -> str | None:
 
 def _plain(words: str) -> str:
     if words.startswith("{") and words.endswith("}"):
-        return words
+        if OPTIONS.issuperset(KEY.findall(words)):
+            return words
+        # Keys of other programs (`{lang="r" eval=false}`) would go to Pygments, which takes them for its own.
+        named = NAMED.search(words)
+        words = named[named.lastindex or 0] if named else ""
     match = WORDS.match(words)
     return f"{match['lang']} {match['lines'] or ''}" if match else ""
