@@ -111,6 +111,28 @@ def test_commands_stand_in_blocks_that_are_run(document: Path) -> None:
     assert [first for first, language, _, _ in blocks(document) if language in ("sh", "bash", "shell", "zsh")] == []
 
 
+def prose(document: Path) -> str:
+    """Give a document without its blocks and its code."""
+    text = re.sub(r"^(```|~~~).*?^\1$", "", document.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"(?<!\[)`[^`\n]+`", "", text)
+
+
+def anchors(document: Path) -> set[str]:
+    """Give what the headings of a document are called in links, as GitHub makes it."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: os.fspath(path.relative_to(ROOT)))
+def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(document)):
+        path, _, part = target.partition("#")
+        if "://" not in target:
+            found = (document.parent / path).resolve() if path else document
+            assert found.exists(), target
+            assert not part or part in anchors(found), target
+
+
 @pytest.fixture(scope="module")
 def reference() -> str:
     """Give the reference of the commands."""

@@ -67,11 +67,11 @@ def test_a_file_that_is_copied_is_explained_too(site: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        ("/wrld/", "there is no page /wrld/ — did you mean /world/?"),
-        ("qqqq", "there is no page qqqq — name a file, an address or an output path"),
-        ("https://elsewhere.example/world/", "there is no page https://elsewhere.example/world/"),
-        ("world/fery.md", "there is no article world/fery.md — did you mean world/ferry.md?"),
-        ("culture/reels.md", "readers don't see it: it is a draft — see it with --drafts"),
+        ("/wrld/", "page there is no page /wrld/ — did you mean /world/?"),
+        ("qqqq", "page there is no page qqqq — name a file, an address or an output path"),
+        ("https://elsewhere.example/world/", "page there is no page https://elsewhere.example/world/"),
+        ("world/fery.md", "article there is no article world/fery.md — did you mean world/ferry.md?"),
+        ("culture/reels.md", "article readers don't see it: it is a draft — see it with --drafts"),
     ],
 )
 def test_what_has_no_page_is_told_why(site: Path, target: str, message: str) -> None:
