@@ -32,3 +32,10 @@ def test_a_byte_that_is_no_utf_8_is_named_with_its_place() -> None:
     assert [(each.code, each.place, each.message) for each in problems] == [
         ("encoding", Place(2, 7), "byte 0xe9 is not UTF-8")
     ]
+
+
+def test_lists_too_deep_in_one_another_are_a_problem_of_their_file() -> None:
+    data = b"x = " + b"[" * 5000 + b"]" * 5000
+    tables, problems = read_tables({"x.toml": SourceText("x.toml", digest_of(data), data)}, "data")
+    assert not tables
+    assert [(each.code, each.path) for each in problems] == [("nesting", "data/x.toml")]
