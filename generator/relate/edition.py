@@ -46,7 +46,7 @@ def gather(
     books, undeclared = open_books(tables, values.taxonomies)
     holds = holds_of(values, books.tags.key_of)
     verdict = judge(found, gate, holds)
-    idle = idle_rules(values, found, holds, gate.now)
+    idle = idle_rules(values, found, books.tags, gate.now)
     public = sorted_public(verdict)
     listings, unlisted = listings_of(public, books, values.sections, gate.now)
     closed = verdict.hidden | frame.unread

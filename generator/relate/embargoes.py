@@ -2,17 +2,20 @@
 
 import difflib
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from generator.model.article import Article
-from generator.model.problem import Place, Problem, warning
-from generator.settings.values import Embargo, Values
+from generator.model.problem import Place, Problem, error, warning
+from generator.relate.naming import KeyOf, person_key
+from generator.relate.tagbook import TagBook
+from generator.settings.values import Values
 
-KeyOf = Callable[[str], str]
 SETTINGS = "site.toml"
+# From this likeness on a name counts as a slip of another: one wrong letter of four, two swapped ones of five.
+NEAR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +48,28 @@ def holds_of(values: Values, key_of: KeyOf) -> Holds:
     return Holds(tags, sections, key_of)
 
 
-def idle_rules(values: Values, articles: Iterable[Article], holds: Holds, now: datetime) -> tuple[Problem, ...]:
-    """The warning `embargo-idle` for each rule ahead whose tag or section no story has, with the nearest that one has.
+def idle_rules(values: Values, articles: Iterable[Article], book: TagBook, now: datetime) -> tuple[Problem, ...]:
+    """What is wrong with each rule ahead whose tag or section is that of no story, hidden ones among `articles`.
 
-    A rule with a slip in its name would let a story out early, and nobody would see why.
+    A rule with a slip in its name would let a story out early, and nobody would see why: `embargo-near-miss`, an
+    error, where a name in use or in the tag book is near; else the warning `embargo-idle`. A tag that the book
+    declares, and a section that has its own file, are no slips: their stories may be yet to come.
     """
-    if not values.embargoes:
+    ahead = [rule for rule in values.embargoes if _instant(rule.until, ZoneInfo(values.timezone)) > now]
+    if not ahead:
         return ()
     everything = list(articles)
-    tags = {holds.key_of(tag): tag for article in everything for tag in article.tags}
-    sections = {folded_path(path): path for article in everything for path in above(article.section)}
+    used = {book.key_of(tag) for article in everything for tag in article.tags}
+    paths = {folded_path(path): path for article in everything for path in above(article.section)}
+    tags, sections = _tags(everything, book), {path.rpartition("/")[2]: paths[path] for path in paths}
     problems: list[Problem] = []
-    for rule in values.embargoes:
-        if _instant(rule.until, ZoneInfo(values.timezone)) > now:
-            problems += _idle(rule, tags, sections, holds.key_of)
+    for rule in ahead:
+        if rule.tag and (key := book.key_of(rule.tag)) not in used:
+            near = None if key in book.declared else _nearest(person_key(rule.tag), tags)
+            problems.append(_idle("tag", rule.tag, near))
+        if rule.section and (path := folded_path(rule.section)) not in paths:
+            # By its last name alone: who writes `europe` may mean `world/europe`.
+            problems.append(_idle("section", rule.section, _nearest(path.rpartition("/")[2], sections)))
     return tuple(problems)
 
 
@@ -82,15 +93,26 @@ def _instant(until: datetime, zone: ZoneInfo) -> datetime:
     return max(until.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
-def _idle(rule: Embargo, tags: Mapping[str, str], sections: Mapping[str, str], key_of: KeyOf) -> list[Problem]:
-    problems = []
-    for kind, name, key, known in (
-        ("tag", rule.tag, key_of(rule.tag), tags),
-        ("section", rule.section, folded_path(rule.section), sections),
-    ):
-        if name and key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            hint = f"did you mean {known[near[0]]!r}?" if near else "check how the stories spell it"
-            message = f"the embargo on {kind} {name!r} holds nothing back: no story has it"
-            problems.append(warning("embargo-idle", SETTINGS, Place(), message, hint))
-    return problems
+def _tags(articles: Iterable[Article], book: TagBook) -> dict[str, str]:
+    """Key → name of every tag that a story has or the book declares, by any of its names.
+
+    The key is without signs, so that `U.S.` and `US` are near.
+    """
+    known = {person_key(tag): tag for article in articles for tag in article.tags}
+    for tag in book.declared.values():
+        known |= dict.fromkeys(map(person_key, (tag.slug, *tag.aliases, tag.name)), tag.name)
+    return known
+
+
+def _nearest(key: str, known: Mapping[str, str]) -> str | None:
+    near = difflib.get_close_matches(key, known, 1, NEAR)
+    return known[near[0]] if near else None
+
+
+def _idle(kind: str, name: str, near: str | None) -> Problem:
+    message = f"the embargo on {kind} {name!r} holds nothing back: no story has it"
+    if near is None:
+        return warning("embargo-idle", SETTINGS, Place(), message, "check how the stories spell it")
+    own = "declare it in data/tags.toml" if kind == "tag" else "give its folder an _index.md"
+    hint = f"did you mean {near!r}? If it is a {kind} of its own, {own}"
+    return error("embargo-near-miss", SETTINGS, Place(), message, hint)

@@ -3,8 +3,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from generator.model.article import Kind
+from generator.model.problem import Severity
 from generator.relate.visibility import Gate
-from tests.relate.newsroom import DAY, NOW, codes, edition_of, public_at, story
+from tests.relate.newsroom import DAY, NOW, codes, edition_of, list_text, public_at, story
 
 LATER = NOW + DAY
 TAGS = '[fusion]\nname = "fusión"\naliases = ["joining of banks"]\n'
@@ -74,15 +76,49 @@ def test_a_rule_for_a_blank_holds_nothing_back_and_is_told() -> None:
     assert codes(problems) == ["embargo-idle"]
 
 
-def test_a_rule_with_a_slip_in_its_name_is_told_with_the_nearest_right_one() -> None:
-    stories = [story("world/europe/a.md", tags=("Merger talks",))]
-    rules = [{"tag": "merger talk", "section": "wrold", "until": LATER}]
-    _, problems = edition_of(stories, embargoes=rules)
-    assert codes(problems) == ["embargo-idle", "embargo-idle"]
-    assert [problem.hint for problem in problems] == ["did you mean 'Merger talks'?", "did you mean 'world'?"]
-    assert not edition_of(stories, Gate(LATER), embargoes=rules)[1]
+@pytest.mark.case("S22")
+@pytest.mark.parametrize(
+    ("rule", "near"),
+    [
+        ({"tag": "mergers"}, "tag 'merger'"),
+        ({"tag": "U.K."}, "tag 'UK'"),
+        ({"tag": "joining of bank"}, "tag 'fusión'"),
+        ({"tag": "fusiom"}, "tag 'fusión'"),
+        ({"section": "wrold"}, "section 'world'"),
+        ({"section": "World/Europ"}, "section 'world/europe'"),
+        ({"section": "europe"}, "section 'world/europe'"),
+    ],
+)
+def test_a_slip_in_a_rules_name_is_an_error_until_the_rule_is_past(rule: dict[str, object], near: str) -> None:
+    stories = [
+        story("world/europe/a.md", tags=("merger", "UK"), status="draft"),
+        story("sport/europe.md", date=NOW + 9 * DAY),
+    ]
+    kind, name = near.split()
+    rules, data = [rule | {"until": LATER}], {"tags.toml": TAGS}
+    _, (problem,) = edition_of(stories, data=data, embargoes=rules)
+    assert (problem.code, problem.severity, problem.path) == ("embargo-near-miss", Severity.ERROR, "site.toml")
+    assert problem.hint.startswith(f"did you mean {name}? If it is a {kind} of its own, ")
+    assert not edition_of(stories, Gate(LATER), data=data, embargoes=rules)[1]
 
 
-def test_a_rule_far_from_every_name_asks_to_look() -> None:
-    _, problems = edition_of([story("world/a.md")], embargoes=[{"tag": "zzz", "until": LATER}])
-    assert [problem.hint for problem in problems] == ["check how the stories spell it"]
+@pytest.mark.parametrize(
+    "rule", [{"tag": "fusión"}, {"tag": "joining of banks"}, {"tag": "zzz"}, {"section": "world/africa"}]
+)
+def test_a_rule_that_is_no_slip_and_holds_nothing_is_a_warning(rule: dict[str, object]) -> None:
+    stories = [story("world/asia/a.md", tags=("fusiom",))]
+    _, problems = edition_of(stories, data={"tags.toml": TAGS}, embargoes=[rule | {"until": LATER}])
+    assert [(each.code, each.severity, each.hint) for each in problems] == [
+        ("embargo-idle", Severity.WARNING, "check how the stories spell it")
+    ]
+
+
+def test_a_section_with_nothing_but_its_own_file_is_no_slip() -> None:
+    stories = [story("world/a.md"), list_text("word/_index.md", Kind.SECTION)]
+    assert codes(edition_of(stories, embargoes=[{"section": "word", "until": LATER}])[1]) == []
+
+
+def test_a_rule_for_one_of_two_sections_with_one_last_name_holds_it_back() -> None:
+    stories = [story("world/europe/a.md"), story("sport/europe/b.md")]
+    for section in ("world/europe", "sport/europe"):
+        assert not edition_of(stories, embargoes=[{"section": section, "until": LATER}])[1]
