@@ -6,10 +6,14 @@ from functools import cache
 
 from generator.model.article import Article, Kind
 from generator.model.edition import Agency, Author
-from generator.model.problem import Problem
+from generator.model.problem import Problem, warning
+from generator.model.slug import fold
 from generator.relate.naming import Given, KeyOf, Naming, name_slugs, names_in_use, person_key
 from generator.relate.public import Public
 from generator.relate.tags import unused_texts
+
+# Signs that one writer's name may have or lack.
+LOOKS = str.maketrans("", "", ".,'\u2018\u2019\u02bc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ def writers_of(public: Public) -> tuple[Writers, tuple[Problem, ...]]:
     """The writers of public stories, two spellings of one name merged.
 
     A text `authors/<slug>.md` belongs to the writer whose name it bears as title or file name; then its title is the
-    writer's name, else the name is as in the oldest story. Problems: `slug-empty`, `text-unused`.
+    writer's name, else the name is as in the oldest story. Problems: `slug-empty`, and the warnings `text-unused` and
+    `author-merged`.
     """
     text_of = {text.slug: text for text in public.texts[Kind.AUTHOR]}
     naming = Naming("author", "authors", _key_of(text_of), _writers)
@@ -42,7 +47,7 @@ def writers_of(public: Public) -> tuple[Writers, tuple[Problem, ...]]:
     spelt = {name for article in public.articles.values() for name in _writers(article)}
     author_of = {name: named[naming.key_of(name)].slug for name in sorted(spelt) if naming.key_of(name) in named}
     unused = unused_texts(text_of, authors, "author")
-    return Writers(dict(sorted(authors.items())), author_of), (*problems, *unused)
+    return Writers(dict(sorted(authors.items())), author_of), (*problems, *unused, *_merged(public.stories))
 
 
 def agencies_of(stories: Sequence[Article]) -> tuple[Mapping[str, Agency], tuple[Problem, ...]]:
@@ -64,6 +69,37 @@ def _key_of(text_of: Mapping[str, Article]) -> KeyOf:
         return titles.get(key, key)
 
     return key_of
+
+
+def _merged(stories: Sequence[Article]) -> list[Problem]:
+    """The warning `author-merged` for each name that is one with an older story's, and differs in more than looks.
+
+    Case, spaces, hyphens, full stops, commas and apostrophes are looks; `Ann & Bee` and `Ann and Bee` may be two.
+    """
+    problems: list[Problem] = []
+    first: dict[str, tuple[str, Article]] = {}
+    told: dict[str, set[str]] = {}
+    key_of, look_of = cache(person_key), cache(_look)
+    for article in reversed(stories):
+        for name in _writers(article):
+            key = key_of(name)
+            known = first.setdefault(key, (name, article))
+            if known[0] != name and look_of(name) not in told.setdefault(key, {look_of(known[0])}):
+                told[key].add(look_of(name))
+                problems.append(_merger(name, article, known))
+    return problems
+
+
+def _merger(name: str, article: Article, known: tuple[str, Article]) -> Problem:
+    older, place = known[1], known[1].place_of("authors")
+    where = f"{older.path}:{place.line}" if place.line else older.path
+    message = f"the author {name!r} is taken to be {known[0]!r} ({where}), for both have one address"
+    hint = "one writer? Write the name one way; two? Add to a name what tells them apart"
+    return warning("author-merged", article.path, article.place_of("authors"), message, hint)
+
+
+def _look(name: str) -> str:
+    return fold(name.translate(LOOKS))
 
 
 def _writers(article: Article) -> Sequence[str]:

@@ -1,7 +1,7 @@
 import pytest
 
 from generator.model.article import Byline, Kind
-from generator.model.problem import Place
+from generator.model.problem import Place, Severity
 from tests.relate.newsroom import DAY, NOW, codes, edition_of, list_text, story, written_by
 
 
@@ -48,6 +48,26 @@ def test_writers_whose_names_differ_by_signs_are_one() -> None:
     edition, problems = edition_of(stories)
     assert not problems
     assert {slug: author.name for slug, author in edition.authors.items()} == {"ekberg-j-et-al": "Ekberg J. et al."}
+
+
+def test_two_names_that_share_an_address_are_told_once_with_both_spellings() -> None:
+    where = {"authors": Place(4, 3)}
+    stories = [
+        story("world/a.md", authors=written_by("Ann & Bee"), places=where),
+        story("world/b.md", date=NOW - 2 * DAY, authors=written_by("Cee", "ANN & Bee"), places=where),
+        story("world/c.md", date=NOW - 3 * DAY, authors=written_by("Ann and Bee"), places=where),
+    ]
+    edition, (problem,) = edition_of(stories)
+    assert (problem.code, problem.severity) == ("author-merged", Severity.WARNING)
+    assert (problem.path, problem.place) == ("content/world/b.md", Place(4, 3))
+    assert problem.message.startswith("the author 'ANN & Bee' is taken to be 'Ann and Bee' (content/world/c.md:4)")
+    assert edition.authors["ann-and-bee"].articles == ("world/a.md", "world/b.md", "world/c.md")
+
+
+@pytest.mark.parametrize("name", ["ann  BÉE", "Ann Be\u0301e", "Ann-Bée", "Ann, Bée.", "A\u2019nn Bée"])
+def test_names_that_differ_only_in_looks_are_not_told(name: str) -> None:
+    stories = [story("a.md", authors=written_by(name)), story("b.md", authors=written_by("Ann Bée"))]
+    assert not edition_of(stories)[1]
 
 
 def test_a_writer_of_signs_alone_is_told() -> None:
