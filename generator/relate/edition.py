@@ -7,6 +7,7 @@ from generator.model.article import Article
 from generator.model.edition import Edition
 from generator.model.problem import Problem
 from generator.model.source import SourceText
+from generator.relate.ahead import ahead_of
 from generator.relate.due import next_due
 from generator.relate.embargoes import holds_of, idle_rules
 from generator.relate.listings import Listings, listings_of
@@ -56,7 +57,8 @@ def gather(
     edition = _edition(gate, public, listings, suggestions)
     due = next_due(verdict, public.stories, listings, gate.now)
     edition = replace(edition, hidden=closed | unused, next_due=due)
-    return edition, (*unreadable, *undeclared, *idle, *unlisted, *unmet)
+    ahead = ahead_of((*public.articles.values(), *public.pages.values()), gate)
+    return edition, (*unreadable, *undeclared, *idle, *ahead, *unlisted, *unmet)
 
 
 def verdict_on(articles: Iterable[Article], gate: Gate, frame: Frame) -> Verdict:
