@@ -87,7 +87,7 @@ def _failed(*problems: Problem) -> Converted:
 def _finished(written: Written, source: BodySource, rules: ReadingRules) -> Converted:
     policy = policy_of(source.section, rules)
     outline, problems = _outline(written, policy, source.lang or rules.language, rules)
-    linked = with_holes(outline, written, raw=policy == "trusted" and "<" in written.text)
+    linked = with_holes(outline, written, rules.base_url, raw=policy == "trusted" and "<" in written.text)
     pieces = in_pieces(without_teaser_end(linked.html), linked.links, written)
     html = "\n".join(part.text for part in pieces.parts if isinstance(part, Html))
     text = lines_of(html)

@@ -15,6 +15,7 @@ class ReadingRules(msgspec.Struct, frozen=True):
 
     `folder`: the content folder, for problems. `raw_html_of`: section path → policy of its own.
     `taxonomies`: names of the site's own ones, which are keys of front matter, sorted.
+    `base_url`: the site's own address, which links may spell out.
     """
 
     folder: str
@@ -25,6 +26,7 @@ class ReadingRules(msgspec.Struct, frozen=True):
     limits: LimitSettings
     raw_html_of: dict[str, str]
     taxonomies: tuple[str, ...] = ()
+    base_url: str = ""
 
 
 def reading_rules(settings: Settings) -> ReadingRules:
@@ -39,4 +41,5 @@ def reading_rules(settings: Settings) -> ReadingRules:
         limits=values.limits,
         raw_html_of={path: each.raw_html for path, each in values.sections.items() if each.raw_html},
         taxonomies=tuple(sorted(values.taxonomies)),
+        base_url=values.base_url,
     )

@@ -11,6 +11,7 @@ from generator.model.article import HOLE, Link, LinkKind
 from generator.model.problem import Problem, warning
 from generator.model.target import is_outside
 from generator.read.markdown.headings import Outline
+from generator.read.markdown.own_address import from_the_root
 from generator.read.markdown.written import Written, places_of
 
 # Comments and scripts come first, so that nothing in them counts as a tag.
@@ -26,6 +27,7 @@ ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 EMPTY_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)\s*</a>")
+FILLED_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)([^<]*)</a>")
 NOWHERE = re.compile(r"<a(?:\s[^>]*)?\shref=\"\"[^>]*>(.*?)</a>|<img(?:\s[^>]*)?\ssrc=\"\"[^>]*>", re.DOTALL)
 ANY_ID = re.compile(r"\s(?:id|name)\s*=\s*(?:[\"']([^\"'>]*)[\"']|([^\s\"'>]+))", re.IGNORECASE)
 ALWAYS_THERE = frozenset(("", "top"))
@@ -40,15 +42,19 @@ class Linked:
     problems: tuple[Problem, ...]
 
 
-def with_holes(outline: Outline, written: Written, *, raw: bool) -> Linked:
+def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) -> Linked:
     """The HTML with hole n where the address of link n belongs; `raw`: it may hold HTML just as a writer typed it.
 
-    Outside addresses stay. `link-anchor`, a warning, for `#part` that is no id of this body. A link or picture without
-    any address (what stood there is not supported) is undone.
+    Outside addresses stay; those of the site itself, at `base_url`, are within. One that is its link's own text gives
+    way to the headline of its target: as text it would name a story that may not be named yet. `link-anchor`, a
+    warning, for `#part` that is no id of this body. A link or picture without any address (what stood there is not
+    supported) is undone.
     """
     html = NOWHERE.sub(r"\1", outline.html) if '=""' in outline.html else outline.html
-    drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, [], [], [])
+    drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], {})
     html = ADDRESSED.sub(drill.tag, html)
+    if drill.spelt_out:
+        html = FILLED_LINK.sub(drill.without_address, html)
     places = places_of(written, drill.targets)
     links = tuple(
         Link(kind, target, place) for kind, target, place in zip(drill.kinds, drill.targets, places, strict=True)
@@ -67,9 +73,11 @@ def with_headlines(html: str) -> str:
 class _Drill:
     outline: Outline
     attribute: re.Pattern[str]
+    base_url: str
     targets: list[str]
     kinds: list[LinkKind]
     missing: list[str]
+    spelt_out: dict[str, str]
 
     def tag(self, match: re.Match[str]) -> str:
         if not match["tag"]:
@@ -85,11 +93,21 @@ class _Drill:
         target = unescape(match["double"] or match["single"] or match["bare"] or "").strip()
         if target.startswith("#"):
             return self._within(match, unquote(target[1:]))
-        if not target or target.startswith("?") or is_outside(target):
+        if not target or target.startswith("?"):
             return match[0]
+        if is_outside(target):
+            written, target = target, from_the_root(target, self.base_url)
+            if target == written:
+                return match[0]
+            self.spelt_out[str(len(self.targets))] = written
         self.targets.append(target)
         self.kinds.append(kind)
         return f'{match["name"]}="{HOLE}{len(self.targets) - 1}{HOLE}"'
+
+    def without_address(self, match: re.Match[str]) -> str:
+        """The link without a text that is nothing but its own address."""
+        written = self.spelt_out.get(match[2])
+        return f"{match[1]}</a>" if written is not None and unescape(match[3]).strip() == written else match[0]
 
     def _within(self, match: re.Match[str], part: str) -> str:
         if part.startswith("fnref:"):
