@@ -1,5 +1,6 @@
 """Fields: the keys of one front matter by canonical name, with what is doubtful about the keys themselves."""
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -13,6 +14,9 @@ from generator.read.nodes import Entry, Listing, Node, Scalar, Table, same
 from generator.read.notes import Notes
 from generator.read.values import free
 from generator.settings.values import FrontMatterSettings
+
+# Surrogates, which Unicode has no text for.
+LONE = re.compile("[\ud800-\udfff]")
 
 
 class Fields(msgspec.Struct, frozen=True):
@@ -52,12 +56,18 @@ def fields_of(table: Table, notes: Notes) -> Fields:
     return Fields(known, others)
 
 
-def note_control_characters(table: Table, notes: Notes) -> None:
-    """Notes what an escape such as `\\u0000` put into a value: `control-character`."""
+def note_control_characters(table: Table, notes: Notes) -> bool:
+    """Notes what an escape such as `\\u0000` put into a value: `control-character`.
+
+    False where one is half of a pair (`\\ud800`): such a text cannot be encoded, so nothing may be made of it.
+    """
+    is_whole = True
     for text, place in _texts(table):
         if found := CONTROL.search(text):
+            is_whole &= not LONE.search(text)
             message = f"the control character U+{ord(found[0]):04X} cannot be in a text"
             notes.error("control-character", place, message, "delete the escape that stands for it")
+    return is_whole
 
 
 @lru_cache(maxsize=8)

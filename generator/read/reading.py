@@ -14,7 +14,6 @@ from generator.read.fields import fields_of, note_control_characters
 from generator.read.filing import Filing, filing_of
 from generator.read.front_matter import Format, Split, split
 from generator.read.json_block import read_json
-from generator.read.nodes import Table
 from generator.read.notes import Notes
 from generator.read.rules import ReadingRules
 from generator.read.story import TITLED, story_of
@@ -56,15 +55,9 @@ def _story(path: str, filing: Filing, found: Split, notes: Notes) -> Article | N
         message, hint = "the front matter is empty", "write `title: …` and `date: …` between its two lines"
         notes.error("front-matter-missing", table.place, message, hint)
         return None
-    if "\\" in found.block and _has_control_characters(table, notes):
+    if "\\" in found.block and not note_control_characters(table, notes):
         return None
     return story_of(path, filing, fields_of(table, notes), notes)
-
-
-def _has_control_characters(table: Table, notes: Notes) -> bool:
-    before = len(notes.problems)
-    note_control_characters(table, notes)
-    return len(notes.problems) != before
 
 
 def _converted(found: Split, filing: Filing, story: Article | None, notes: Notes) -> Converted:
@@ -104,4 +97,4 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
 
 
 NOTHING = Converted(Body(), (), (), "", "", 0, ())
-READ = Step("read/2", ReadingRules, Reading, read_file)
+READ = Step("read/3", ReadingRules, Reading, read_file)

@@ -16,7 +16,7 @@ def test_a_slug_is_one_part_of_a_url(value: str) -> None:
 
 @pytest.mark.case("P01")
 def test_a_slug_holds_no_nul() -> None:
-    assert errors(yaml(f'{HEAD}slug: "a\\0b"\n')) == ["control-character"]
+    assert errors(yaml(f'{HEAD}slug: "a\\0b"\n')) == ["control-character", "slug"]
     assert errors(yaml(f"{HEAD}slug: a\0b\n")) == ["control-character"]
 
 

@@ -1,5 +1,6 @@
 """The step as a whole: whatever bytes it is given, only readings come back, and all problems of a file at once."""
 
+import json
 import time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.cli import main
 from generator.model.article import Body, Reading, Terms
 from generator.model.problem import Problem, Severity
 from generator.settings.values import LimitSettings
@@ -104,6 +106,49 @@ def test_faults_of_the_body_come_with_those_of_front_matter() -> None:
     assert [problem.code for problem in reading.problems] == ["date-unreadable", "promo-empty"]
     reading = yaml("title: x: y\n", "Also read: [](https://x.example/)\n")
     assert [problem.code for problem in reading.problems] == ["yaml-syntax", "promo-empty"]
+
+
+def test_a_control_character_hides_no_other_fault() -> None:
+    reading = yaml('title: "a\\u0007"\ndate: tomorrow\nmood: x\n', "[x](#y)\n")
+    assert places(reading) == ["2:8 control-character", "3:7 date-unreadable", "4:1 key-unknown", "7:5 link-anchor"]
+
+
+@pytest.mark.parametrize("key", ["title", "date", "slug", "url", "tags", "authors", "mood", "status", "lang"])
+@pytest.mark.parametrize("text", ['---\n{}: "{}"\n---\n', '+++\n{} = "{}"\n+++\n', '{{"{}": ["{}"]}}\n'])
+def test_an_escape_for_half_a_character_is_told_and_nothing_is_made_of_it(text: str, key: str) -> None:
+    assert_sound(read(text.format(key, "a\\ud800")))
+    assert_sound(read(text.format(key, "a\\u0000")))
+
+
+THREE = {
+    "content/a.md": (
+        "---\ntitle: A\ndate: tomorrow\nmood: calm\n---\n\nAlso read: [](https://x.example/)\n\n[c](#cots)\n",
+        [(3, "date-unreadable"), (4, "key-unknown"), (7, "promo-empty"), (9, "link-anchor")],
+    ),
+    "content/b.md": (
+        '+++\ntitle = "B"\ndate = 2026-10-31\nstatus = "drfat"\nexpirse = 1\n+++\n<b onclick=x>x</b>\n\n[c](#c)\n',
+        [(4, "status-unknown"), (5, "key-near-miss"), (7, "html-removed"), (9, "link-anchor")],
+    ),
+    "content/c/d.md": (
+        '---\ntitle: "D\\u0007"\ndate: 2026-13-01\ndraft: maybe\n---\n\n[j](javascript:x)\n',
+        [(2, "control-character"), (3, "date-unreadable"), (4, "draft-unreadable"), (7, "link-scheme")],
+    ),
+}
+
+
+@pytest.mark.case("B01")
+def test_faults_of_front_matter_and_text_of_all_files_come_in_one_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "content/c").mkdir(parents=True)
+    (tmp_path / "site.toml").write_text('title = "Post"\nbase_url = "https://post.example/"\n')
+    for path, (text, _) in THREE.items():
+        (tmp_path / path).write_text(text)
+    code = main(["build", "--site", str(tmp_path), "--now", "2026-11-25T00:00:00Z", "--format", "json"])
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert code == 1
+    found = [(each["file"], each["line"], each["code"]) for each in problems]
+    assert found == [(path, *fault) for path, (_, faults) in THREE.items() for fault in faults]
 
 
 def test_an_article_has_its_body_its_words_and_its_terms() -> None:
