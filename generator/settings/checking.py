@@ -53,6 +53,9 @@ def _in_struct(table: Mapping[str, object], kind: type[msgspec.Struct], prefix: 
             yield _unknown(key, prefix, tuple(types))
         else:
             yield from _in_value(value, types[key], prefix + key)
+    for field in msgspec.structs.fields(kind):
+        if field.required and field.encode_name not in table:
+            yield Fault(prefix + field.encode_name, f"{prefix}{field.encode_name} is missing", "it has no default")
 
 
 def _in_value(value: object, kind: object, key: str) -> Iterator[Fault]:

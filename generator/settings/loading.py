@@ -63,7 +63,8 @@ def _file_layer(path: Path) -> _Layer:
         table = tomllib.loads(text)
     except OSError as fault:
         problem = Problem("settings", Severity.ERROR, path.name, Place(), f"cannot be read: {fault.strerror}")
-        raise BroadsheetError(problem, exit_code=ExitCode.IO) from fault
+        is_missing = isinstance(fault, FileNotFoundError)
+        raise BroadsheetError(problem, exit_code=ExitCode.USAGE if is_missing else ExitCode.IO) from fault
     except UnicodeDecodeError as fault:
         line = fault.object.count(b"\n", 0, fault.start) + 1
         raise _broken(path, Place(line, 1), "is not UTF-8", "save it as UTF-8") from fault

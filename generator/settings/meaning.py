@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from generator.model.keys import NAMES, folded
 from generator.settings.checking import Fault
 from generator.settings.near import did_you_mean
 from generator.settings.taxonomies import taxonomy_faults
@@ -16,14 +17,19 @@ RAW_HTML = ("safe", "trusted", "none")
 PLACEHOLDERS = ("section", "year", "month", "day", "slug", "filename", "path", "author", "lang", "title")
 # Hugo's and Jekyll's words, which old sites have in their addresses.
 OLD_PLACEHOLDERS = ("contentbasename", "categories")
+# `status` may mean something else on a site that comes from elsewhere; these never do.
+GUARDING = frozenset(("draft", "published", "date", "embargo", "expires"))
 MOST_RELATED = 50
 HEAVIEST = 100
 
 
 def meaning_faults(values: Values) -> Iterator[Fault]:
     """Values of the right type that mean nothing."""
+    if not values.theme:
+        yield Fault("theme", "theme has no name", "leave it out for the built-in one")
     yield from _zone(values.timezone)
     yield from _address(values.base_url)
+    yield from _ignored(values.front_matter.ignore)
     yield from _language("language", values.language)
     for code in values.languages:
         yield from _language(f"languages.{code}", code)
@@ -39,6 +45,13 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
     for number, rule in enumerate(values.embargoes):
         if bool(rule.tag) == bool(rule.section):
             yield Fault(f"embargoes.{number}", "an embargo needs a tag or a section, one of the two")
+
+
+def _ignored(keys: tuple[str, ...]) -> Iterator[Fault]:
+    for key in keys:
+        if NAMES.get(folded(key)) in GUARDING:
+            message = f"front_matter.ignore: {key} decides what is public, and cannot be left unread"
+            yield Fault("front_matter.ignore", message, "rename another key, or take it out of the stories")
 
 
 def _zone(name: str) -> Iterator[Fault]:

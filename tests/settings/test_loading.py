@@ -137,4 +137,43 @@ def test_the_environment_can_hold_lists_and_is_checked_like_a_file(tmp_path: Pat
 def test_a_settings_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BroadsheetError, match="cannot be read") as stopped:
         load_settings(Request(tmp_path, (tmp_path / "none.toml",)))
-    assert stopped.value.exit_code is ExitCode.IO
+    assert stopped.value.exit_code is ExitCode.USAGE
+
+
+@pytest.mark.case("S24")
+@pytest.mark.parametrize("cache", ["static/c", "output/.cache", "output", "content/c"])
+def test_the_store_of_unpublished_text_lies_where_nothing_is_published_or_read(tmp_path: Path, cache: str) -> None:
+    ((line, message, _),) = refused(tmp_path, f'[build]\ncache = "{cache}"')
+    assert (line, "cannot be the cache" in message) == (2, True)
+
+
+@pytest.mark.parametrize("folder", ["static", "static/stories"])
+def test_content_and_what_is_published_as_it_is_lie_apart(tmp_path: Path, folder: str) -> None:
+    messages = [message for _, message, _ in refused(tmp_path, f'[content]\nfolder = "{folder}"')]
+    assert any("cannot be the content folder" in message for message in messages)
+
+
+def test_an_embargo_without_an_instant_is_refused_at_its_line(tmp_path: Path) -> None:
+    assert refused(tmp_path, 'title = "x"\n[[embargoes]]\ntag = "merger"\n') == [
+        (2, "embargoes.0.until is missing", "it has no default")
+    ]
+
+
+def test_a_theme_without_a_name_is_refused(tmp_path: Path) -> None:
+    assert [line for line, _, _ in refused(tmp_path, 'theme = ""')] == [1]
+
+
+@pytest.mark.parametrize("key", ["draft", "Publish-Date", "expiryDate", "published", "date"])
+def test_a_key_that_decides_what_is_public_cannot_be_ignored(tmp_path: Path, key: str) -> None:
+    ((line, message, _),) = refused(tmp_path, f'[front_matter]\nignore = ["{key}"]')
+    assert (line, "decides what is public" in message) == (2, True)
+
+
+def test_a_status_that_means_something_else_can_be_ignored(tmp_path: Path) -> None:
+    assert loaded(tmp_path, '[front_matter]\nignore = ["status"]').values.front_matter.ignore == ("status",)
+
+
+@pytest.mark.parametrize("folder", ["_posts", "../elsewhere"])
+def test_content_may_lie_anywhere_else(tmp_path: Path, folder: str) -> None:
+    text = f'[content]\nfolder = "{folder}"\n[build]\ncache = "../cache"\noutput = "../public"'
+    assert loaded(tmp_path, text).values.content.folder == folder
