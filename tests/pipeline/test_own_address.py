@@ -11,6 +11,7 @@ SPELLINGS = [
     "[a deal](http://post.example/world/2026/10/secret-merger/)",
     "[a deal](//POST.example:443/world/2026/10/secret-merger/)",
     "<https://post.example/world/2026/10/secret-merger/>",
+    "[post.example/world/2026/10/secret-merger](https://post.example/world/2026/10/secret-merger/)",
     '<a href="https://post.example/world/2026/10/secret-merger/">a deal</a>',
     "**Also read:** [](https://post.example/world/2026/10/secret-merger/)",
     "[a deal][1]\n\n[1]: https://post.example/world/2026/10/secret-merger/",

@@ -9,7 +9,9 @@ from generator.settings.values import FrontMatterSettings, LimitSettings, Markdo
 PATH = "content/world/story.md"
 
 
-def rules_of(raw_html: str = "safe", extensions: tuple[str, ...] | None = None, nesting: int = 100) -> ReadingRules:
+def rules_of(
+    raw_html: str = "safe", extensions: tuple[str, ...] | None = None, nesting: int = 100, base_url: str = ""
+) -> ReadingRules:
     """Rules of a site in English; section `lab` is trusted, `lab/open` is not."""
     markdown = MarkdownSettings(raw_html=raw_html)
     if extensions is not None:
@@ -22,6 +24,7 @@ def rules_of(raw_html: str = "safe", extensions: tuple[str, ...] | None = None, 
         markdown=markdown,
         limits=LimitSettings(nesting=nesting),
         raw_html_of={"lab": "trusted", "lab/open": "none"},
+        base_url=base_url,
     )
 
 

@@ -125,3 +125,44 @@ def test_code_is_blanked_and_keeps_its_length(text: str, plain: str) -> None:
 
 def test_links_are_values_with_kind_target_and_place() -> None:
     assert converted("[a](b.md)").links == (Link(LinkKind.LINK, "b.md", Place(1, 5)),)
+
+
+@pytest.mark.case("S18")
+@pytest.mark.parametrize(
+    ("base_url", "text", "links"),
+    [
+        ("https://x.example/", "[a](https://x.example/w/#p)", [("/w/#p", 1, 5)]),
+        ("https://x.example/", "see <http://X.example:80/w/>", [("/w/", 1, 6)]),
+        ("https://x.example:443/", "[a](//x.example./w/?q)", [("/w/?q", 1, 5)]),
+        ("https://x.example/", "[a](https://x.example)", [("/", 1, 5)]),
+        ("https://x.example/", "![a](https://x.example/w.jpg)", [("/w.jpg", 1, 6)]),
+        ("https://x.example/news/", "[a](https://x.example/news/w/)", [("/news/w/", 1, 5)]),
+        ("https://x.example/news/", "[a](https://x.example/newsroom/) [b](https://x.example/News/)", []),
+        (
+            "https://grün.example/",
+            "[a](https://xn--grn-ioa.example/w/) [b](//grün.example/w/)",
+            [("/w/", 1, 5), ("/w/", 1, 41)],
+        ),
+        ("http://localhost:8000/", "[a](http://localhost:8000/w/) [b](http://localhost/w/)", [("/w/", 1, 5)]),
+        ("https://x.example/", "[a](https://x.example.org/w/) [b](ftp://x.example/w/) [c](mailto:a@x.example)", []),
+        ("", "[a](https://x.example/w/)", []),
+    ],
+)
+def test_the_sites_own_address_is_within(base_url: str, text: str, links: list[tuple[str, int, int]]) -> None:
+    found = converted(text, rules_of(base_url=base_url)).links
+    assert [(link.target, link.place.line, link.place.column) for link in found] == links
+
+
+@pytest.mark.case("S18")
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<https://x.example/w/>", '<p><a href="⟦0⟧">⟦0t⟧</a></p>'),
+        ("[x.example/w](https://x.example/w/)", '<p><a href="⟦0⟧">⟦0t⟧</a></p>'),
+        ("[w](https://x.example/w/)", '<p><a href="⟦0⟧">w</a></p>'),
+        ("[our site](https://x.example/)", '<p><a href="⟦0⟧">our site</a></p>'),
+        ("<https://x.example/w/> [/w/](/w/)", '<p><a href="⟦0⟧">⟦0t⟧</a> <a href="⟦1⟧">/w/</a></p>'),
+    ],
+)
+def test_an_own_address_that_is_its_links_text_gives_way_to_the_headline(text: str, html: str) -> None:
+    assert html_of(text, rules_of(base_url="https://x.example/")) == html

@@ -51,11 +51,11 @@ def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) 
     supported) is undone.
     """
     html = NOWHERE.sub(r"\1", outline.html) if '=""' in outline.html else outline.html
-    drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], {})
+    drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], [])
     html = ADDRESSED.sub(drill.tag, html)
-    if drill.spelt_out:
+    if drill.targets != drill.spellings:
         html = FILLED_LINK.sub(drill.without_address, html)
-    places = places_of(written, drill.targets)
+    places = places_of(written, drill.spellings)
     links = tuple(
         Link(kind, target, place) for kind, target, place in zip(drill.kinds, drill.targets, places, strict=True)
     )
@@ -75,9 +75,9 @@ class _Drill:
     attribute: re.Pattern[str]
     base_url: str
     targets: list[str]
+    spellings: list[str]
     kinds: list[LinkKind]
     missing: list[str]
-    spelt_out: dict[str, str]
 
     def tag(self, match: re.Match[str]) -> str:
         if not match["tag"]:
@@ -90,24 +90,26 @@ class _Drill:
         return self.attribute.sub(hole, match[0])
 
     def _address(self, match: re.Match[str], kind: LinkKind) -> str:
-        target = unescape(match["double"] or match["single"] or match["bare"] or "").strip()
+        spelling = target = unescape(match["double"] or match["single"] or match["bare"] or "").strip()
         if target.startswith("#"):
             return self._within(match, unquote(target[1:]))
         if not target or target.startswith("?"):
             return match[0]
         if is_outside(target):
-            written, target = target, from_the_root(target, self.base_url)
-            if target == written:
+            target = from_the_root(spelling, self.base_url)
+            if target == spelling:
                 return match[0]
-            self.spelt_out[str(len(self.targets))] = written
         self.targets.append(target)
+        self.spellings.append(spelling)
         self.kinds.append(kind)
         return f'{match["name"]}="{HOLE}{len(self.targets) - 1}{HOLE}"'
 
     def without_address(self, match: re.Match[str]) -> str:
-        """The link without a text that is nothing but its own address."""
-        written = self.spelt_out.get(match[2])
-        return f"{match[1]}</a>" if written is not None and unescape(match[3]).strip() == written else match[0]
+        """The link without a text that is nothing but its own address, with or without the scheme."""
+        target, spelling = self.targets[int(match[2])], self.spellings[int(match[2])]
+        text = unescape(match[3]).strip().rstrip("/")
+        is_address = target != spelling and text and spelling.rstrip("/").endswith(text) and "/" in text
+        return f"{match[1]}</a>" if is_address else match[0]
 
     def _within(self, match: re.Match[str], part: str) -> str:
         if part.startswith("fnref:"):

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+WEB_PORTS = (None, 80, 443)
 PORTS = "(?::(?:80|443))?"
 
 
@@ -11,13 +12,17 @@ PORTS = "(?::(?:80|443))?"
 def own_address(base_url: str) -> re.Pattern[str] | None:
     """What addresses of the site at `base_url` begin with, in any spelling; None where there is no such site.
 
-    The scheme may be another or missing, the host in any case, the port the scheme's own (RFC 3986, section 6.2).
+    The scheme may be another or missing, the host in any case and in either form of a name outside ASCII, the port
+    the scheme's own (RFC 3986, section 6.2).
     """
     parts = urlsplit(base_url)
-    if not parts.netloc:
+    if not parts.hostname:
         return None
-    host = re.escape(parts.netloc) + ("" if parts.port else PORTS)
-    return re.compile(rf"(?:https?:)?//{host}(?={re.escape(parts.path.rstrip('/'))}(?:[/?#]|$))", re.IGNORECASE)
+    names = {parts.hostname, parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode()}
+    host = "|".join(map(re.escape, sorted(names)))
+    port = PORTS if parts.port in WEB_PORTS else f":{parts.port}"
+    path = re.escape(parts.path.rstrip("/"))
+    return re.compile(rf"(?i:(?:https?:)?//(?:{host})\.?){port}(?={path}(?:[/?#]|$))")
 
 
 def from_the_root(target: str, base_url: str) -> str:
