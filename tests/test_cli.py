@@ -64,8 +64,14 @@ def test_wrong_settings_exit_2_with_their_place(site: Path, verb: str) -> None:
 @pytest.mark.case("L16")
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_disk_that_gives_nothing_exits_3(site: Path, verb: str) -> None:
-    result = at(site, verb, *VERBS[verb], "--config", site / "gone.toml")
+    # A folder cannot be read as a file, whoever asks: root reads everything else.
+    result = at(site, verb, *VERBS[verb], "--config", site / "content")
     assert result.code == ExitCode.IO
+
+
+@pytest.mark.case("L16")
+def test_a_settings_file_that_is_not_there_exits_2(site: Path) -> None:
+    assert at(site, "build", "--config", site / "gone.toml").code == ExitCode.USAGE
 
 
 @pytest.mark.case("L16")
