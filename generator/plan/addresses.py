@@ -29,7 +29,7 @@ class Base:
 
     def without_path(self, url: str) -> str:
         """A URL that was written with the base path, without it; others as they are."""
-        return "/" + url.removeprefix(self.path) if self.path != "/" and url.startswith(self.path) else url
+        return "/" + url[len(self.path) :] if self.path != "/" and f"{url}/".startswith(self.path) else url
 
 
 def base_of(base_url: str) -> Base:

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urljoin
 from generator.model.article import Article, Link, LinkKind
 from generator.model.problem import Problem, error, warning
 from generator.model.story import Target
-from generator.model.target import candidates, fragment_of, is_outside
+from generator.model.target import candidates, fragment_of, from_the_root, is_outside
 from generator.plan.addresses import as_url
 from generator.plan.files import Attachment, attachment, nearest, nearest_file
 from generator.plan.layout import Layout
@@ -37,7 +37,7 @@ def resolve(article: Article, url: str, layout: Layout) -> tuple[Outcome, ...]:
 
 
 def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
-    target = link.target.removeprefix(layout.base.origin) or "/"
+    target = from_the_root(link.target, layout.values.base_url)
     if is_outside(target):
         return Outcome(Target(target))
     if target.startswith("#"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.model.problem import Place, Problem, error, warning
 from generator.model.site import NavItem
-from generator.model.target import is_outside
+from generator.model.target import from_the_root, is_outside
 from generator.plan.addresses import as_url
 from generator.plan.directory import INDEXES
 from generator.plan.layout import Layout
@@ -70,12 +70,16 @@ def _items(entries: Iterable[MenuItem], layout: Layout) -> Iterator[NavItem]:
 
 
 def _address(url: str, layout: Layout) -> str:
-    if is_outside(url):
+    path = _path(url, layout)
+    if is_outside(path):
         return url
-    path = layout.base.without_path(url)
     return layout.base.href(path if path.lstrip("/") in layout.files.static else as_url(path))
 
 
 def _is_there(url: str, layout: Layout) -> bool:
-    path = layout.base.without_path(url)
-    return is_outside(url) or path.lstrip("/") in layout.files.static or layout.directory.has(as_url(path))
+    path = _path(url, layout)
+    return is_outside(path) or path.lstrip("/") in layout.files.static or layout.directory.has(as_url(path))
+
+
+def _path(url: str, layout: Layout) -> str:
+    return layout.base.without_path(from_the_root(url, layout.values.base_url))

@@ -125,3 +125,16 @@ def test_every_part_is_encoded_once() -> None:
 
 def _cards(parts: object) -> tuple[object, ...]:
     return parts if isinstance(parts, tuple) else ()
+
+
+@pytest.mark.case("S18")
+@pytest.mark.parametrize("url", ["https://post.example/nowhere/", "//POST.example/nowhere/"])
+def test_a_menu_entry_by_the_sites_whole_address_is_looked_up(url: str) -> None:
+    problem = planned(STORIES, menus={"main": [{"title": "X", "url": url}]}, base_url="https://post.example/")
+    assert problem.only("link-dead").path == "site.toml"
+
+
+def test_a_menu_entry_by_the_sites_whole_address_leads_there() -> None:
+    entries = [{"title": "X", "url": "http://p.example/news/"}, {"title": "Y", "url": "https://p.example/news"}]
+    found = planned(STORIES, menus={"main": entries}, base_url="https://p.example/news/")
+    assert [item.url for item in found.site.menus["main"]] == ["/news/", "/news/"]

@@ -9,9 +9,8 @@ from urllib.parse import unquote
 
 from generator.model.article import HOLE, Link, LinkKind
 from generator.model.problem import Problem, warning
-from generator.model.target import is_outside
+from generator.model.target import from_the_root, is_outside
 from generator.read.markdown.headings import Outline
-from generator.read.markdown.own_address import from_the_root
 from generator.read.markdown.written import Written, places_of
 
 # Comments and scripts come first, so that nothing in them counts as a tag.
