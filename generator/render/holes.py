@@ -5,6 +5,7 @@ Hole n stands as `\x1an\x1a` where a URL belongs and as `\x1ant\x1a` where the t
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 from markupsafe import Markup, escape
 
@@ -17,7 +18,14 @@ LINK = re.compile(rf"<a\b({ATTRIBUTES})>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL
 FIGURE = re.compile(r"<figure\b.*?</figure\s*>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(rf"<[a-z]{ATTRIBUTES}>", re.IGNORECASE)
 EMPTY = re.compile(r"<p>\s*</p>\n?")
+EMPTY_BLOCK = re.compile(r"<([ou]l|blockquote)\b[^>]*>\s*</\1>\n?")
+MARKS = re.compile("<[^>]*>")
 CLOSED = f"{HOLE}-{HOLE}"
+# A list item or paragraph that is a label ("Also read:") and a link to what is not public yet, without a text.
+LABELLED = re.compile(
+    rf"<(?P<block>li|p)>\s*(?P<inner><p>)?(?P<label>(?:<(?P<mark>strong|b|em|i)>[^<>]{{0,60}}</(?P=mark)>)?[^<>]{{0,60}})"
+    rf"<a\b[^>]*{CLOSED}[^>]*></a>\s*(?(inner)</p>\s*)</(?P=block)>\n?"
+)
 
 
 Address = Callable[[str], str]
@@ -26,7 +34,8 @@ Address = Callable[[str], str]
 def pieces_of(story: Story, address: Address) -> list[Markup | Promo]:
     """The body as finished HTML and open promos; `address` gives the URL to write for a target's URL.
 
-    What is not public yet is not there: a link to it is its text, a picture or promo vanishes whole.
+    What is not public yet is not there: a link to it is its text, a picture or promo vanishes whole, as does
+    a list item or paragraph that has but a label for a link without a text of its own.
     """
     pieces = [_piece(part, story.targets, address) for part in story.body.parts]
     return [piece for piece in pieces if piece is not None]
@@ -64,9 +73,16 @@ def _content(name: str, targets: tuple[Target, ...], address: Address) -> str:
 def _without_closed(html: str, closed: list[int]) -> str:
     for number in closed:
         html = html.replace(f"{HOLE}{number}{HOLE}", CLOSED).replace(f"{HOLE}{number}t{HOLE}", "")
+    if f'{CLOSED}"></a>' in html:
+        html = EMPTY_BLOCK.sub("", LABELLED.sub(_gone_if_label, html))
     html = LINK.sub(_text_of_closed, html)
     html = FIGURE.sub(_gone_if_closed, html)
     return EMPTY.sub("", TAG.sub(_gone_if_closed, html))
+
+
+def _gone_if_label(match: re.Match[str]) -> str:
+    label = unescape(MARKS.sub("", match["label"])).strip()
+    return "" if not label or label.endswith((":", "\uff1a")) else match[0]
 
 
 def _text_of_closed(match: re.Match[str]) -> str:

@@ -42,6 +42,32 @@ def test_a_hole_becomes_what_its_target_is(source: str, targets: tuple[Target, .
     assert filled(source, targets, as_it_is) == expected
 
 
+GONE = '<a href="\x1a0\x1a">\x1a0t\x1a</a>'
+
+
+@pytest.mark.case("S18")
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (f"<ul>\n<li>Also read: {GONE}</li>\n<li>two</li>\n</ul>", "<ul>\n<li>two</li>\n</ul>"),
+        (
+            f"<ul>\n<li><p><strong>Also read:</strong> {GONE}</p>\n</li>\n<li>two</li>\n</ul>",
+            "<ul>\n<li>two</li>\n</ul>",
+        ),
+        (f"<ol>\n<li>{GONE}</li>\n<li>Voir aussi&nbsp;: {GONE}</li>\n</ol>\n<p>b</p>", "<p>b</p>"),
+        (f"<p>延伸阅读\uff1a{GONE}</p>\n<p>b</p>", "<p>b</p>"),
+        (f"<p>We wrote of it in {GONE}</p>", "<p>We wrote of it in </p>"),
+        (f"<li>Also read: {GONE} and more</li>", "<li>Also read:  and more</li>"),
+        ('<li>Also read: <a href="\x1a0\x1a">x</a></li>', "<li>Also read: x</li>"),
+        (f'<li>Also read: <a href="\x1a1\x1a">y</a> {GONE}</li>', '<li>Also read: <a href="/fog/">y</a> </li>'),
+        (f"<blockquote>\n<p>Also read: {GONE}</p>\n</blockquote>\n<p>b</p>", "<p>b</p>"),
+    ],
+)
+def test_a_label_vanishes_with_the_headline_that_it_announces(source: str, expected: str) -> None:
+    assert filled(source, (CLOSED, OPEN), as_it_is) == expected
+    assert "Secret" not in filled(source, (CLOSED, OPEN), as_it_is)
+
+
 @pytest.mark.case("S18")
 def test_a_story_shows_nothing_of_a_target_that_is_not_public() -> None:
     view = article(
