@@ -43,7 +43,8 @@ class Page:
     """A file to be rendered. `output`: its path below the output folder; `url`: root-relative, without base path.
 
     `kind` names the type of its view (`model/view.py`); `templates` are names to try in order; `source` is the file
-    to name in a problem, below the content folder, "" for pages that are made of many.
+    to name in a problem, below the content folder, "" for pages that are made of many. `since`: id of a story for
+    which a list is there, and the list's name, for problems; ("", "") for other pages.
     """
 
     url: str
@@ -53,6 +54,7 @@ class Page:
     view: View
     rank: Rank
     source: str = ""
+    since: tuple[str, str] = ("", "")
 
     def key(self, shared: bytes) -> bytes:
         """Digest of all that its bytes may depend on; `shared` is the digest of what every page sees."""

@@ -9,6 +9,7 @@ from generator.model.page import Copy, Page
 from generator.model.problem import Place, Problem, error
 
 PLACES = {"redirect": ("aliases",), "article": ("url", "slug", "title"), "page": ("url", "slug", "title")}
+KEYS = {"section": ("section",), "term": ("tags",), "author": ("authors",), "thread": ("thread",)}
 DOTLESS = str.maketrans({"\u0131": "i", "\u0130": "i"})
 
 
@@ -18,11 +19,15 @@ Wanted = tuple[str, Page | Copy]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who wants an output path: the file to correct ("" for none), the place in it, and what it is in words."""
+    """Who wants an output path: the file to correct ("" for none), the place in it, and what it is in words.
+
+    `since`: a story for which a list is there, and the place of what put it there.
+    """
 
     path: str
     place: Place
     what: str
+    since: tuple[str, Place] = ("", Place())
 
     def __str__(self) -> str:
         """The claim as messages name it: "content/world/x.md:3", or "the term page /tags/x/"."""
@@ -68,8 +73,9 @@ def _clash(one: Wanted, two: Wanted, texts: Mapping[str, Article], content: str)
     other, claim = claims
     if one[0] == two[0] and not claim.path:
         message = f"{claim.what} is to stand where {other} stands already"
-        hint = "give one of them another name, or the taxonomy another `path`"
-        return error("url-twice", "site.toml", Place(), message, hint)
+        hint = "give one of them another name (a folder, a `section:`), or the taxonomy another `path`"
+        path, place = max(claim.since, other.since, key=lambda each: bool(each[0]))
+        return error("url-twice", path or "site.toml", place, message, hint)
     if one[0] == two[0]:
         message = f"{claim.what} is to stand where {other} stands already"
         return error("url-twice", claim.path, claim.place, message, "give one of them another `slug:` or `url:`")
@@ -102,7 +108,11 @@ def _claim(owner: Page | Copy, texts: Mapping[str, Article], content: str) -> Cl
     if isinstance(owner, Copy):
         return Claim(owner.source, Place(), f"the file {owner.output!r}")
     what = f"the {owner.kind} page {owner.url!r}"
-    text = texts.get(owner.source)
+    text, maker = texts.get(owner.source), texts.get(owner.since[0])
+    if maker is not None:
+        what = f"{what} of {owner.since[1]!r} (for {maker.path})"
+    if text is None and maker is not None:
+        return Claim("", Place(), what, (maker.path, _place(maker, KEYS.get(owner.kind, ()))))
     if text is None:
         return Claim(f"{content}/{owner.source}" if owner.source else "", Place(), what)
     return Claim(text.path, _place(text, PLACES.get(owner.kind, ())), what)

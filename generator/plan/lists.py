@@ -41,7 +41,8 @@ def _page(listing: Listing, leaf: Leaf, parts: list[Leaf], layout: Layout, desk:
     source = listing.text.id if listing.text and leaf.number == FRONT else ""
     templates = templates_of(listing.kind, listing.taxonomy.name if listing.taxonomy else "", layout.templates)
     output = output_of(leaf.url)
-    return Page(leaf.url, output, listing.kind, templates, desk.furnish(listing.kind, view), Rank.LIST, source)
+    since = (listing.ids[-1] if listing.ids else "", listing.key)
+    return Page(leaf.url, output, listing.kind, templates, desk.furnish(listing.kind, view), Rank.LIST, source, since)
 
 
 def _front(listing: Listing, layout: Layout, desk: Desk) -> Parts:

@@ -36,6 +36,23 @@ def test_whatever_wants_a_taken_url_is_an_error(texts: list[object], path: str) 
     assert problem.path == path
 
 
+@pytest.mark.case("P05")
+def test_two_sections_on_one_url_are_told_by_their_names_and_stories() -> None:
+    found = planned([story("World/a.md", places={"section": (4, 1)}), story("world/b.md")])
+    problem = next(each for each in found.problems if each.code == "url-twice")
+    assert "'World' (for content/World/a.md)" in problem.message
+    assert "'world' (for content/world/b.md)" in problem.message
+    assert problem.path in ("content/World/a.md", "content/world/b.md")
+
+
+@pytest.mark.case("P05")
+def test_a_section_on_the_url_of_an_index_is_told_by_its_story() -> None:
+    found = planned([story("archive/a.md", places={"section": (4, 1)})])
+    problem = next(each for each in found.problems if each.code == "url-twice")
+    assert (problem.path, problem.place.line) == ("content/archive/a.md", 4)
+    assert "'archive' (for content/archive/a.md)" in problem.message
+
+
 @pytest.mark.case("P07")
 @pytest.mark.parametrize(
     ("static", "texts"),

@@ -107,7 +107,7 @@ def test_a_theme_may_have_templates_for_one_taxonomy() -> None:
         (plain_page("pages/places.md"), "content/pages/places.md"),
         (story("world/b.md", url="/places/halvik/"), "content/world/b.md"),
         (story("world/b.md", aliases=("/on/beats/",)), "content/world/b.md"),
-        (story("places/b.md"), "site.toml"),
+        (story("places/b.md"), "content/places/b.md"),
     ],
 )
 def test_what_wants_the_url_of_a_term_or_an_index_is_an_error(other: Article, path: str) -> None:
