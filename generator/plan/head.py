@@ -56,7 +56,7 @@ def article_meta(article: Article, way: Way, layout: Layout, desk: Desk) -> Part
             description=description_of(story),
             lang=story.lang,
             dir=story.dir,
-            noindex=article.noindex or bool(ribbon),
+            noindex=article.noindex or layout.occasion.is_preview,
             feeds=way.feeds,
             picture=picture,
             crumbs=way.crumbs,
@@ -85,7 +85,7 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
         description=_list_description(listing) if leaf.number == FRONT else "",
         lang=layout.values.language,
         dir=direction_of(layout.values.language, layout.values),
-        noindex=listing.is_thin,
+        noindex=listing.is_thin or layout.occasion.is_preview,
         feeds=(*own_feed(listing, layout), *site_feeds(layout)),
         newer_url=pager.newer_url,
         older_url=pager.older_url,
@@ -93,6 +93,7 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
         crumbs=crumbs,
         jsonld=script_json([node, *breadcrumbs(way, layout)]),
         section=listing.key if listing.kind == "section" else "",
+        ribbon=layout.occasion.ribbon,
     )
 
 
@@ -105,9 +106,11 @@ def plain_meta(kind: str, url: str, layout: Layout) -> PageMeta:
         title="",
         lang=layout.values.language,
         dir=direction_of(layout.values.language, layout.values),
+        noindex=layout.occasion.is_preview,
         feeds=site_feeds(layout),
         picture=layout.picture,
         crumbs=(home_crumb(layout),),
+        ribbon=layout.occasion.ribbon,
     )
 
 

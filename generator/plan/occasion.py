@@ -3,14 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+PREVIEW = "Preview: shows what is not public"
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What this build is about.
 
     `hidden`: URLs that are not public yet (`hidden_urls`). `ribbons`: id → the word that marks a story in a preview
-    ("draft"): readers would not see it, so its page is not for search engines.
+    ("draft"): readers would not see it, so no page of the preview is for search engines.
     """
 
     hidden: frozenset[str] = frozenset()
     ribbons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether anything is shown that readers would not see."""
+        return bool(self.ribbons)
+
+    @property
+    def ribbon(self) -> str:
+        """The words that mark a page which is no story: in a preview, any may name what is not public."""
+        return PREVIEW if self.ribbons else ""

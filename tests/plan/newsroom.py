@@ -26,7 +26,7 @@ from generator.model.digest import digest_of
 from generator.model.edition import Edition
 from generator.model.page import Page, Plan, encode
 from generator.model.problem import Place, Problem
-from generator.model.site import Site
+from generator.model.site import PageMeta, Site
 from generator.model.source import Inventory, SourceFile, SourceText
 from generator.model.theme import Shelf, ThemeFiles
 from generator.model.view import VIEW_TYPES, AnyView
@@ -94,6 +94,13 @@ class Planned:
         view: AnyView = msgspec.msgpack.decode(page.encoded_view(), type=VIEW_TYPES[page.kind])
         graph: list[dict[str, object]] = json.loads(view.page.jsonld)["@graph"]  # type: ignore[union-attr]
         return graph
+
+    def head(self, url: str) -> PageMeta:
+        """What the page at `url` says of itself."""
+        page = next(page for page in self.plan.pages if page.url == url)
+        view: AnyView = msgspec.msgpack.decode(page.encoded_view(), type=VIEW_TYPES[page.kind])
+        meta: PageMeta = view.page  # type: ignore[union-attr]
+        return meta
 
     def everything(self) -> bytes:
         """All bytes that could come out: views, the site's data, the names of files."""

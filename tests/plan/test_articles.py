@@ -176,8 +176,19 @@ def test_in_a_preview_a_story_that_readers_would_not_see_is_marked_and_not_for_s
     found = planned([story("world/x.md"), story("world/y.md")], occasion=occasion)
     page = found.view(HERE, ArticleView).page
     assert (page.ribbon, page.noindex) == ("draft", True)
-    assert found.view("/world/2026/10/y/", ArticleView).page.ribbon == ""
+    other = found.view("/world/2026/10/y/", ArticleView).page
+    assert (other.ribbon, other.noindex) == ("", True)
     assert b"2026/10/x/" not in found.pages["sitemap.xml"].encoded_view()
+
+
+@pytest.mark.case("S23")
+@pytest.mark.parametrize("url", ["/", "/world/", "/tags/dam/", "/tags/", "/archive/2026/10/", "/404.html"])
+def test_in_a_preview_no_page_is_for_search_engines_and_lists_say_what_they_show(url: str) -> None:
+    texts = [story("world/x.md", tags=("dam",)), story("world/y.md", tags=("dam",))]
+    page = planned(texts, occasion=Occasion(ribbons={"world/x.md": "draft"})).head(url)
+    assert (page.noindex, page.ribbon) == (True, "Preview: shows what is not public")
+    plain = planned(texts).head(url)
+    assert (plain.noindex, plain.ribbon) == (url == "/404.html", "")
 
 
 def test_shelves_stand_on_the_kinds_of_page_that_the_theme_names() -> None:
