@@ -74,7 +74,7 @@ class Publication:
         owned = {**read_journal(self._state).entries, **self.last.entries}
         if not self._adopts:
             refuse_foreign(self._output, wanted, owned)
-        refuse_links(self._output, wanted)
+        refuse_links(self._output, {**owned, **wanted})
         manifests = (Manifest(owned), Manifest(wanted, is_preview))
         return apply(self._staging, self._output, self._state, manifests)
 

@@ -61,7 +61,8 @@ def _story(path: str, filing: Filing, found: Split, notes: Notes) -> Article | N
 
 
 def _converted(found: Split, filing: Filing, story: Article | None, notes: Notes) -> Converted:
-    language, section = (story.lang, story.section) if story else ("", filing.section)
+    # The policy for raw HTML goes by the folder: front matter must not be able to lift it.
+    language, section = story.lang if story else "", filing.section
     place = Place(found.body_line, 1)
     if not found.body.strip():
         if filing.kind in TITLED:
