@@ -49,4 +49,6 @@ def _page(listing: Listing, feed: tuple[str, str], entries: dict[str, Part], lay
         "full_text": part_of(layout.values.feeds.full_text),
         "entries": tuple(entries[each] for each in ids),
     }
-    return Page(url, output_of(url), kind, (TEMPLATES[kind],) if TEMPLATES[kind] else (), view, Rank.FEED)
+    templates = (TEMPLATES[kind],) if TEMPLATES[kind] else ()
+    since = (listing.ids[-1], listing.key) if listing.key else ("", "")
+    return Page(url, output_of(url), kind, templates, view, Rank.FEED, since=since)
