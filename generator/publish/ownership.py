@@ -26,6 +26,7 @@ def refuse_foreign(output: Path, wanted: Mapping[str, Entry], owned: Iterable[st
     ours = set(owned)
     taken = [path for path in wanted if path not in ours and os.path.lexists(output / path)]
     foreign = [path for path in taken if not _is_free(output, path, wanted[path].digest, ours)]
+    foreign += [folder for folder in sorted(folders_of(wanted)) if folder not in ours and _is_file(output / folder)]
     if foreign:
         names = ", ".join(foreign[:SHOWN]) + (f" and {len(foreign) - SHOWN} more" if len(foreign) > SHOWN else "")
         hint = "move them away, or let this site have them with --adopt"
@@ -55,6 +56,11 @@ def foreign_notice(output: Path, owned: Iterable[str]) -> Problem | None:
 def _files(output: Path) -> Iterator[str]:
     for folder, _, names in os.walk(output):
         yield from (Path(folder, name).relative_to(output).as_posix() for name in names)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether something that is no folder stands where one of our folders belongs."""
+    return os.path.lexists(path) and not path.is_dir()
 
 
 def _is_free(output: Path, path: str, digest: bytes, ours: set[str]) -> bool:

@@ -215,3 +215,13 @@ def test_a_preview_is_remembered_as_one(tmp_path: Path) -> None:
     manifest = read_manifest(tmp_path / "state")
     assert manifest is not None
     assert manifest.is_preview
+
+
+@pytest.mark.case("L13")
+def test_a_file_of_others_where_a_folder_of_ours_belongs_stops_the_build_before_it_begins(tmp_path: Path) -> None:
+    published(tmp_path, FIRST)
+    (tmp_path / "output/tags").write_text("theirs")
+    with pytest.raises(BroadsheetError) as stopped:
+        published(tmp_path, {"index.html": "new", "tags/index.html": "tags"})
+    assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.USAGE, "output-foreign")
+    assert tree(tmp_path / "output") == {**FIRST, "tags": "theirs"}
