@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.model.article import Recommendation, Reference
 from generator.model.problem import Place, Problem, error
-from generator.model.target import is_outside
+from generator.model.target import from_the_root, is_outside
 from generator.relate.references import Origin, Shelf, resolve
 from generator.relate.tables import Table, unknown_key
 
@@ -51,15 +51,15 @@ def choices_of(
 ) -> tuple[list[Choice], tuple[Problem, ...]]:
     """The editors' entries as ids of public stories and as stories elsewhere, each once.
 
-    Problems: those of `resolve`; `link-scheme` and `recommended-title` for one elsewhere that is no web address or
+    A story of this site is named by its file, never by its address. Problems: those of `resolve`; `link-scheme` and `recommended-title` for one elsewhere that is no web address or
     has no words to show.
     """
     choices: dict[Choice, None] = {}
     problems = []
     for entry in entries:
-        found = (
-            _outside(entry, origin) if is_outside(entry.reference.target) else resolve(entry.reference, origin, shelf)
-        )
+        # The site's own address is not elsewhere: what stands there may not be public.
+        is_elsewhere = is_outside(from_the_root(entry.reference.target, shelf.base_url))
+        found = _outside(entry, origin) if is_elsewhere else resolve(entry.reference, origin, shelf)
         if isinstance(found, Problem):
             problems.append(found)
         else:

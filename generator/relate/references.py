@@ -13,10 +13,14 @@ ENDINGS = ("", ".md", ".markdown", "/index.md")
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where references are looked up: public stories by id, and the ids of what exists and may not be named."""
+    """Where references are looked up: public stories by id, and the ids of what exists and may not be named.
+
+    `base_url`: the site's own address, so that nobody takes one of its pages for a story elsewhere.
+    """
 
     public: Mapping[str, Article]
     closed: Collection[str]
+    base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

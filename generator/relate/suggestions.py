@@ -45,7 +45,7 @@ def suggestions_of(
 ) -> tuple[Suggestions, tuple[Problem, ...]]:
     """The suggestions for every public story; without a workshop there are no related stories, which cost the most."""
     public = ground.public
-    shelf = Shelf(public.articles, ground.closed)
+    shelf = Shelf(public.articles, ground.closed, ground.values.base_url)
     translations, twice = translations_of(public.stories, ground.values.language)
     wishes, unmet = wishes_of(shelf)
     related = _related(ground, wishes, workshop)

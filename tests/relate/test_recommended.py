@@ -144,3 +144,16 @@ def test_unrelated_may_name_a_hidden_story_without_a_word_but_no_absent_one() ->
     mine = story("world/a.md", unrelated=named("hidden.md", "absent.md"))
     _, problems = edition_of([mine, story("world/hidden.md", status=Status.DRAFT)])
     assert [(each.code, each.place) for each in problems] == [("link-dead", Place(8, 5))]
+
+
+@pytest.mark.case("S18")
+@pytest.mark.parametrize("address", ["https://post.example/world/hidden/", "http://POST.example:80/world/hidden/"])
+def test_a_page_of_this_site_is_no_story_elsewhere(address: str) -> None:
+    stories = [story("world/a.md"), story("world/hidden.md", status=Status.DRAFT)]
+    own = (Recommendation(Reference(address, Place(9, 3)), "Title", "Publisher"),)
+    sites = f'[[recommended]]\nurl = "{address}"\ntitle = "Title"\n'
+    for mine, data in ((own, {}), ((), {"recommended.toml": sites})):
+        texts = [*stories, story("world/b.md", recommended=mine)]
+        edition, problems = edition_of(texts, data=data, base_url="https://post.example/")
+        assert codes(problems) == ["link-dead"]
+        assert not any(isinstance(each, Recommendation) for row in edition.recommended.values() for each in row)
