@@ -23,11 +23,12 @@ EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
 LATEST = datetime(9999, 12, 30, tzinfo=UTC)
 
 
-def instant(node: Node, key: str, notes: Notes) -> datetime | None:
+def instant(node: Node, key: str, notes: Notes, *, is_end: bool = False) -> datetime | None:
     """The instant that a value names, in UTC; a date alone is midnight in the site's zone.
 
     None, with a problem, where it is unreadable (`date-unreadable`) or an hour that the clocks leave out
-    (`date-in-gap`). An hour that comes twice is the later one, with the warning `date-ambiguous`.
+    (`date-in-gap`). An hour that comes twice is the later one, and the earlier one of an end, so that nothing is public
+    longer than anybody meant; with the warning `date-ambiguous`.
     """
     if not isinstance(node, Scalar):
         notes.error("date-unreadable", node.place, f"`{key}` is {kind_of(node)} where a date was expected", HINT)
@@ -38,14 +39,14 @@ def instant(node: Node, key: str, notes: Notes) -> datetime | None:
         notes.error("date-unreadable", node.place, f"`{key}`: {shown}", HINT)
         return None
     if moment.tzinfo is None:
-        return _local(moment, key, node, notes)
+        return _local(moment, key, node, notes, is_end=is_end)
     return _bounded(moment)
 
 
 def midnight(year: int, month: int, day: int, zone: ZoneInfo) -> datetime | None:
     """The beginning of a day in a zone, in UTC; None if the calendar has no such day."""
     try:
-        return _start_of_day(datetime(year, month, day), zone)  # noqa: DTZ001  the zone follows
+        return _start_of_day(datetime(year, month, day), zone, is_end=False)  # noqa: DTZ001  the zone follows
     except ValueError:
         return None
 
@@ -79,25 +80,25 @@ def _zone_of(offset: str) -> timezone:
     return timezone(-away if offset[0] == "-" else away)
 
 
-def _local(moment: datetime, key: str, node: Scalar, notes: Notes) -> datetime | None:
+def _local(moment: datetime, key: str, node: Scalar, notes: Notes, *, is_end: bool) -> datetime | None:
     zone = notes.zone
     if ":" not in node.text:
-        return _start_of_day(moment, zone)
+        return _start_of_day(moment, zone, is_end=is_end)
     before, after = _offsets(moment, zone)
     if before < after:
         message = f"`{key}`: {node.text} does not exist in {zone.key}: the clocks go forward then"
         notes.error("date-in-gap", node.place, message, "give another time, or an offset such as +02:00")
         return None
     if before > after:
-        message = f"`{key}`: {node.text} comes twice in {zone.key}; the later one is taken"
+        message = f"`{key}`: {node.text} comes twice in {zone.key}; the {'earlier' if is_end else 'later'} one is taken"
         notes.warning("date-ambiguous", node.place, message, "add the offset, such as +01:00")
-    return _bounded(moment.replace(tzinfo=timezone(after)))
+    return _bounded(moment.replace(tzinfo=timezone(before if is_end else after)))
 
 
-def _start_of_day(moment: datetime, zone: ZoneInfo) -> datetime:
+def _start_of_day(moment: datetime, zone: ZoneInfo, *, is_end: bool) -> datetime:
     before, after = _offsets(moment, zone)
     # Where the clocks go forward at midnight, the day begins with the hour that follows.
-    return _bounded(moment.replace(tzinfo=timezone(min(before, after))))
+    return _bounded(moment.replace(tzinfo=timezone(before if is_end else min(before, after))))
 
 
 def _offsets(moment: datetime, zone: ZoneInfo) -> tuple[timedelta, timedelta]:

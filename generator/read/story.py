@@ -28,6 +28,10 @@ def _instant(entry: Entry, notes: Notes) -> datetime | None:
     return instant(entry.value, entry.key, notes)
 
 
+def _end(entry: Entry, notes: Notes) -> datetime | None:
+    return instant(entry.value, entry.key, notes, is_end=True)
+
+
 def _title(entry: Entry, notes: Notes) -> str:
     text = line(entry, notes)
     if not text.isascii():
@@ -39,13 +43,14 @@ def _title(entry: Entry, notes: Notes) -> str:
 READERS: Mapping[str, Callable[[Entry, Notes], object]] = {
     **dict.fromkeys(("headline_short", "kicker", "byline", "agency", "dateline", "thread", "translation_key"), line),
     **dict.fromkeys(("dek", "summary", "withdrawn_reason"), paragraph),
-    **dict.fromkeys(("embargo", "updated", "expires"), _instant),
+    **dict.fromkeys(("embargo", "updated"), _instant),
     **dict.fromkeys(("part", "weight"), whole),
     **dict.fromkeys(("related", "unrelated"), references),
     "aliases": aliases,
     "authors": authors,
     "canonical": canonical,
     "corrections": corrections,
+    "expires": _end,
     "lang": language,
     "recommended": recommended,
     "template": template,

@@ -51,8 +51,8 @@ def choices_of(
 ) -> tuple[list[Choice], tuple[Problem, ...]]:
     """The editors' entries as ids of public stories and as stories elsewhere, each once.
 
-    A story of this site is named by its file, never by its address. Problems: those of `resolve`; `link-scheme` and `recommended-title` for one elsewhere that is no web address or
-    has no words to show.
+    A story of this site is named by its file, never by its address. Problems: those of `resolve`; `link-scheme` and
+    `recommended-title` for one elsewhere that is no web address or has no words to show.
     """
     choices: dict[Choice, None] = {}
     problems = []

@@ -9,7 +9,7 @@ from generator.model.keys import NAMES, folded
 from generator.settings.checking import Fault
 from generator.settings.near import did_you_mean
 from generator.settings.taxonomies import taxonomy_faults
-from generator.settings.values import MarkdownSettings, Values
+from generator.settings.values import Embargo, MarkdownSettings, Values
 
 # RFC 5646 without its rarer parts: language, script, region, variants.
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -43,8 +43,17 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
     yield from taxonomy_faults(values.taxonomies)
     yield from _counts(values)
     for number, rule in enumerate(values.embargoes):
-        if bool(rule.tag) == bool(rule.section):
-            yield Fault(f"embargoes.{number}", "an embargo needs a tag or a section, one of the two")
+        yield from _embargo(f"embargoes.{number}", rule, values.timezone)
+
+
+def _embargo(key: str, rule: Embargo, timezone: str) -> Iterator[Fault]:
+    if bool(rule.tag) == bool(rule.section):
+        yield Fault(key, "an embargo needs a tag or a section, one of the two")
+    if rule.until.tzinfo is None and not any(_zone(timezone)):
+        before, after = (rule.until.replace(tzinfo=ZoneInfo(timezone), fold=fold).utcoffset() for fold in (0, 1))
+        if before is not None and after is not None and before < after:
+            message = f"{key}.until: {rule.until} does not exist in {timezone}: the clocks go forward then"
+            yield Fault(f"{key}.until", message, "give another time, or an offset such as +02:00")
 
 
 def _ignored(keys: tuple[str, ...]) -> Iterator[Fault]:

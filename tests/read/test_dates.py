@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.problem import Place
-from generator.read.dates import EARLIEST, LATEST, instant
+from generator.read.dates import EARLIEST, LATEST, instant, midnight
 from generator.read.nodes import Scalar
 from tests.read.desk import errors, faults, notes, places, rules, story, yaml
 
@@ -109,6 +109,26 @@ def test_an_hour_that_comes_twice_is_the_later_one_with_a_warning() -> None:
     assert places(reading) == ["3:7 date-ambiguous"]
     assert reading.article is not None
     assert reading.article.date == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+@pytest.mark.case("D08")
+@pytest.mark.parametrize("key", ["expires", "expiryDate", "unpublish_date"])
+def test_a_story_expires_at_the_earlier_of_two_hours(key: str) -> None:
+    reading = yaml(f"title: x\ndate: 2026-10-01\n{key}: 2026-10-25 02:30\n")
+    assert [each.code for each in reading.problems] == ["date-ambiguous"]
+    assert "the earlier one is taken" in reading.problems[0].message
+    assert reading.article is not None
+    assert reading.article.expires == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.case("D08")
+def test_a_day_whose_midnight_comes_twice_ends_with_the_first_and_begins_with_the_second() -> None:
+    # Havana sets its clocks back from 1:00 to 0:00.
+    havana = ZoneInfo("America/Havana")
+    assert midnight(2026, 11, 1, havana) == datetime(2026, 11, 1, 5, tzinfo=UTC)
+    reading = yaml("title: x\ndate: 2026-10-01\nexpires: 2026-11-01\n", by=rules(timezone="America/Havana"))
+    assert reading.article is not None
+    assert reading.article.expires == datetime(2026, 11, 1, 4, tzinfo=UTC)
 
 
 def test_with_an_offset_there_is_nothing_to_doubt() -> None:

@@ -57,6 +57,11 @@ def test_all_faults_are_shown_at_once_with_line_and_nearest_key(tmp_path: Path) 
         ('[permalinks]\ndefault = ":section/"', 2, "permalinks.default: a pattern begins with /"),
         ("[lists]\npaginate = 0", 2, "lists.paginate must be more than 0"),
         ("[[embargoes]]\nuntil = 2026-12-01T06:00:00Z", 1, "an embargo needs a tag or a section, one of the two"),
+        (
+            'timezone = "Europe/Berlin"\n[[embargoes]]\ntag = "x"\nuntil = 2026-03-29T02:30:00',
+            4,
+            "embargoes.0.until: 2026-03-29 02:30:00 does not exist in Europe/Berlin: the clocks go forward then",
+        ),
         ("[related]\ncount = 51", 2, "this number is out of range"),
         ("[related.weights]\nfoo = 1.0", 2, "a weight must be 0 or more; known: tags, text, near"),
         ('[build]\noutput = "."', 2, "cannot be the output folder"),
