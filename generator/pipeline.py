@@ -18,6 +18,7 @@ from generator.model.manifest import Entry, Manifest
 from generator.model.page import Page, Part, Plan, part_of
 from generator.model.problem import Problem
 from generator.model.source import Inventory
+from generator.plan.awaited import awaited_of
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
 from generator.plan.planning import plan_site
@@ -93,8 +94,9 @@ def gathered(settings: Settings, gate: Gate, workshop: Workshop) -> Gathered:
 def planned(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy) -> Planned:
     """discover → read → relate → plan."""
     found = gathered(settings, gate, workshop)
-    closed = (article for article in found.articles if article.id in found.edition.hidden)
-    occasion = Occasion(hidden_urls(closed, settings.values), found.ribbons)
+    closed = [article for article in found.articles if article.id in found.edition.hidden]
+    awaited = awaited_of(closed, settings.values, gate.now)
+    occasion = Occasion(hidden_urls(closed, settings.values), found.ribbons, awaited)
     plan, problems = plan_site(found.edition, found.inventory, settings, occasion)
     ground = part_of(template_set(found.inventory, plan.shared, settings))
     base = digest_of_all([workshop.toolchain, ground.digest])

@@ -67,7 +67,7 @@ def disk_key(output: str) -> str:
 
 def _clash(one: Wanted, two: Wanted, texts: Mapping[str, Article], content: str) -> Problem:
     claims = sorted(
-        (_claim(one[1], texts, content), _claim(two[1], texts, content)),
+        (claim_of(one[1], texts, content), claim_of(two[1], texts, content)),
         key=lambda each: (bool(each.path), each.path, each.place),
     )
     other, claim = claims
@@ -89,7 +89,7 @@ def _against_folders(owners: Mapping[str, Wanted], texts: Mapping[str, Article],
     for key, (output, owner) in owners.items():
         for folder in _folders(key, seen):
             if folder in owners:
-                claims = (_claim(owner, texts, content), _claim(owners[folder][1], texts, content))
+                claims = (claim_of(owner, texts, content), claim_of(owners[folder][1], texts, content))
                 claim, other = claims if claims[0].path else claims[::-1]
                 message = f"{claim.what} and {other}: {folder!r} cannot be a file and a folder ({output!r})"
                 yield error("file-against-folder", claim.path, claim.place, message, "give one of them another URL")
@@ -104,7 +104,8 @@ def _folders(key: str, seen: set[str]) -> Iterator[str]:
         folder = folder.rpartition("/")[0]
 
 
-def _claim(owner: Page | Copy, texts: Mapping[str, Article], content: str) -> Claim:
+def claim_of(owner: Page | Copy, texts: Mapping[str, Article], content: str) -> Claim:
+    """Who is behind a page or a copy; parameters as those of `collision_problems`."""
     if isinstance(owner, Copy):
         return Claim(owner.source, Place(), f"the file {owner.output!r}")
     what = f"the {owner.kind} page {owner.url!r}"

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.plan.awaited import Awaited
+
 PREVIEW = "Preview: shows what is not public"
 
 
@@ -11,11 +13,13 @@ class Occasion:
     """What this build is about.
 
     `hidden`: URLs that are not public yet (`hidden_urls`). `ribbons`: id → the word that marks a story in a preview
-    ("draft"): readers would not see it, so no page of the preview is for search engines.
+    ("draft"): readers would not see it, so no page of the preview is for search engines. `awaited`: output paths that
+    are kept free for stories which are not public (`awaited_of`).
     """
 
     hidden: frozenset[str] = frozenset()
     ribbons: Mapping[str, str] = field(default_factory=dict)
+    awaited: Mapping[str, Awaited] = field(default_factory=dict)
 
     @property
     def is_preview(self) -> bool:

@@ -8,6 +8,7 @@ from generator.model.problem import Problem
 from generator.model.source import Inventory
 from generator.plan.addresses import output_of
 from generator.plan.articles import article_pages, template_problems
+from generator.plan.awaited import awaited_problems
 from generator.plan.cards import card_of
 from generator.plan.collisions import collision_problems
 from generator.plan.feeds import feed_pages
@@ -48,7 +49,9 @@ def plan_site(
     problems = [*faults, *doubles, *(each for one in composed.values() for each in one.problems)]
     problems += [*template_problems(layout), *menu_problems(layout), *loop_problems(layout)]
     problems += shelf_problems(inventory.theme.shelves, layout)
-    problems += collision_problems(pages, copies, layout.directory.texts, settings.values.content.folder)
+    texts, content = layout.directory.texts, settings.values.content.folder
+    problems += collision_problems(pages, copies, texts, content)
+    problems += awaited_problems([*pages, *copies], occasion.awaited, texts, content)
     return Plan(tuple(pages), tuple(copies), part_of(site_of(layout, inventory, styles))), tuple(problems)
 
 
