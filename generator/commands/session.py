@@ -19,6 +19,7 @@ from generator.relate.visibility import Gate
 from generator.settings.loading import Request, load_settings
 from generator.settings.near import did_you_mean
 from generator.settings.values import Settings
+from generator.workshop.kept import FileKeeper, Keeper, MemoryKeeper, ReadOnlyKeeper
 from generator.workshop.pool import Pool, cores
 from generator.workshop.store import MemoryStore, PackStore, Store
 from generator.workshop.toolchain import toolchain_digest
@@ -62,12 +63,14 @@ class Session:
         `keeps`: new results go into the site's cache. Only `build` may, which holds the lock; all other verbs write
         nothing at all.
         """
-        store = _store(self.settings.folders.cache, is_used=not self.options.no_cache, keeps=keeps)
+        cache, is_used = self.settings.folders.cache, not self.options.no_cache
+        store = _store(cache, is_used=is_used, keeps=keeps)
+        keeper = _keeper(cache, is_used=is_used, keeps=keeps)
         pool = Pool(self.settings.values.build.jobs or cores())
         with (
             _without_collector(),
             Progress(self.console) as progress,
-            Workshop(store, toolchain_digest(), pool, progress) as workshop,
+            Workshop(store, toolchain_digest(), pool, progress, keeper) as workshop,
         ):
             yield workshop
 
@@ -103,6 +106,13 @@ def _store(cache: Path, *, is_used: bool, keeps: bool) -> Store:
         return MemoryStore()
     store = PackStore(cache / "results.pack")
     return store if keeps else ReadOnly(store)
+
+
+def _keeper(cache: Path, *, is_used: bool, keeps: bool) -> Keeper:
+    if not is_used:
+        return MemoryKeeper()
+    keeper = FileKeeper(cache)
+    return keeper if keeps else ReadOnlyKeeper(keeper)
 
 
 def open_session(

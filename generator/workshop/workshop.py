@@ -14,6 +14,7 @@ from generator.model.digest import digest_of, digest_of_all
 from generator.model.page import Part
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.workshop.batches import Batches
+from generator.workshop.kept import Keeper, MemoryKeeper
 from generator.workshop.pool import Pool
 from generator.workshop.step import Step
 from generator.workshop.store import Store
@@ -35,11 +36,20 @@ class Workshop:
 
     `toolchain` is the digest of everything that runs (Python, packages, our own files): it is in every key.
     `progress` is told each result that is made: the step's name, how many are done, how many there will be.
-    Use it as a context manager: it ends its processes.
+    `keeper` has the last values of a few names, for what is brought up to date instead of made anew. Use it
+    as a context manager: it ends its processes.
     """
 
-    def __init__(self, store: Store, toolchain: bytes, pool: Pool, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        toolchain: bytes,
+        pool: Pool,
+        progress: Progress | None = None,
+        keeper: Keeper | None = None,
+    ) -> None:
         self._store = store
+        self._keeper = keeper or MemoryKeeper()
         self._toolchain = toolchain
         self._pool = pool
         self._progress = progress
@@ -54,6 +64,14 @@ class Workshop:
     def toolchain(self) -> bytes:
         """The digest of what runs; whoever keeps results elsewhere puts it into their keys."""
         return self._toolchain
+
+    def recall(self, name: str) -> bytes | None:
+        """The bytes that the same toolchain kept last under the name; whoever gets them must not rely on them."""
+        return self._keeper.recall(name, self._toolchain)
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keeps bytes for the next build in place of the last ones of the name."""
+        self._keeper.keep(name, self._toolchain, data)
 
     def map(self, step: Step[Shared, Result], shared: Part, inputs: Sequence[Input]) -> Iterator[Result]:
         """Results in the order of the inputs, from the store where it has them.

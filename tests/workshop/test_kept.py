@@ -1,0 +1,45 @@
+"""Kept values: what was kept last comes back under its key, and damage gives nothing instead of something wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.workshop.kept import FileKeeper, MemoryKeeper, ReadOnlyKeeper
+
+KEY, OTHER = b"k" * 16, b"o" * 16
+
+
+@pytest.mark.parametrize("is_on_disk", [True, False])
+def test_the_last_value_of_a_name_comes_back_under_its_key(tmp_path: Path, *, is_on_disk: bool) -> None:
+    keeper = FileKeeper(tmp_path / "cache") if is_on_disk else MemoryKeeper()
+    assert keeper.recall("lists", KEY) is None
+    keeper.keep("lists", KEY, b"one")
+    keeper.keep("lists", KEY, b"")
+    assert keeper.recall("lists", KEY) == b""
+    assert keeper.recall("lists", OTHER) is None
+    assert keeper.recall("others", KEY) is None
+
+
+@pytest.mark.case("S24")
+def test_what_is_kept_is_readable_to_its_owner_alone(tmp_path: Path) -> None:
+    FileKeeper(tmp_path).keep("lists", KEY, b"one")
+    assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600]
+
+
+@pytest.mark.case("K09")
+def test_damage_of_any_byte_gives_nothing(tmp_path: Path) -> None:
+    FileKeeper(tmp_path).keep("lists", KEY, b"value")
+    path = tmp_path / "lists.kept"
+    whole = path.read_bytes()
+    for at in range(len(whole)):
+        path.write_bytes(whole[:at])
+        assert FileKeeper(tmp_path).recall("lists", KEY) is None
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert FileKeeper(tmp_path).recall("lists", KEY) is None
+
+
+def test_a_read_only_keeper_takes_nothing_new() -> None:
+    keeper = MemoryKeeper()
+    keeper.keep("lists", KEY, b"one")
+    ReadOnlyKeeper(keeper).keep("lists", KEY, b"two")
+    assert ReadOnlyKeeper(keeper).recall("lists", KEY) == b"one"
