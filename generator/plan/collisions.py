@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.article import Article
-from generator.model.page import Copy, Page
+from generator.model.page import Copy, Page, Rank
 from generator.model.problem import Place, Problem, error
 
 PLACES = {"redirect": ("aliases",), "article": ("url", "slug", "title"), "page": ("url", "slug", "title")}
@@ -52,6 +52,20 @@ def collision_problems(
         if other[1] is not owner:
             yield _clash(other, (output, owner), texts, content)
     yield from _against_folders(first, texts, content)
+
+
+def taken_problems(pages: Iterable[Page], texts: Mapping[str, Article], content: str, folder: str) -> Iterator[Problem]:
+    """The error `url-twice`, once, for pages in the folder of the theme's files, whatever these are called.
+
+    It is told of the section that is named so, where there is one; `folder`: "assets/".
+    """
+    name = folder.rstrip("/")
+    inside = [each for each in pages if each.rank is not Rank.ASSET and disk_key(each.output.partition("/")[0]) == name]
+    if inside:
+        claim = claim_of(min(inside, key=lambda each: each.kind != "section"), texts, content)
+        path, place = (claim.path, claim.place) if claim.path else claim.since
+        message = f"{claim.what} is to stand in {folder!r}, where the files of the theme are"
+        yield error("url-twice", path or "site.toml", place, message, "give it, or its section, another name")
 
 
 def disk_key(output: str) -> str:

@@ -10,7 +10,7 @@ from generator.plan.addresses import output_of
 from generator.plan.articles import article_pages, template_problems
 from generator.plan.awaited import awaited_problems
 from generator.plan.cards import card_of
-from generator.plan.collisions import collision_problems
+from generator.plan.collisions import collision_problems, taken_problems
 from generator.plan.feeds import feed_pages
 from generator.plan.files import Attachment
 from generator.plan.head import double_titles
@@ -24,7 +24,7 @@ from generator.plan.notices import notice_pages
 from generator.plan.occasion import Occasion
 from generator.plan.redirects import loop_problems, redirect_pages
 from generator.plan.shelves import shelf_problems, shelves_by_kind
-from generator.plan.site import site_of, static_copies, styles_page, theme_copies
+from generator.plan.site import ASSETS, site_of, static_copies, styles_page, theme_copies
 from generator.plan.sitemap import sitemap_pages
 from generator.plan.stories import Composed, compose
 from generator.settings.values import Settings
@@ -50,6 +50,7 @@ def plan_site(
     problems += [*template_problems(layout), *menu_problems(layout), *loop_problems(layout)]
     problems += shelf_problems(inventory.theme.shelves, layout)
     texts, content = layout.directory.texts, settings.values.content.folder
+    problems += taken_problems(pages, texts, content, ASSETS)
     problems += collision_problems(pages, copies, texts, content)
     problems += awaited_problems([*pages, *copies], occasion.awaited, texts, content)
     return Plan(tuple(pages), tuple(copies), part_of(site_of(layout, inventory, styles))), tuple(problems)

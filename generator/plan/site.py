@@ -43,7 +43,9 @@ def styles_page(layout: Layout, inventory: Inventory) -> Page | None:
     if not inventory.styles:
         return None
     texts = [each.data.decode("utf-8", "replace") for _, each in sorted(inventory.styles.items())]
-    hues = {path: given.hue for path, given in layout.values.sections.items() if given.hue is not None}
+    # The name of a section that has nothing public is not for readers.
+    known = layout.names.sections
+    hues = {path: each.hue for path, each in layout.values.sections.items() if each.hue is not None and path in known}
     view: Parts = {"texts": part_of(texts), "hues": part_of(hues)}
     digest = part_of([texts, hues]).digest.hex()[:HASH_DIGITS]
     url = f"/{ASSETS}site.{digest}.css"

@@ -2,7 +2,8 @@ import unicodedata
 
 import pytest
 
-from generator.model.article import Kind
+from generator.model.article import Article, Kind
+from generator.model.problem import Place
 from generator.plan.collisions import disk_key
 from tests.plan.newsroom import inventory_of, list_text, picture, plain_page, planned, story
 
@@ -71,8 +72,24 @@ def test_a_file_of_static_on_the_url_of_a_page_is_an_error(static: str, texts: l
 
 
 @pytest.mark.case("P07")
-def test_a_section_named_as_the_folder_of_the_theme_meets_no_file_of_it() -> None:
-    assert planned([story("assets/a.md")], inventory_of(static=["assets/index.html"])).codes == ["url-twice"]
+@pytest.mark.parametrize(
+    ("texts", "line"),
+    [
+        ([story("assets/a.md", places={"section": Place(4, 1)}), story("world/b.md")], 4),
+        ([story("Assets/a.md", places={"section": Place(4, 1)})], 4),
+        ([story("world/a.md", url="/assets/x/", places={"url": Place(5, 1)})], 5),
+        ([plain_page("pages/assets.md", places={"slug": Place(6, 1)})], 6),
+    ],
+)
+def test_the_folder_of_the_theme_is_taken_and_that_is_told_once(texts: list[Article], line: int) -> None:
+    problem = planned(texts).only("url-twice")
+    assert (problem.path, problem.place.line) == (texts[0].path, line)
+    assert "'assets/'" in problem.message
+
+
+@pytest.mark.case("P07")
+def test_files_of_static_may_lie_in_the_folder_of_the_theme() -> None:
+    assert planned([story("world/a.md")], inventory_of(static=["assets/own.css"])).codes == []
 
 
 @pytest.mark.case("P07")

@@ -5,7 +5,7 @@ from generator.model.source import SourceText
 from generator.model.view import StylesView
 from generator.plan.languages import direction_of
 from generator.settings.values import LanguageSettings, Values
-from tests.plan.newsroom import files, inventory_of, plain_page, planned, story
+from tests.plan.newsroom import DAY, NOW, files, inventory_of, plain_page, planned, story
 
 STYLES = {
     "2-parts.css": SourceText("2-parts.css", b"2", b"p{}"),
@@ -23,6 +23,15 @@ def test_the_stylesheet_is_the_themes_files_in_order_and_its_name_changes_with_t
     assert found.view(url.removeprefix("/news"), StylesView) == StylesView(("*{}", "p{}"), {"world": 9})
     for other in (planned(STORIES, inventory_of(styles=STYLES)), planned([], inventory_of())):
         assert other.site.assets.get("css/site.css") != url.removeprefix("/news")
+
+
+@pytest.mark.case("S13")
+def test_the_stylesheet_names_no_section_without_a_public_story() -> None:
+    hues = {"world": {"hue": 9}, "secret": {"hue": 8}}
+    hidden = story("secret/a.md", date=NOW + DAY)
+    found = planned([*STORIES, hidden], inventory_of(styles=STYLES), sections=hues)
+    assert found.view(found.site.assets["css/site.css"], StylesView).hues == {"world": 9}
+    assert b"secret" not in found.everything()
 
 
 def test_files_of_the_theme_and_of_static_are_copied() -> None:

@@ -1,5 +1,6 @@
 """Feeds, sitemaps and robots are read by machines: well formed, absolute, with nothing that a reader must take out."""
 
+import html
 import json
 import re
 from xml.etree import ElementTree as ET
@@ -130,6 +131,24 @@ def test_a_story_without_writers_has_its_byline_or_agency_as_author(key: str) ->
     assert atom(view).findtext(f"{ATOM}entry/{ATOM}author/{ATOM}name") == name
     (item,) = json.loads(MADE.render(view, kind="jsonfeed").data)["items"]
     assert item["authors"] == [{"name": name}]
+
+
+@pytest.mark.case("H05")
+@pytest.mark.parametrize(
+    "text", ["a <b>c</b> & d", "&lt;script&gt;", 'Tom\'s "pub" > all', "<script>alert(1)</script>"]
+)
+@pytest.mark.parametrize("key", ["dek", "summary"])
+def test_a_summary_is_text_to_whoever_reads_a_feed(text: str, key: str) -> None:
+    # RSS 2.0 has HTML in descriptions; Atom has text unless a type says otherwise (RFC 4287, section 3.1.1).
+    view = msgspec.structs.replace(feed(msgspec.structs.replace(story("<p>x</p>"), **{key: text})), description=text)
+    read = [rss(view).findtext(path) or "" for path in ("channel/description", ".//item/description")]
+    assert [html.unescape(each) for each in read] == [text, text]
+    assert not any("<" in each for each in read)
+    summary = atom(view).find(f"{ATOM}entry/{ATOM}summary")
+    assert summary is not None
+    assert (summary.text, summary.get("type", "text")) == (text, "text")
+    made = json.loads(MADE.render(view, kind="jsonfeed").data)
+    assert (made["description"], made["items"][0]["summary"]) == (text, text)
 
 
 def test_a_summary_feed_has_no_bodies() -> None:
