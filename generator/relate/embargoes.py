@@ -1,10 +1,12 @@
 """Embargo rules: what the settings hold back by tag or by section, whatever the stories themselves say."""
 
 import difflib
+import operator
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import starmap, takewhile
 from zoneinfo import ZoneInfo
 
 from generator.model.article import Article
@@ -16,6 +18,11 @@ from generator.settings.values import Values
 SETTINGS = "site.toml"
 # From this likeness on a name counts as a slip of another: one wrong letter of four, two swapped ones of five.
 NEAR = 0.75
+# So does a name within another ("merger", "merger talks"), and one that begins alike ("cities", "city") for two thirds
+# of the shorter one, if what they share is as long as this.
+PIECE = 3
+# So many names in use stand in a message: who looks for the right one rather sees too many.
+SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,8 @@ def idle_rules(values: Values, articles: Iterable[Article], book: TagBook, now: 
     """What is wrong with each rule ahead whose tag or section is that of no story, hidden ones among `articles`.
 
     A rule with a slip in its name would let a story out early, and nobody would see why: `embargo-near-miss`, an
-    error, where a name in use or in the tag book is near; else the warning `embargo-idle`. A tag that the book
-    declares, and a section that has its own file, are no slips: their stories may be yet to come.
+    error, where a name in use or in the tag book is near; else the warning `embargo-idle`, with the names in use. A
+    tag that the book declares, and a section that has its own file, are no slips: their stories may be yet to come.
     """
     ahead = [rule for rule in values.embargoes if _instant(rule.until, ZoneInfo(values.timezone)) > now]
     if not ahead:
@@ -66,10 +73,11 @@ def idle_rules(values: Values, articles: Iterable[Article], book: TagBook, now: 
     for rule in ahead:
         if rule.tag and (key := book.key_of(rule.tag)) not in used:
             near = None if key in book.declared else _nearest(person_key(rule.tag), tags)
-            problems.append(_idle("tag", rule.tag, near))
+            problems.append(_idle("tag", rule.tag, near, tags))
         if rule.section and (path := folded_path(rule.section)) not in paths:
             # By its last name alone: who writes `europe` may mean `world/europe`.
-            problems.append(_idle("section", rule.section, _nearest(path.rpartition("/")[2], sections)))
+            near = _nearest(path.rpartition("/")[2], sections)
+            problems.append(_idle("section", rule.section, near, paths))
     return tuple(problems)
 
 
@@ -105,14 +113,26 @@ def _tags(articles: Iterable[Article], book: TagBook) -> dict[str, str]:
 
 
 def _nearest(key: str, known: Mapping[str, str]) -> str | None:
-    near = difflib.get_close_matches(key, known, 1, NEAR)
+    near = difflib.get_close_matches(key, known, 1, NEAR) or [each for each in known if _is_kin(key, each)]
     return known[near[0]] if near else None
 
 
-def _idle(kind: str, name: str, near: str | None) -> Problem:
+def _is_kin(one: str, two: str) -> bool:
+    short, long = sorted((one, two), key=len)
+    alike = len(short) if short in long else sum(takewhile(bool, starmap(operator.eq, zip(one, two, strict=False))))
+    return alike >= PIECE and 3 * alike >= 2 * len(short)
+
+
+def _idle(kind: str, name: str, near: str | None, known: Mapping[str, str]) -> Problem:
     message = f"the embargo on {kind} {name!r} holds nothing back: no story has it"
     if near is None:
-        return warning("embargo-idle", SETTINGS, Place(), message, "check how the stories spell it")
+        return warning("embargo-idle", SETTINGS, Place(), message, _names(f"{kind}s", known.values()))
     own = "declare it in data/tags.toml" if kind == "tag" else "give its folder an _index.md"
     hint = f"did you mean {near!r}? If it is a {kind} of its own, {own}"
     return error("embargo-near-miss", SETTINGS, Place(), message, hint)
+
+
+def _names(what: str, names: Iterable[str]) -> str:
+    found = sorted(set(names))
+    more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+    return f"there are the {what} {', '.join(found[:SHOWN])}{more}" if found else f"there are no {what} yet"

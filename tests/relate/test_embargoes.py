@@ -87,11 +87,16 @@ def test_a_rule_for_a_blank_holds_nothing_back_and_is_told() -> None:
         ({"section": "wrold"}, "section 'world'"),
         ({"section": "World/Europ"}, "section 'world/europe'"),
         ({"section": "europe"}, "section 'world/europe'"),
+        ({"tag": "cities"}, "tag 'city'"),
+        ({"tag": "merger talks"}, "tag 'merger'"),
+        ({"tag": "merging"}, "tag 'merger'"),
+        ({"section": "sports-and-games"}, "section 'sport'"),
+        ({"section": "eur"}, "section 'world/europe'"),
     ],
 )
 def test_a_slip_in_a_rules_name_is_an_error_until_the_rule_is_past(rule: dict[str, object], near: str) -> None:
     stories = [
-        story("world/europe/a.md", tags=("merger", "UK"), status="draft"),
+        story("world/europe/a.md", tags=("merger", "UK", "city"), status="draft"),
         story("sport/europe.md", date=NOW + 9 * DAY),
     ]
     kind, name = near.split()
@@ -103,14 +108,27 @@ def test_a_slip_in_a_rules_name_is_an_error_until_the_rule_is_past(rule: dict[st
 
 
 @pytest.mark.parametrize(
-    "rule", [{"tag": "fusión"}, {"tag": "joining of banks"}, {"tag": "zzz"}, {"section": "world/africa"}]
+    ("rule", "hint"),
+    [
+        ({"tag": "fusión"}, "there are the tags fusiom, fusión"),
+        ({"tag": "joining of banks"}, "there are the tags fusiom, fusión"),
+        ({"tag": "zzz"}, "there are the tags fusiom, fusión"),
+        ({"section": "world/africa"}, "there are the sections world, world/asia"),
+        ({"section": "as"}, "there are the sections world, world/asia"),
+    ],
 )
-def test_a_rule_that_is_no_slip_and_holds_nothing_is_a_warning(rule: dict[str, object]) -> None:
+def test_a_rule_that_is_no_slip_and_holds_nothing_is_a_warning_with_all_names(rule: dict[str, str], hint: str) -> None:
     stories = [story("world/asia/a.md", tags=("fusiom",))]
     _, problems = edition_of(stories, data={"tags.toml": TAGS}, embargoes=[rule | {"until": LATER}])
-    assert [(each.code, each.severity, each.hint) for each in problems] == [
-        ("embargo-idle", Severity.WARNING, "check how the stories spell it")
-    ]
+    assert [(each.code, each.severity, each.hint) for each in problems] == [("embargo-idle", Severity.WARNING, hint)]
+
+
+def test_of_very_many_names_the_first_are_shown() -> None:
+    stories = [story("world/a.md", tags=tuple(f"q{number:03}" for number in range(60)))]
+    _, (problem,) = edition_of(stories, embargoes=[{"tag": "zzz", "until": LATER}])
+    assert problem.hint.endswith("q049 and 10 more")
+    _, (problem,) = edition_of([], embargoes=[{"tag": "zzz", "until": LATER}])
+    assert problem.hint == "there are no tags yet"
 
 
 def test_a_section_with_nothing_but_its_own_file_is_no_slip() -> None:
