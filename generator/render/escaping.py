@@ -1,10 +1,17 @@
 """What templates print, escaped for HTML and XML: the same text as markupsafe's, at a quarter of its price."""
 
+import re
+from collections.abc import Iterable
+
 import jinja2
+from jinja2 import runtime
 from markupsafe import Markup
 from markupsafe import escape as escape_other
 
-USES_OURS = "; from generator.render.escaping import escape"
+# The names by which the code of templates prints: with and without escaping, and what `~` joins.
+USES_OURS = "; from generator.render.escaping import escape, markup_join, printable as str, str_join"
+PLAIN = frozenset((str, int, float, bool, type(None), Markup))
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
 def escape(value: object) -> str:
@@ -15,7 +22,34 @@ def escape(value: object) -> str:
     if type(value) is str:
         text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return text.replace("'", "&#39;").replace('"', "&#34;")
-    return value if isinstance(value, Markup) else escape_other(value)
+    return value if isinstance(value, Markup) else escape_other(shown(value))
+
+
+def shown(value: object) -> object:
+    """The value itself; TypeError for one whose text would say where it lies in memory: no two builds would agree."""
+    if type(value) in PLAIN or isinstance(value, jinja2.Undefined):
+        return value
+    if callable(value):
+        name = getattr(value, "__name__", "") or getattr(value, "name", "") or type(value).__name__
+        raise TypeError(f"{name!r} must be called to be printed: write {name}()")
+    if ADDRESS.search(str(value)):
+        raise TypeError(f"a {type(value).__name__} cannot be printed: print what is in it")
+    return value
+
+
+def printable(value: object) -> str:
+    """The text of a value where nothing is escaped; raises as `shown`."""
+    return str(shown(value))
+
+
+def markup_join(pieces: Iterable[object]) -> str:
+    """What `~` makes of its sides where names are escaped; raises as `shown`."""
+    return runtime.markup_join(map(shown, pieces))
+
+
+def str_join(pieces: Iterable[object]) -> str:
+    """What `~` makes of its sides where nothing is escaped; raises as `shown`."""
+    return runtime.str_join(map(shown, pieces))
 
 
 class Escaping(jinja2.Environment):

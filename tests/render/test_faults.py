@@ -156,3 +156,40 @@ def test_once_gives_what_the_macro_gives() -> None:
     made = templates({"article.html": source, "partials/shout.html": part})
     view = article(story(), related=(card("Fog"), card("Storm"), card("Fog")))
     assert made.text(view) == "FOG!STORM!FOG!FOG!STORM!"
+
+
+@pytest.mark.case("D04")
+@pytest.mark.parametrize("trusted", [True, False])
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("{{ article.title.upper }}", "'upper' must be called to be printed: write upper()"),
+        ("{{ 'x' ~ article.title.upper }}", "'upper' must be called to be printed: write upper()"),
+        ("{{ [article.title.upper] }}", "a list cannot be printed: print what is in it"),
+        ("{{ article.headings|map(attribute='id') }}", "a generator cannot be printed: print what is in it"),
+        ("{{ article.title|reject('in', 'x') }}", "a generator cannot be printed: print what is in it"),
+        ("{% macro card() %}{% endmacro %}{{ card }}", "'card' must be called to be printed: write card()"),
+        ("{{ cycler('a', 'b') }}", "a Cycler cannot be printed: print what is in it"),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "{{% autoescape false %}}{}{{% endautoescape %}}"])
+def test_a_page_never_says_where_something_lies_in_memory(
+    printed: str, told: str, around: str, *, trusted: bool
+) -> None:
+    source = "<p>\n" + around.format(printed)
+    problem = templates({"article.html": source}, trusted=trusted).problem(VIEW)
+    assert (problem.code, problem.path, problem.place) == ("template-fault", "templates/article.html", Place(2))
+    assert problem.message == f"{told} (while making /x/)"
+
+
+def test_what_has_a_text_is_printed_with_escaping_and_without() -> None:
+    printed = "{{ none }} {{ 1.5 }} {{ ['<'] }} {{ 1 ~ '<' }}"
+    source = printed + "{% autoescape false %} " + printed + "{% endautoescape %}"
+    escaped = "None 1.5 [&#39;&lt;&#39;] 1&lt;"
+    assert templates({"article.html": source}).text(VIEW) == f"{escaped} None 1.5 ['<'] 1<"
+
+
+def test_a_story_may_quote_an_address_of_memory() -> None:
+    title = "<function f at 0x7f00aa11bb22>"
+    made = templates({"article.html": "{{ article.title }}{{ 'x' ~ article.title }}"})
+    assert made.text(article(story(title=title))).count("at 0x7f00aa11bb22") == 2
