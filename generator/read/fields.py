@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import lru_cache
 
 import msgspec
 
 from generator.model.problem import Place
 from generator.read.encoding import CONTROL
-from generator.read.keys import NESTED, KeyBook, Meaning, Standing
+from generator.read.hiding import IGNORE, note_misplaced, stand_in
+from generator.read.keys import NESTED, KeyBook, Meaning, Standing, book_of
 from generator.read.nodes import Entry, Listing, Node, Scalar, Table, same
 from generator.read.notes import Notes
 from generator.read.values import free
-from generator.settings.values import FrontMatterSettings
 
 # Surrogates, which Unicode has no text for.
 LONE = re.compile("[\ud800-\udfff]")
@@ -37,8 +36,7 @@ def fields_of(table: Table, notes: Notes) -> Fields:
     the warning `key-unknown`.
     """
     _note_repeated(table, notes)
-    rules = notes.rules
-    book = _book(tuple(rules.front_matter.rename.items()), rules.front_matter.ignore, rules.taxonomies)
+    book = book_of(notes.rules)
     known: dict[str, Entry] = {}
     others: dict[str, object] = {}
     for entry, meaning in _meanings(table, book):
@@ -52,7 +50,8 @@ def fields_of(table: Table, notes: Notes) -> Fields:
         elif entry.key not in others:
             others[entry.key] = free(entry.value)
             if meaning.standing is Standing.UNKNOWN:
-                _note_unknown(entry, meaning, notes)
+                _note_unknown(entry, meaning, book, notes)
+    note_misplaced(table, known, book, notes)
     return Fields(known, others)
 
 
@@ -68,11 +67,6 @@ def note_control_characters(table: Table, notes: Notes) -> bool:
             message = f"the control character U+{ord(found[0]):04X} cannot be in a text"
             notes.error("control-character", place, message, "delete the escape that stands for it")
     return is_whole
-
-
-@lru_cache(maxsize=8)
-def _book(rename: tuple[tuple[str, str], ...], ignore: tuple[str, ...], taxonomies: tuple[str, ...]) -> KeyBook:
-    return KeyBook(FrontMatterSettings(dict(rename), ignore), taxonomies)
 
 
 def _meanings(table: Table, book: KeyBook) -> Iterator[tuple[Entry, Meaning]]:
@@ -118,7 +112,16 @@ def _note_disagreement(first: Entry, second: Entry, notes: Notes) -> None:
     notes.error("key-disagrees", second.place, message, "keep one of the two")
 
 
-def _note_unknown(entry: Entry, meaning: Meaning, notes: Notes) -> None:
+def _note_unknown(entry: Entry, meaning: Meaning, book: KeyBook, notes: Notes) -> None:
+    if book.hiding(entry.key):
+        # It stands below `taxonomies`, which `note_misplaced` tells of.
+        return
+    # In YAML a dot makes no table of a key, as it does in TOML.
+    inner = book.hiding(entry.key.rpartition(".")[2]) if "." in entry.key else ""
+    if instead := inner or stand_in(entry.key, entry.value):
+        message = f"the key `{entry.key}` has no meaning here, and would not keep the story from its readers"
+        notes.error("key-near-miss", entry.place, message, f"did you mean `{instead}`? {IGNORE}")
+        return
     hint = f"did you mean `{meaning.name}`? " if meaning.name else ""
     message = f"the key `{entry.key}` has no meaning here; it is kept for templates"
     notes.warning("key-unknown", entry.place, message, f"{hint}put a key of your own below `params:`")

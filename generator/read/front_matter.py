@@ -7,8 +7,9 @@ import msgspec
 from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 from generator.model.problem import Place
-from generator.read.keys import hides, is_known
+from generator.read.keys import is_known
 from generator.read.notes import Notes
+from generator.read.suspects import note_suspect
 
 
 class Format(Enum):
@@ -40,8 +41,7 @@ JSON_START = re.compile(r"\{\s*[\"}]")
 JSON_PART = re.compile(r'"(?:[^"\\]++|\\.?)*+"?|[{}]', re.DOTALL)
 DOTS = re.compile(r"^\.\.\.[ \t]*$", re.MULTILINE)
 KEY_LINE = re.compile(r"(?:\.\. )?([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]|$)")
-RUN_LINE = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t].*)?$|[ \t]+\S|- |#|$")
-RUN_LINES = 60
+MARKS = {Format.YAML: "---", Format.TOML: "+++", Format.JSON: "}"}
 KIB = 1024
 
 
@@ -59,7 +59,8 @@ def split(text: str, notes: Notes) -> Split | None:
     if size > notes.rules.limits.front_matter_kib * KIB:
         _note_too_large(size, Place(found.block_line, 1), notes)
         return None
-    _note_suspect(found, notes)
+    closing = found.block_line + found.block.count("\n")
+    note_suspect(found.body, found.body_line, closing, MARKS[found.format], notes)
     return found
 
 
@@ -109,7 +110,7 @@ def _note_too_large(size_bytes: int, place: Place, notes: Notes) -> None:
 
 def _note_unclosed(form: Format, text: str, start: int, notes: Notes) -> None:
     line = text.count("\n", 0, start) + 1
-    mark = {Format.YAML: "---", Format.TOML: "+++", Format.JSON: "}"}[form]
+    mark = MARKS[form]
     opened = "{" if form is Format.JSON else mark
     dots = DOTS.search(text, start) if form is Format.YAML else None
     if dots:
@@ -139,31 +140,3 @@ def _note_missing(text: str, start: int, notes: Notes) -> None:
         message = "the file does not begin with front matter"
         hint = "begin with a line `---`, then `title:` and `date:`, then a line `---`"
         notes.error("front-matter-missing", place, message, hint)
-
-
-def _note_suspect(found: Split, notes: Notes) -> None:
-    """A `---` inside a value ends the front matter early, and the keys below it would be lost in the body."""
-    mark = "+++" if found.format is Format.TOML else "---"
-    if found.format is Format.JSON or f"\n{mark}" not in found.body:
-        return
-    closing = found.block_line + found.block.count("\n")
-    lines = found.body.split("\n", RUN_LINES)[1:]
-    keys = _run_of_keys(lines, mark)
-    # Behind an empty line this may well be prose and a rule: only what would hide a story is worth an error there.
-    is_direct = found.body_line == closing and "" not in lines[: lines.index(mark) if mark in lines else 0]
-    if any(is_known(key) and (is_direct or hides(key)) for key in keys):
-        message = f"the front matter ends here, but keys and another `{mark}` follow"
-        hint = f"a value must not have a line `{mark}`; if the lines below are the story, put a sentence before them"
-        notes.error("front-matter-suspect", Place(closing, 1), message, hint)
-
-
-def _run_of_keys(lines: list[str], mark: str) -> tuple[str, ...]:
-    """The keys of the lines up to a line that is the mark; none if prose or no mark is found."""
-    keys: list[str] = []
-    for line in lines:
-        if line.rstrip() == mark:
-            return tuple(keys)
-        if not RUN_LINE.match(line):
-            break
-        keys.append(line.partition(":")[0].strip())
-    return ()

@@ -1,5 +1,6 @@
 """Keys: what a key of front matter means on one site, and near misses."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from enum import Enum
@@ -8,6 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from generator.model.keys import NAMES, folded
+from generator.read.rules import ReadingRules
 from generator.settings.values import FrontMatterSettings
 
 # Where Zola has its terms; ours may stand there, too.
@@ -23,7 +25,8 @@ TARGETS = (
     *("redirectfrom", "permalink", "tags", "section", "categories", "category", "authors", "author", "byline"),
     *("agency", "dateline", "notesforeditors", "summary", "description", "excerpt", "image", "imagealt"),
     *("imagecaption", "imagecredit", "thread", "related", "unrelated", "recommended", "corrections", "lang"),
-    *("translationkey", "canonical", "template", "layout", "pinuntil", "noindex", "unlisted", "private", "params"),
+    *("translationkey", "canonical", "template", "layout", "pinuntil", "noindex", "unlisted", "hidden", "private"),
+    *("eleventyexcludefromcollections", "params"),
 )
 # Words that are one letter away from a name and yet mean something else; found by trying all words of real sites.
 OWN_WORDS = frozenset(
@@ -38,6 +41,7 @@ OWN_WORDS = frozenset(
 MEANT = {
     "alias": "aliases",
     "correction": "corrections",
+    "delisted": "unlisted",
     "drafted": "draft",
     "embargoeduntil": "embargo",
     "embargoed": "embargo",
@@ -47,12 +51,19 @@ MEANT = {
     "expirationdate": "expires",
     "expiresat": "expires",
     "expireson": "expires",
+    "excludefromcollections": "unlisted",
     "expiry": "expires",
     "isdraft": "draft",
+    "ishidden": "unlisted",
+    "isprivate": "unlisted",
+    "ispublished": "published",
+    "isunlisted": "unlisted",
+    "notlisted": "unlisted",
     "publish": "published",
     "publishat": "embargo",
     "publishon": "embargo",
     "recommend": "recommended",
+    "unlist": "unlisted",
     "unpublish": "expires",
     "unpublishat": "expires",
     "unpublishon": "expires",
@@ -102,22 +113,33 @@ class KeyBook(dict[str, Meaning]):
         plain = folded(self._renamed.get(plain, plain))
         if plain in self._names:
             return Meaning(Standing.KNOWN, self._names[plain])
-        if near := near_miss(plain) or _near_own(plain.removeprefix(f"{NESTED}."), self._own):
+        if near := near_miss(plain) or _look_alike(plain) or _near_own(plain.removeprefix(f"{NESTED}."), self._own):
             return Meaning(Standing.NEAR_MISS, near)
         nearest = get_close_matches(plain, self._names, n=1, cutoff=0.75)
         # `og_image` has a meaning of its own, which is not that of `image`.
         is_compound = not nearest or (nearest[0] in plain and len(plain) > len(nearest[0]) + 1)
         return Meaning(Standing.UNKNOWN, "" if is_compound else self._names[nearest[0]])
 
+    def hiding(self, key: str) -> str:
+        """The canonical name of a key that may keep a story from its readers, also where it is a slip; else ""."""
+        meaning = self[key]
+        is_meant = meaning.standing in (Standing.KNOWN, Standing.NEAR_MISS)
+        return meaning.name if is_meant and meaning.name in HIDING else ""
+
+
+def book_of(rules: ReadingRules) -> KeyBook:
+    """The book of a site, kept from file to file."""
+    return _book(tuple(rules.front_matter.rename.items()), rules.front_matter.ignore, rules.taxonomies)
+
+
+@lru_cache(maxsize=8)
+def _book(rename: tuple[tuple[str, str], ...], ignore: tuple[str, ...], taxonomies: tuple[str, ...]) -> KeyBook:
+    return KeyBook(FrontMatterSettings(dict(rename), ignore), taxonomies)
+
 
 def is_known(key: str) -> bool:
     """Whether a key has a meaning of its own, by any spelling."""
     return folded(key) in NAMES
-
-
-def hides(key: str) -> bool:
-    """Whether a key may keep a story from its readers."""
-    return NAMES.get(folded(key)) in HIDING
 
 
 @lru_cache(maxsize=4096)
@@ -135,6 +157,13 @@ def near_miss(plain: str) -> str | None:
         if abs(len(plain) - len(target)) <= 1 and _is_near(plain, target):
             return NAMES[target]
     return None
+
+
+def _look_alike(plain: str) -> str | None:
+    """The name that a key shows on a screen: full-width letters, signs without a shape, a question mark behind it."""
+    shown = unicodedata.normalize("NFKC", plain)
+    letters = folded("".join(char for char in shown if char.isalnum()))
+    return NAMES[letters] if letters != plain and NAMES.get(letters) in HIDING else None
 
 
 def _is_near(plain: str, target: str) -> bool:

@@ -13,7 +13,9 @@ from generator.read.encoding import text_of
 from generator.read.fields import fields_of, note_control_characters
 from generator.read.filing import Filing, filing_of
 from generator.read.front_matter import Format, Split, split
+from generator.read.hiding import note_swallowed
 from generator.read.json_block import read_json
+from generator.read.keys import book_of
 from generator.read.notes import Notes
 from generator.read.rules import ReadingRules
 from generator.read.story import TITLED, story_of
@@ -57,6 +59,7 @@ def _story(path: str, filing: Filing, found: Split, notes: Notes) -> Article | N
         return None
     if "\\" in found.block and not note_control_characters(table, notes):
         return None
+    note_swallowed(found.block, found.block_line, table, book_of(notes.rules), notes)
     return story_of(path, filing, fields_of(table, notes), notes)
 
 

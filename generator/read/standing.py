@@ -7,15 +7,8 @@ from generator.read.dates import LATEST, instant
 from generator.read.fields import Fields
 from generator.read.nodes import Entry, Scalar
 from generator.read.notes import Notes, did_you_mean
-from generator.read.values import flag, flag_in
+from generator.read.values import STATUSES, flag, flag_in
 
-STATUSES = {
-    "published": Status.PUBLISHED,
-    "draft": Status.DRAFT,
-    "withdrawn": Status.WITHDRAWN,
-    "hidden": Status.PUBLISHED,
-    "private": Status.PUBLISHED,
-}
 UNLISTED = frozenset(("hidden", "private"))
 
 

@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping
 
+from generator.model.article import Status
 from generator.read.nodes import NULLS, Entry, Listing, Node, Scalar, Table, kind_of
 from generator.read.notes import Notes
 
 YES = frozenset(("true", "yes", "on", "1"))
 NO = frozenset(("false", "no", "off", "0"))
+STATUSES = {
+    "published": Status.PUBLISHED,
+    "draft": Status.DRAFT,
+    "withdrawn": Status.WITHDRAWN,
+    "hidden": Status.PUBLISHED,
+    "private": Status.PUBLISHED,
+}
 SAFE_INTEGER = 1 << 53
 WHOLE_DIGITS = 16
 
