@@ -3,7 +3,7 @@ import pytest
 from generator.model.article import Link, LinkKind
 from generator.model.problem import Place
 from generator.read.markdown.written import Written, places_of, without_code
-from tests.read.bodies import codes_of, converted, html_of, rules_of
+from tests.read.bodies import codes_of, converted, html_of, places_of_problems, rules_of, shown_html
 
 
 def links_of(text: str, raw_html: str = "safe") -> list[tuple[str, int, int]]:
@@ -39,6 +39,49 @@ def test_a_target_inside_the_site_has_its_place(text: str, links: list[tuple[str
 def test_the_same_target_twice_has_two_places_and_a_reference_one() -> None:
     text = "[a](x.md)\n\n[b](x.md) [c][d] [e][d]\n\n[d]: y.md"
     assert links_of(text) == [("x.md", 1, 5), ("x.md", 3, 5), ("y.md", 5, 6), ("y.md", 5, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("[![a](x.jpg)](x.jpg)", [(LinkKind.LINK, 15), (LinkKind.IMAGE, 7)]),
+        ("![a](x.jpg) [![b](x.jpg)](x.jpg)", [(LinkKind.IMAGE, 6), (LinkKind.LINK, 27), (LinkKind.IMAGE, 19)]),
+        ("[![a [b]](x.jpg)](<x.jpg>)", [(LinkKind.LINK, 20), (LinkKind.IMAGE, 11)]),
+        ("<a href='x.jpg'><img src='x.jpg'></a> [a](x.jpg)", [(LinkKind.LINK, 10), (LinkKind.IMAGE, 27)]),
+        ("[![a](x.jpg)][b]\n\n[b]: x.jpg", [(LinkKind.LINK, 6), (LinkKind.IMAGE, 7)]),
+    ],
+)
+def test_an_address_that_is_a_link_and_a_picture_has_the_place_of_each(
+    text: str, places: list[tuple[LinkKind, int]]
+) -> None:
+    links = converted(text).links
+    assert [(link.kind, link.place.column) for link in links][: len(places)] == places
+
+
+@pytest.mark.case("S18")
+@pytest.mark.case("S19")
+@pytest.mark.parametrize("policy", ["safe", "trusted"])
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("<blockquote cite='/world/secret/'>It.</blockquote>", (1, 19)),
+        ("Said <q CITE=/world/secret/>it</q> and <del cite='#a'>this</del>.", (1, 14)),
+        ("A <ins cite='https://post.example/world/secret/'>word</ins>.", (1, 14)),
+        ("<img src='https://x.example/a.jpg' alt='' srcset='/a/secret.jpg 1x, https://x.example/b.jpg 2x'>", (1, 51)),
+        ("<picture><source srcset='secret.webp'><img src='https://x.example/a' alt=''></picture>", (1, 26)),
+    ],
+)
+def test_an_attribute_that_can_be_no_link_names_nothing_of_the_site(
+    text: str, place: tuple[int, int], policy: str
+) -> None:
+    result = converted(text, rules_of(policy, base_url="https://post.example"))
+    assert "secret" not in shown_html(result)
+    assert places_of_problems(result) == [("html-removed", *place)]
+
+
+def test_an_attribute_that_names_another_site_stays() -> None:
+    html = '<p><img src="https://x.example/a" alt="" srcset="https://x.example/b 2x"> <q cite="#a">it</q></p>'
+    assert html_of(html[3:-4]) == html
 
 
 def test_pictures_films_and_links_are_told_apart() -> None:

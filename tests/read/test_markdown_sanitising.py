@@ -97,6 +97,9 @@ def test_what_was_taken_out_is_a_warning_with_its_line() -> None:
         ("[x][y]\n\n[y]: vbscript:z", (3, 6)),
         ("Hi[^1].\n\n[^1]: ![x](data:text/html,y)", (3, 12)),
         ("<a href='data:x'>y</a>", (1, 10)),
+        ("Hi.\n\n[x](java&#9;script:alert(1))", (3, 5)),
+        ("[x](java&Tab;&NewLine;script:alert(1))", (1, 5)),
+        ("<a href='java\nscript:x'>y</a>", (1, 10)),
     ],
 )
 def test_a_dangerous_scheme_is_a_warning_with_its_place(text: str, place: tuple[int, int]) -> None:

@@ -11,6 +11,7 @@ from generator.model.article import HOLE, Link, LinkKind
 from generator.model.problem import Problem, warning
 from generator.model.target import from_the_root, is_outside
 from generator.read.markdown.headings import Outline
+from generator.read.markdown.unlinked import without_unlinked
 from generator.read.markdown.written import Written, places_of
 
 # Comments and scripts come first, so that nothing in them counts as a tag.
@@ -47,18 +48,19 @@ def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) 
     Outside addresses stay; those of the site itself, at `base_url`, are within. One that is its link's own text gives
     way to the headline of its target: as text it would name a story that may not be named yet. `link-anchor`, a
     warning, for `#part` that is no id of this body. A link or picture without any address (what stood there is not
-    supported) is undone.
+    supported) is undone. `html-removed`, a warning, for attributes that can be no hole.
     """
     html = NOWHERE.sub(r"\1", outline.html) if '=""' in outline.html else outline.html
+    html, unlinked = without_unlinked(html, written, base_url)
     drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], [])
     html = ADDRESSED.sub(drill.tag, html)
     if drill.targets != drill.spellings:
         html = FILLED_LINK.sub(drill.without_address, html)
-    places = places_of(written, drill.spellings)
+    places = places_of(written, drill.spellings, [kind is LinkKind.IMAGE for kind in drill.kinds])
     links = tuple(
         Link(kind, target, place) for kind, target, place in zip(drill.kinds, drill.targets, places, strict=True)
     )
-    return Linked(html, links, tuple(_missing(drill.missing, html, written)))
+    return Linked(html, links, (*unlinked, *_missing(drill.missing, html, written)))
 
 
 def with_headlines(html: str) -> str:

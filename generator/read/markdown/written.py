@@ -39,24 +39,49 @@ def without_code(text: str) -> str:
     return text
 
 
-def places_of(written: Written, targets: Sequence[str]) -> list[Place]:
+def places_of(written: Written, targets: Sequence[str], pictures: Sequence[bool] = ()) -> list[Place]:
     """Where each target of a link is written, in the same order; a target named n times takes its n places in turn.
 
     A reference link has the place of its definition. A target that cannot be found has the place of the whole file.
+    `pictures`: whether each is one, for an address may be both, and a picture is within the link around it.
     """
     if not targets:
         return []
     text = without_code(written.text)
+    mixed = _in_both(targets, pictures)
     waiting: dict[str, list[int]] = {}
     places = []
-    for target in targets:
+    for number, target in enumerate(targets):
         if target not in waiting:
             waiting[target] = list(_offsets(text, target)) or _offsets_of_escaped(text, target)
         offsets = waiting[target]
-        places.append(written.place(offsets[0]) if offsets else Place())
-        if len(offsets) > 1:
-            offsets.pop(0)
+        fitting = [at for at in offsets if _shows(text, at) in (pictures[number], None)] if target in mixed else offsets
+        fitting = fitting or offsets
+        places.append(written.place(fitting[0]) if fitting else Place())
+        if len(fitting) > 1:
+            offsets.remove(fitting[0])
     return places
+
+
+def _in_both(targets: Sequence[str], pictures: Sequence[bool]) -> set[str]:
+    if not any(pictures) or all(pictures):
+        return set()
+    kinds = set(zip(targets, pictures, strict=True))
+    return {target for target, is_picture in kinds if is_picture and (target, False) in kinds}
+
+
+def _shows(text: str, offset: int) -> bool | None:
+    """Whether an address there is a picture's; None for a definition, which may be either's."""
+    lead = text[:offset].rstrip(" \t\n<\"'")
+    if lead.endswith("="):
+        return lead.lower().endswith(("src=", "poster="))
+    if not lead.endswith("]("):
+        return None
+    depth, at = 1, len(lead) - 2
+    while depth and at > 0:
+        at -= 1
+        depth += {"]": 1, "[": -1}.get(lead[at], 0)
+    return lead[at - 1 : at] == "!"
 
 
 def _offsets(text: str, target: str) -> Iterator[int]:
@@ -71,7 +96,7 @@ def _offsets(text: str, target: str) -> Iterator[int]:
 
 def _offsets_of_escaped(text: str, target: str) -> list[int]:
     """A writer may have put backslashes, entities, tabs and line breaks into an address."""
-    pattern = "".join(r"\s*" if char.isspace() else rf"(?:\\?{re.escape(char)}|&#?\w+;)" for char in target)
+    pattern = "".join(r"(?:\s|&#?\w+;)*" if char.isspace() else rf"(?:\\?{re.escape(char)}|&#?\w+;)" for char in target)
     return [match.start() for match in re.finditer(rf"(?<=[(<\"'=\s]){pattern}", text)] if target else []
 
 
