@@ -14,6 +14,7 @@ from generator.read.markdown.plain import first_paragraph, lines_of, shortened, 
 from generator.read.markdown.promo import in_pieces
 from generator.read.markdown.quotes import is_straight, marks_of, with_typographic_quotes
 from generator.read.markdown.sanitising import sanitised
+from generator.read.markdown.tables import with_aligned_cells
 from generator.read.markdown.task_lists import with_task_boxes
 from generator.read.markdown.teaser import TEASER_END, with_teaser_end, without_comments, without_teaser_end
 from generator.read.markdown.written import Written
@@ -130,6 +131,7 @@ def policy_of(section: str, rules: ReadingRules) -> str:
 def _typeset(html: str, written: Written, language: str, rules: ReadingRules) -> tuple[Outline, list[Problem]]:
     extensions = rules.markdown.extensions
     html, problems = without_attribute_lists(html, written)
+    html = with_aligned_cells(html)
     if "task_lists" in extensions:
         html = with_task_boxes(html)
     if "smart_quotes" in extensions and is_straight(written.text):
