@@ -49,9 +49,4 @@ def _nearest(wanted: str, known: Iterable[str]) -> str:
 
 
 def _origin(session: Session, key: str) -> str:
-    name = key
-    while name:
-        if name in session.settings.origins:
-            return session.settings.origins[name]
-        name = name.rpartition(".")[0]
-    return "built-in"
+    return session.settings.origins.get(key, "built-in")

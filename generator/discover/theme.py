@@ -1,7 +1,6 @@
 """Finds a theme, those that it inherits from, and the site's own templates over them."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,8 +8,11 @@ import msgspec
 from generator.discover.walking import walk
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, error
 from generator.model.theme import Shelf, TemplateLayer, ThemeFiles
+from generator.settings.checking import checked
 from generator.settings.near import did_you_mean
-from generator.settings.values import Settings
+from generator.settings.origins import Layer, blamed, origin_of, told_at
+from generator.settings.toml import toml_of
+from generator.settings.values import Origin, Settings
 
 BUILT_IN = "broadsheet"
 PACKAGE = Path(__file__).parent.parent
@@ -35,6 +37,13 @@ class ThemeManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shelves: dict[str, Shelf] = {}
 
 
+WORDS: Mapping[str, str] = {
+    "text": "a text in quotes",
+    "color": 'a colour in quotes, such as "#a00"',
+    "choice": "one of its choices, in quotes",
+    "number": "a number",
+    "boolean": "true or false",
+}
 TYPES: Mapping[str, tuple[type, ...]] = {
     "text": (str,),
     "color": (str,),
@@ -56,7 +65,7 @@ def theme_files(settings: Settings) -> ThemeFiles:
     shelves = {name: shelf for manifest in reversed(manifests) for name, shelf in manifest.shelves.items()}
     folders = [(settings.folders.templates, "templates"), *((f / "templates", f"{_label(f)}/templates") for f in chain)]
     layers = tuple(_layer(folder, label, _is_built_in(folder.parent)) for folder, label in folders if folder.is_dir())
-    return ThemeFiles(settings.values.theme, layers, _options(declared, settings.values.options), shelves)
+    return ThemeFiles(settings.values.theme, layers, _options(declared, settings), shelves)
 
 
 def theme_chain(settings: Settings) -> tuple[Path, ...]:
@@ -64,7 +73,7 @@ def theme_chain(settings: Settings) -> tuple[Path, ...]:
     chain: list[Path] = []
     name = settings.values.theme
     while name:
-        folder = _folder_of(name, settings.folders.themes)
+        folder = _folder_of(name, settings, chain)
         if folder in chain:
             manifest = f"{_label(folder)}/theme.toml"
             raise _refused(error("theme", manifest, Place(), f"the theme {name!r} is its own ancestor"))
@@ -80,15 +89,17 @@ def theme_tree(chain: tuple[Path, ...], folder: str) -> dict[str, Path]:
     return {name: path for theme in reversed(chain) for name, path in walk(theme / folder)}
 
 
-def _folder_of(name: str, themes: Path) -> Path:
-    known = [folder for folder in (themes, _built_in().parent) if folder.is_dir()]
-    if Path(name).name == name and name not in {".", ".."}:
-        for folder in known:
-            if (folder / name).is_dir():
-                return folder / name
+def _folder_of(name: str, settings: Settings, children: Sequence[Path]) -> Path:
+    """The folder of a theme that the settings name, or the last of the themes that it is the parent of."""
+    known = [folder for folder in (settings.folders.themes, _built_in().parent) if folder.is_dir()]
     names = sorted({each.name for folder in known for each in folder.iterdir() if each.is_dir()})
+    if name in names:
+        return next(folder / name for folder in known if (folder / name).is_dir())
     hint = did_you_mean(name, names) or f"there is {', '.join(names)}"
-    raise _refused(error("theme", "site.toml", Place(), f"there is no theme {name!r}", hint))
+    problem = error("theme", "site.toml", Place(), f"there is no theme {name!r:.60}", hint)
+    if children:
+        raise _refused(told_at(problem, origin_of("parent", [_source(children[-1])])))
+    raise _refused(blamed(problem, "theme", settings))
 
 
 def _built_in() -> Path:
@@ -106,11 +117,23 @@ def _label(folder: Path) -> str:
 
 
 def _manifest(folder: Path) -> ThemeManifest:
-    path = folder / "theme.toml"
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=ThemeManifest) if path.exists() else ThemeManifest()
-    except (msgspec.DecodeError, tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise _refused(error("theme", f"{_label(folder)}/theme.toml", Place(), str(fault))) from fault
+    source = _source(folder)
+    kept, faults = checked(source.table, ThemeManifest)
+    problems = [error("theme", "", Place(), each.message, each.hint) for each in faults]
+    if problems:
+        places = (origin_of(each.key, [source]) for each in faults)
+        raise _refused(*map(told_at, problems, places))
+    return msgspec.convert(kept, ThemeManifest)
+
+
+def _source(folder: Path) -> Layer:
+    """What theme.toml says, and where; nothing where there is none."""
+    path, label = folder / "theme.toml", f"{_label(folder)}/theme.toml"
+    found = toml_of(path.read_bytes() if path.exists() else b"")
+    if found.wrong:
+        raise _refused(*(error("theme", label, *each) for each in found.wrong))
+    named = {key: Origin(f"{label}:{place.line}", label, place) for key, place in found.places.items()}
+    return Layer(found.table, named, label)
 
 
 def _layer(folder: Path, label: str, is_built_in: bool) -> TemplateLayer:  # noqa: FBT001
@@ -140,31 +163,41 @@ def _text(path: Path, label: str) -> str | Problem:
         return error("encoding", label, Place(line), "this template is not UTF-8", "save it as UTF-8")
 
 
-def _options(declared: Mapping[str, ThemeOption], chosen: Mapping[str, object]) -> dict[str, object]:
-    faults = [*_unknown(declared, chosen), *_mistyped(declared, chosen)]
+def _options(declared: Mapping[str, ThemeOption], settings: Settings) -> dict[str, object]:
+    chosen = settings.values.options
+    faults = {**_unknown(declared, chosen), **_mistyped(declared, chosen)}
     if faults:
-        raise _refused(*faults)
+        raise _refused(*(blamed(fault, f"options.{name}", settings) for name, fault in faults.items()))
     return {name: chosen.get(name, option.default) for name, option in declared.items()}
 
 
-def _unknown(declared: Mapping[str, ThemeOption], chosen: Mapping[str, object]) -> Iterable[Problem]:
+def _unknown(declared: Mapping[str, ThemeOption], chosen: Mapping[str, object]) -> dict[str, Problem]:
+    faults = {}
     for name in chosen:
         if name not in declared:
             hint = did_you_mean(name, declared) or f"it has {', '.join(sorted(declared)) or 'none'}"
-            yield error("theme-option", "site.toml", Place(), f"the theme has no option {name!r}", hint)
+            message = f"the theme has no option {name!r:.60}"
+            faults[name] = error("theme-option", "site.toml", Place(), message, hint)
+    return faults
 
 
-def _mistyped(declared: Mapping[str, ThemeOption], chosen: Mapping[str, object]) -> Iterable[Problem]:
+def _mistyped(declared: Mapping[str, ThemeOption], chosen: Mapping[str, object]) -> dict[str, Problem]:
+    faults = {}
     for name, option in declared.items():
         if name not in chosen:
             continue
         value = chosen[name]
         is_wrong = not isinstance(value, TYPES.get(option.type, (object,)))
         if is_wrong or (isinstance(value, bool) and option.type == "number"):
-            yield error("theme-option", "site.toml", Place(), f"the option {name!r} must be a {option.type}")
+            message, hint = f"the option {name!r} must be {WORDS.get(option.type, option.type)}", ""
+            faults[name] = error("theme-option", "site.toml", Place(), message, hint)
         elif option.choices and value not in option.choices:
-            hint = f"choose from {', '.join(option.choices)}"
-            yield error("theme-option", "site.toml", Place(), f"{value!r} is no choice for the option {name!r}", hint)
+            message, hint = (
+                f"{value!r:.60} is no choice for the option {name!r}",
+                f"choose from {', '.join(option.choices)}",
+            )
+            faults[name] = error("theme-option", "site.toml", Place(), message, hint)
+    return faults
 
 
 def _refused(*problems: Problem, exit_code: ExitCode = ExitCode.USAGE) -> BroadsheetError:

@@ -1,22 +1,19 @@
 """Reads site.toml, the environment and the command line into Settings, in this order of weight: the last wins."""
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
-from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, Severity
-from generator.settings.checking import Fault, faults_of, without_unknown
-from generator.settings.environment import from_environment
+from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, Severity, warning
+from generator.settings.checking import Fault, checked
+from generator.settings.environment import from_environment, stray_variables
 from generator.settings.folders import folder_faults, folders_of
 from generator.settings.meaning import meaning_faults
-from generator.settings.places import key_places
-from generator.settings.values import Settings, Values
-
-AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+from generator.settings.origins import Layer, origin_of, origins_of, told_at
+from generator.settings.toml import LARGEST, toml_of
+from generator.settings.values import Origin, Settings, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,80 +29,63 @@ class Request:
     flags: Mapping[str, tuple[object, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
-    table: dict[str, object]
-    origins: dict[str, str]
-    places: dict[str, tuple[str, Place]]
-
-
 def load_settings(request: Request) -> Settings:
     """The settings of a site; raises BroadsheetError (exit 2) with every fault, exit 3 where a file can't be read."""
     paths = request.configs or tuple(path for path in (request.site / "site.toml",) if path.exists())
-    layers = [*map(_file_layer, paths), *_other_layers(request)]
+    read = [_file_layer(path) for path in paths]
+    layers = [*(layer for layer, _ in read), *_other_layers(request)]
+    broken = [problem for _, problems in read for problem in problems]
     table: dict[str, object] = {}
     for layer in layers:
         table = _merged(table, layer.table)
-    places = {key: place for layer in layers for key, place in layer.places.items()}
-    faults = list(faults_of(table))
-    _refuse(faults, places)
-    values = msgspec.convert(without_unknown(table), Values)
+    fit, faults = checked(table)
+    values = msgspec.convert(fit, Values)
     folders = folders_of(request.site, values)
-    faults += [*meaning_faults(values), *folder_faults(folders)]
-    _refuse(faults, places)
-    origins = {key: origin for layer in layers for key, origin in layer.origins.items()}
-    return Settings(values, origins, folders, tuple(_problem(fault, places) for fault in faults))
-
-
-def _file_layer(path: Path) -> _Layer:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except OSError as fault:
-        problem = Problem("settings", Severity.ERROR, path.name, Place(), f"cannot be read: {fault.strerror}")
-        is_missing = isinstance(fault, FileNotFoundError)
-        raise BroadsheetError(problem, exit_code=ExitCode.USAGE if is_missing else ExitCode.IO) from fault
-    except UnicodeDecodeError as fault:
-        line = fault.object.count(b"\n", 0, fault.start) + 1
-        raise _broken(path, Place(line, 1), "is not UTF-8", "save it as UTF-8") from fault
-    except tomllib.TOMLDecodeError as fault:
-        raise _broken(path, _place_in(str(fault), text), AT.sub("", str(fault)), "see https://toml.io") from fault
-    found = key_places(text)
-    places = {key: (path.name, place) for key, place in found.items()}
-    return _Layer(table, {key: f"{path.name}:{place.line}" for key, place in found.items()}, places)
-
-
-def _other_layers(request: Request) -> Iterator[_Layer]:
-    found = from_environment(request.environment)
-    yield _Layer(_nested({key: value for key, (value, _) in found.items()}), {k: n for k, (_, n) in found.items()}, {})
-    flags = {key: value for key, (value, _) in request.flags.items()}
-    yield _Layer(_nested(flags), {key: name for key, (_, name) in request.flags.items()}, {})
-
-
-def _broken(path: Path, place: Place, message: str, hint: str) -> BroadsheetError:
-    return BroadsheetError(Problem("settings", Severity.ERROR, path.name, place, message, hint))
-
-
-def _place_in(message: str, text: str) -> Place:
-    at = AT.search(message)
-    if at is None or at[1] is None:
-        return Place(text.count("\n") + 1, 1)
-    return Place(int(at[1]), int(at[2]))
-
-
-def _refuse(faults: list[Fault], places: Mapping[str, tuple[str, Place]]) -> None:
-    wrong = [_problem(fault, places) for fault in faults if fault.is_error]
-    if wrong:
+    faults += [*stray_variables(request.environment), *meaning_faults(values)]
+    # Where a file cannot be read, what it says of folders and addresses is not known.
+    faults += [] if broken else folder_faults(folders)
+    problems = [*broken, *(_problem(fault, layers) for fault in dict.fromkeys(faults)), *_silence(layers)]
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        wrong = (problem for problem in problems if problem.severity is Severity.ERROR)
         raise BroadsheetError(*sorted(wrong, key=Problem.sort_key))
+    places = origins_of(layers)
+    origins = {key: origin.name for key, origin in places.items()}
+    return Settings(values, origins, folders, tuple(problems), places)
 
 
-def _problem(fault: Fault, places: Mapping[str, tuple[str, Place]]) -> Problem:
-    key = fault.key
-    while key and key not in places:
-        key = key.rpartition(".")[0]
-    path, place = places.get(key, ("site.toml", Place()))
+def _file_layer(path: Path) -> tuple[Layer, tuple[Problem, ...]]:
+    """What a file says, and what is wrong with it as TOML."""
+    try:
+        with path.open("rb") as file:
+            found = toml_of(file.read(LARGEST + 1))
+    except (OSError, ValueError) as fault:
+        why = fault.strerror if isinstance(fault, OSError) else "this is no name of a file"
+        problem = Problem("settings", Severity.ERROR, path.name, Place(), f"cannot be read: {why}", "see --config")
+        is_missing = isinstance(fault, FileNotFoundError | ValueError)
+        raise BroadsheetError(problem, exit_code=ExitCode.USAGE if is_missing else ExitCode.IO) from fault
+    named = {key: Origin(f"{path.name}:{place.line}", path.name, place) for key, place in found.places.items()}
+    wrong = [Problem("settings", Severity.ERROR, path.name, *each) for each in found.wrong]
+    return Layer(found.table, named, path.name), tuple(wrong)
+
+
+def _other_layers(request: Request) -> Iterator[Layer]:
+    for found in (from_environment(request.environment), request.flags):
+        named = {key: Origin(name) for key, (_, name) in found.items()}
+        yield Layer(_nested({key: value for key, (value, _) in found.items()}), named)
+
+
+def _silence(layers: Sequence[Layer]) -> Iterator[Problem]:
+    """A warning where nobody says what the site's address is."""
+    if not any("base_url" in layer.keys for layer in layers):
+        message = f"nothing says where the site is: feeds, sitemap and canonical links name {Values().base_url}"
+        hint = 'write the address that readers see: base_url = "https://post.example/"'
+        yield told_at(warning("base-url-missing", "", Place(), message, hint), origin_of("base_url", layers))
+
+
+def _problem(fault: Fault, layers: Sequence[Layer]) -> Problem:
     severity = Severity.ERROR if fault.is_error else Severity.WARNING
-    return Problem("settings", severity, path, place, fault.message, fault.hint)
+    problem = Problem("settings", severity, "", Place(), fault.message, fault.hint)
+    return told_at(problem, origin_of(fault.key, layers)) if fault.key else problem
 
 
 def _nested(flat: Mapping[str, object]) -> dict[str, object]:

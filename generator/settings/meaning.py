@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from generator.model.keys import NAMES, folded
 from generator.settings.checking import Fault
+from generator.settings.codes import HIDEABLE
+from generator.settings.front_matter import key_faults
 from generator.settings.near import did_you_mean
+from generator.settings.ranges import range_faults
 from generator.settings.taxonomies import taxonomy_faults
+from generator.settings.texts import text_faults
 from generator.settings.values import Embargo, MarkdownSettings, Values
 
 # RFC 5646 without its rarer parts: language, script, region, variants.
@@ -17,10 +20,7 @@ RAW_HTML = ("safe", "trusted", "none")
 PLACEHOLDERS = ("section", "year", "month", "day", "slug", "filename", "path", "author", "lang", "title")
 # Hugo's and Jekyll's words, which old sites have in their addresses.
 OLD_PLACEHOLDERS = ("contentbasename", "categories")
-# `status` may mean something else on a site that comes from elsewhere; these never do.
-GUARDING = frozenset(("draft", "published", "date", "embargo", "expires"))
-MOST_RELATED = 50
-HEAVIEST = 100
+DIRECTIONS = ("ltr", "rtl")
 
 
 def meaning_faults(values: Values) -> Iterator[Fault]:
@@ -29,10 +29,13 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
         yield Fault("theme", "theme has no name", "leave it out for the built-in one")
     yield from _zone(values.timezone)
     yield from _address(values.base_url)
-    yield from _ignored(values.front_matter.ignore)
+    yield from key_faults(values)
+    yield from _hidden_codes(values.check.ignore)
     yield from _language("language", values.language)
-    for code in values.languages:
+    for code, language in values.languages.items():
         yield from _language(f"languages.{code}", code)
+        if language.direction:
+            yield from _one_of(f"languages.{code}.direction", language.direction, DIRECTIONS)
     yield from _one_of("markdown.raw_html", values.markdown.raw_html, RAW_HTML)
     for path, section in values.sections.items():
         yield from _one_of(f"sections.{path}.raw_html", section.raw_html or "safe", RAW_HTML)
@@ -41,7 +44,8 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
     for name, pattern in values.permalinks.items():
         yield from _permalink(f"permalinks.{name}", pattern)
     yield from taxonomy_faults(values.taxonomies)
-    yield from _counts(values)
+    yield from range_faults(values)
+    yield from text_faults(values)
     for number, rule in enumerate(values.embargoes):
         yield from _embargo(f"embargoes.{number}", rule, values.timezone)
 
@@ -56,11 +60,12 @@ def _embargo(key: str, rule: Embargo, timezone: str) -> Iterator[Fault]:
             yield Fault(f"{key}.until", message, "give another time, or an offset such as +02:00")
 
 
-def _ignored(keys: tuple[str, ...]) -> Iterator[Fault]:
-    for key in keys:
-        if NAMES.get(folded(key)) in GUARDING:
-            message = f"front_matter.ignore: {key} decides what is public, and cannot be left unread"
-            yield Fault("front_matter.ignore", message, "rename another key, or take it out of the stories")
+def _hidden_codes(codes: tuple[str, ...]) -> Iterator[Fault]:
+    for code in codes:
+        if code not in HIDEABLE:
+            hint = did_you_mean(code, HIDEABLE) or "docs/problems.md lists what can be hidden"
+            message = f"check.ignore: {code!r} is not the code of a warning or notice that can be hidden"
+            yield Fault("check.ignore", message, hint, is_error=False)
 
 
 def _zone(name: str) -> Iterator[Fault]:
@@ -99,22 +104,3 @@ def _permalink(key: str, pattern: str) -> Iterator[Fault]:
             word = name.split("-")[0].split(".")[0].split("_")[0]
             if word not in (*PLACEHOLDERS, *OLD_PLACEHOLDERS):
                 yield Fault(key, f"{key}: there is no placeholder :{word}", did_you_mean(word, PLACEHOLDERS))
-
-
-def _counts(values: Values) -> Iterator[Fault]:
-    numbers = {
-        "lists.paginate": values.lists.paginate,
-        "feeds.items": values.feeds.items,
-        "limits.file_mib": values.limits.file_mib,
-        "limits.seconds": values.limits.seconds,
-        "limits.nesting": values.limits.nesting,
-        "limits.front_matter_kib": values.limits.front_matter_kib,
-    }
-    yield from (Fault(key, f"{key} must be more than 0") for key, number in numbers.items() if not number > 0)
-    if not 0 <= values.related.count <= MOST_RELATED or values.build.jobs < 0:
-        yield Fault("related.count" if values.build.jobs >= 0 else "build.jobs", "this number is out of range")
-    yield from (
-        Fault(f"related.weights.{name}", "a weight must be 0 or more; known: tags, text, near")
-        for name, weight in values.related.weights.items()
-        if name not in ("tags", "text", "near") or not 0 <= weight <= HEAVIEST
-    )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.model.problem import Problem
+from generator.model.problem import Place, Problem
 
 
 class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -126,10 +126,9 @@ class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LanguageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One language of the site."""
+    """One language of the site. `direction`: ltr or rtl, "" for that of its script."""
 
     direction: str = ""
-    title: str = ""
 
 
 class MenuItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,7 +142,6 @@ class MenuItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which warnings this site does not want to see."""
 
-    external_links: bool = False
     ignore: tuple[str, ...] = ()
 
 
@@ -191,13 +189,23 @@ class Folders(msgspec.Struct, frozen=True):
     state: Path
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """Where a value came from. `name`: for people, "site.toml:3" or "--theme"; `path`: the file, "" for none."""
+
+    name: str
+    path: str = ""
+    place: Place = Place()
+
+
 class Settings(msgspec.Struct, frozen=True):
     """The settings of one run: the values, where each dotted key came from, the folders, and warnings about them.
 
-    A key that is not in `origins` has its built-in value.
+    A key that is not in `origins` has its built-in value. `places`: the same with file and place, tables too; see
+    `blamed` in `origins.py`.
     """
 
     values: Values
     origins: dict[str, str]
     folders: Folders
     problems: tuple[Problem, ...] = ()
+    places: dict[str, Origin] = {}

@@ -114,7 +114,7 @@ def test_a_preview_says_how_many_stories_are_not_public(site: Path) -> None:
 @pytest.mark.case("S23")
 def test_a_preview_that_shows_nothing_more_has_nothing_to_say(tmp_path: Path) -> None:
     write(tmp_path, {"content/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\n\nx\n"})
-    assert at(tmp_path, "build", "--drafts").err == ""
+    assert at(tmp_path, "build", "--drafts", "-b", "https://post.example/").err == ""
 
 
 @pytest.mark.case("L13")

@@ -39,7 +39,8 @@ def test_articles_of_any_title_pass_the_check(tmp_path: Path) -> None:
     for title in TITLES:
         assert at(tmp_path, "new", "--section", "world", "article", "--", title).code == 0, title
     assert len(tree(tmp_path)) == len(TITLES)
-    assert at(tmp_path, "check", "--drafts", "--strict", "--format", "json").json()["problems"] == []
+    flags = ("--drafts", "--strict", "--format", "json", "-b", "https://post.example/")
+    assert at(tmp_path, "check", *flags).json()["problems"] == []
     rows = at(tmp_path, "list", "--format", "json").json()
     assert sorted(row["title"] for row in rows) == sorted(map(tidy, TITLES))
     assert {(row["status"], row["section"]) for row in rows} == {("draft", "world")}

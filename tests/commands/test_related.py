@@ -56,7 +56,8 @@ def test_reasons_are_told_in_words_and_in_parts(tmp_path: Path) -> None:
 
 def test_the_count_may_be_asked_for(site: Path) -> None:
     assert at(site, "related", "--all", "--count", "0", "--format", "json").json()["world/ferry.md"] == []
-    assert "out of range" in at(site, "related", "--all", "--count", "1000").err
+    told = at(site, "related", "--all", "--count", "1000").err
+    assert told == "settings --count: related.count is 1000 — it must be from 0 to 50\n"
 
 
 def test_an_article_alone_says_so(tmp_path: Path) -> None:

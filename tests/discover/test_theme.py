@@ -9,6 +9,7 @@ from generator.discover.theme import theme_chain, theme_files
 from generator.model.problem import BroadsheetError, ExitCode, Problem
 from generator.model.theme import Shelf, ThemeFiles
 from generator.settings.folders import folders_of
+from generator.settings.loading import Request, load_settings
 from generator.settings.values import Settings, Values
 
 
@@ -103,6 +104,56 @@ def test_a_manifest_that_cannot_be_read_is_refused(tmp_path: Path, text: str) ->
     assert (problem.code, problem.path, code) == ("theme", "themes/a/theme.toml", ExitCode.USAGE)
 
 
+def test_every_fault_of_a_manifest_has_its_line_and_column(tmp_path: Path) -> None:
+    text = 'name = "a"\n  parnet = "b"\n[options]\nsize = { tipe = "text" }\n[shelves.x]\ncuont = 1\n'
+    laid_out(tmp_path, **{"themes/a/theme.toml": text})
+    problems, _ = refused(tmp_path, theme="a")
+    assert sorted((each.place.line, each.place.column, each.message, each.hint) for each in problems) == [
+        (2, 3, "there is no setting parnet", "did you mean parent?"),
+        (4, 1, "options.size.default is missing", "give it"),
+        (4, 1, "there is no setting options.size.tipe", "did you mean options.size.type?"),
+        (6, 1, "there is no setting shelves.x.cuont", "did you mean shelves.x.count?"),
+    ]
+    laid_out(tmp_path, **{"themes/a/theme.toml": 'name = "a"\nparent = b\n'})
+    ((problem,), _) = refused(tmp_path, theme="a")
+    assert (problem.place.line, problem.place.column) == (2, 10)
+
+
+def test_a_parent_that_is_not_there_is_a_fault_of_its_child(tmp_path: Path) -> None:
+    laid_out(tmp_path, **{"themes/a/theme.toml": 'name = "a"\nparent = "bb"\n'})
+    (problem,), _ = refused(tmp_path, theme="a")
+    assert (problem.path, problem.place.line) == ("themes/a/theme.toml", 2)
+
+
+@pytest.mark.parametrize(
+    ("flags", "path", "line", "message"),
+    [
+        ({}, "site.toml", 2, "there is no theme 'zz'"),
+        ({"theme": ("yy", "--theme")}, "", 0, "--theme: there is no theme 'yy'"),
+    ],
+)
+def test_a_theme_that_is_not_there_is_a_fault_of_who_named_it(
+    tmp_path: Path, flags: dict[str, tuple[object, str]], path: str, line: int, message: str
+) -> None:
+    laid_out(tmp_path, **{"site.toml": 'title = "x"\ntheme = "zz"\n'})
+    with pytest.raises(BroadsheetError) as caught:
+        theme_files(load_settings(Request(tmp_path, flags=flags)))
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.place.line, problem.message) == (path, line, message)
+
+
+def test_a_wrong_option_has_its_line_in_the_settings(tmp_path: Path) -> None:
+    laid_out(
+        tmp_path, **{"themes/a/theme.toml": OPTIONS, "site.toml": 'theme = "a"\n[options]\ndark = "yes"\nzz = 1\n'}
+    )
+    with pytest.raises(BroadsheetError) as caught:
+        theme_files(load_settings(Request(tmp_path)))
+    assert sorted((each.path, each.place.line) for each in caught.value.problems) == [
+        ("site.toml", 3),
+        ("site.toml", 4),
+    ]
+
+
 OPTIONS = """
 [options]
 accent = { type = "color", default = "#a00" }
@@ -134,9 +185,9 @@ def test_all_wrong_options_are_told_at_once(tmp_path: Path) -> None:
     assert [(each.message, each.hint) for each in problems] == [
         ("the theme has no option 'acent'", "did you mean accent?"),
         ("the option 'columns' must be a number", ""),
-        ("the option 'dark' must be a boolean", ""),
+        ("the option 'dark' must be true or false", ""),
         ("'m' is no choice for the option 'size'", "choose from s, l"),
-        ("the option 'motto' must be a text", ""),
+        ("the option 'motto' must be a text in quotes", ""),
     ]
 
 

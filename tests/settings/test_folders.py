@@ -1,0 +1,76 @@
+"""Which folders may be the output or the cache, and which never."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.settings.loading import Request
+from tests.settings.test_hostile import BASE, refused_request
+from tests.settings.test_loading import loaded, refused
+
+
+@pytest.mark.case("L12")
+@pytest.mark.parametrize(
+    "output",
+    [
+        ".broadsheet",
+        ".broadsheet/output",
+        ".cache",
+        ".cache/site",
+        ".git",
+        ".git/x",
+        "templates",
+        "data/x",
+        "site.toml",
+    ],
+)
+def test_where_the_program_or_the_sources_lie_is_no_output(tmp_path: Path, output: str) -> None:
+    ((line, message, _),) = refused(tmp_path, f'{BASE}[build]\noutput = "{output}"\n')
+    assert (line, "cannot be the output folder" in message) == (3, True)
+
+
+@pytest.mark.case("L12")
+@pytest.mark.parametrize(
+    "output",
+    [
+        "/",
+        "/etc",
+        "/etc/nginx",
+        "/home",
+        "/home/somebody",
+        "/usr",
+        "/usr/bin",
+        "/var",
+        "/tmp",
+        "/dev",
+        "/proc/self",
+        "~",
+    ],
+)
+def test_folders_of_the_system_and_of_people_are_no_output(tmp_path: Path, output: str) -> None:
+    folder = str(Path(output).expanduser())
+    (problem,) = refused_request(
+        Request(tmp_path, flags={"build.output": (folder, "--output"), "base_url": ("https://x.example/", "-b")})
+    )
+    assert problem.message.startswith("--output: /")
+    assert "cannot be the output folder" in problem.message
+
+
+@pytest.mark.parametrize(
+    "output", ["/var/www/post", "/srv/www", "/usr/share/nginx/html", "/opt/post", "/output", "../x"]
+)
+def test_folders_of_a_web_server_are_fit_for_output(tmp_path: Path, output: str) -> None:
+    assert loaded(tmp_path, f'{BASE}[build]\noutput = "{output}"\n').problems == ()
+
+
+@pytest.mark.case("L12")
+@pytest.mark.parametrize("name", [".git", ".hg", ".svn"])
+def test_a_folder_with_a_repository_is_no_output(tmp_path: Path, name: str) -> None:
+    (tmp_path / "output" / name).mkdir(parents=True)
+    ((_, message, _),) = refused(tmp_path, BASE)
+    assert f"it holds a {name} of its own" in message
+
+
+def test_the_cache_is_not_a_folder_that_holds_the_site(tmp_path: Path) -> None:
+    ((line, message, _),) = refused(tmp_path, f'{BASE}[build]\ncache = "."\n')
+    assert (line, "it holds the site" in message) == (3, True)
