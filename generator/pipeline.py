@@ -22,7 +22,7 @@ from generator.plan.awaited import awaited_of
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
 from generator.plan.planning import plan_site
-from generator.publish.ownership import refuse_foreign
+from generator.publish.ownership import foreign_in_the_way, refuse_foreign
 from generator.publish.publication import Publication, entry_of, preview_notices
 from generator.read.reading import READ
 from generator.read.rules import reading_rules
@@ -133,7 +133,8 @@ def checked(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy, 
         faults += rendering.problems
         ends.append(ends_of(page.output, rendering.data))
         wanted[page.output] = Entry(digest_of(rendering.data), b"", page.rank)
-    refuse_foreign(settings.folders.output, wanted, last.entries)
+    output = settings.folders.output
+    refuse_foreign(output, foreign_in_the_way(output, wanted, last.entries))
     paths = {article.id: article.path for article in site.found.articles}
     sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
     dead = dead_links(ends, Ground(wanted.keys(), settings.values.base_url, sources))

@@ -15,7 +15,7 @@ def run(session: Session) -> ExitCode:
     """Checks; exit 1 where there are errors (with `--strict`: warnings too)."""
     started = time.monotonic()
     state = session.settings.folders.state
-    published = {**read_journal(state).entries, **(read_manifest(state) or Manifest()).entries}
+    published = {**(read_journal(state) or Manifest()).entries, **(read_manifest(state) or Manifest()).entries}
     with session.workshop() as workshop:
         report = checked(session.settings, session.gate, workshop, session.policy, Manifest(published))
     seconds = time.monotonic() - started

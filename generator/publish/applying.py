@@ -1,12 +1,13 @@
 """Applies a staged site to the output folder: takedowns first, then what pages need, the pages, what leads to them."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Rank
+from generator.publish.flushing import flush_all
 from generator.publish.paths import folders_of, parents
 from generator.publish.staging import Staging
 from generator.publish.state import write_journal, write_manifest
@@ -24,66 +25,99 @@ def apply(staging: Staging, output: Path, state: Path, manifests: tuple[Manifest
     """Makes the output folder what the second manifest says, starting from the first (all that may be ours).
 
     The journal names every new path before the first write, so that a build that is cut short leaves no file that the
-    next one would take for somebody else's.
+    next one would take for somebody else's. The staged bytes are on the disk before a name leads to them, and all
+    names before the manifest says so.
     """
     old, new = manifests
     gone = {path: entry for path, entry in old.entries.items() if path not in new.entries}
+    if staging.entries:
+        flush_all(staging.folder)
     write_journal(state, new)
     urgent = _urgent(gone, new.entries)
-    deleted = _delete(output, urgent)
-    _move(staging, output)
-    deleted += _delete(output, gone.keys() - urgent)
+    deleted = _delete(output, sorted(urgent))
+    _move(staging, output, is_first=not old.entries)
+    deleted += _delete(output, _last(gone, urgent))
+    flush_all(output)
     write_manifest(state, new)
     staging.discard()
     return Change(len(staging.entries), deleted)
 
 
-def _move(staging: Staging, output: Path) -> None:
-    """Assets one by one, then whole new folders (one rename for all that is below), then single files by rank."""
+def _move(staging: Staging, output: Path, *, is_first: bool) -> None:
+    """Moves what is staged, what pages need before the pages, what leads to pages after them.
+
+    A new folder goes as a whole, with one rename, if all that is below it has one rank; at the very first publication
+    nothing leads to a page yet, and any new folder does.
+    """
     assets = sorted(path for path, entry in staging.entries.items() if entry.rank is Rank.ASSET)
     for path in assets:
         _replace(staging.folder / path, output / path)
-    files = sorted(_new_folders_moved(staging.folder, output, ""), key=lambda path: (staging.entries[path].rank, path))
-    for path in files:
+    ranks = _ranks(staging.entries, assets)
+    whole = ranks.keys() if is_first else {folder for folder, found in ranks.items() if len(found) == 1}
+    units = sorted(_units(staging.folder, output, whole), key=lambda path: (min(ranks[path]), path))
+    for path in units:
         _replace(staging.folder / path, output / path)
 
 
-def _new_folders_moved(staged: Path, output: Path, prefix: str) -> Iterator[str]:
-    """Moves each staged folder that the output lacks; gives the staged files that are left, by output path."""
+def _ranks(entries: Mapping[str, Entry], moved: Collection[str]) -> Mapping[str, set[Rank]]:
+    """The ranks of each file that is still to be moved, and of all that is below each folder."""
+    ranks: dict[str, set[Rank]] = {}
+    skipped = set(moved)
+    for path, entry in entries.items():
+        if path not in skipped:
+            for each in (path, *parents(path)):
+                ranks.setdefault(each, set()).add(entry.rank)
+    return ranks
+
+
+def _units(staged: Path, output: Path, whole: Collection[str], prefix: str = "") -> Iterator[str]:
+    """What is moved with one rename each: new folders that go as a whole, else files; by output path."""
     with os.scandir(staged) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
-    for entry in found:
-        if not entry.is_dir(follow_symlinks=False):
-            yield prefix + entry.name
-        elif os.path.lexists(output / entry.name):
-            yield from _new_folders_moved(Path(entry.path), output / entry.name, f"{prefix}{entry.name}/")
-        else:
-            Path(entry.path).rename(output / entry.name)
+        for entry in entries:
+            path = prefix + entry.name
+            if not entry.is_dir(follow_symlinks=False) or (path in whole and not os.path.lexists(f"{output}/{path}")):
+                yield path
+            else:
+                yield from _units(Path(entry.path), output, whole, f"{path}/")
 
 
 def _replace(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
+    try:
+        source.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
 
 
 def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry]) -> set[str]:
-    """What must go first: stories, and files where a folder must be or in a folder where a file must be."""
+    """What must go first: stories and what lies in their folders, and files in the way of a folder or of a file."""
     folders = folders_of(wanted)
+    stories = {path.rpartition("/")[0] for path, entry in gone.items() if entry.rank is Rank.PAGE}
     return {
         path
         for path, entry in gone.items()
-        if entry.rank is Rank.PAGE or path in folders or any(parent in wanted for parent in parents(path))
+        if entry.rank is Rank.PAGE
+        or (entry.source and path.rpartition("/")[0] in stories)
+        or path in folders
+        or any(parent in wanted for parent in parents(path))
     }
+
+
+def _last(gone: Mapping[str, Entry], urgent: Collection[str]) -> list[str]:
+    """The other files that go: what leads to pages first, what pages need last."""
+    rest = (path for path in gone if path not in urgent)
+    return sorted(rest, key=lambda path: (-gone[path].rank, path))
 
 
 def _delete(output: Path, paths: Iterable[str]) -> int:
     count = 0
-    listed = sorted(paths)
+    listed = list(paths)
     for path in listed:
         try:
             (output / path).unlink()
             count += 1
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
+            # Gone already, or a file took the place of its folder.
             continue
     for folder in sorted(folders_of(listed), key=len, reverse=True):
         try:

@@ -11,22 +11,41 @@ from generator.model.problem import BroadsheetError, ExitCode, Place, error
 if sys.platform != "win32":
     import fcntl
 
+OWNER = "owner"
+
 
 @contextmanager
 def locked(output: Path, state: Path, owner: str) -> Iterator[None]:
     """Holds the output folder; raises BroadsheetError (exit 75, `busy`) where another build does.
 
-    `owner` says who this is (process and start), for whoever comes second.
+    `owner` says who this is (process and start), for whoever comes second. Raises BroadsheetError (exit 3,
+    `state-symlink`) where the folder of the state is a link: drafts would be written where it leads.
     """
+    _refuse_links(state)
     output.mkdir(parents=True, exist_ok=True)
     state.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(output, os.O_RDONLY)
     try:
         _take(descriptor, output, state)
-        (state / "owner").write_text(owner, "utf-8")
+        _sign(state / OWNER, owner)
         yield
     finally:
         os.close(descriptor)
+
+
+def _refuse_links(state: Path) -> None:
+    for folder in (state.parent, state):
+        if folder.is_symlink():
+            hint = "remove the link: unpublished text would be written where it leads"
+            problem = error("state-symlink", str(folder), Place(), "this folder of the program's own is a link", hint)
+            raise BroadsheetError(problem, exit_code=ExitCode.IO)
+
+
+def _sign(path: Path, owner: str) -> None:
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(owner)
 
 
 def _take(descriptor: int, output: Path, state: Path) -> None:
@@ -36,7 +55,13 @@ def _take(descriptor: int, output: Path, state: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as fault:
-        holder = state / "owner"
-        who = holder.read_text("utf-8") if holder.exists() else "another process"
+        who = _signature(state / OWNER)
         problem = error("busy", str(output), Place(), f"another build is at work here: {who}", "wait until it is done")
         raise BroadsheetError(problem, exit_code=ExitCode.BUSY) from fault
+
+
+def _signature(path: Path) -> str:
+    try:
+        return path.read_text("utf-8") or "another process"
+    except FileNotFoundError:
+        return "another process"

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.model.digest import digest_of
@@ -18,20 +18,42 @@ def intact(output: Path, entries: Mapping[str, Entry]) -> set[str]:
     return {path for path, entry in entries.items() if _digest(output, path) == entry.digest}
 
 
-def refuse_foreign(output: Path, wanted: Mapping[str, Entry], owned: Iterable[str]) -> None:
-    """Raises BroadsheetError (exit 2, `output-foreign`) where somebody else's file stands on a path of ours.
+def foreign_in_the_way(output: Path, wanted: Mapping[str, Entry], owned: Iterable[str]) -> list[str]:
+    """Paths of somebody else's files where a file or a folder of ours belongs; the wanted paths, then folders.
 
     A file with the very bytes that we want is taken as ours.
     """
     ours = set(owned)
-    taken = [path for path in wanted if path not in ours and os.path.lexists(output / path)]
+    taken = [path for path in wanted if path not in ours and os.path.lexists(f"{output}/{path}")]
+    taken += [path for path in wanted if path in ours and os.path.isdir(f"{output}/{path}")]  # noqa: PTH112
     foreign = [path for path in taken if not _is_free(output, path, wanted[path].digest, ours)]
-    foreign += [folder for folder in sorted(folders_of(wanted)) if folder not in ours and _is_file(output / folder)]
+    folders = sorted(folders_of(wanted))
+    return foreign + [folder for folder in folders if folder not in ours and _is_file(output / folder)]
+
+
+def refuse_foreign(output: Path, foreign: Sequence[str]) -> None:
+    """Raises BroadsheetError (exit 2, `output-foreign`) where somebody else's file stands on a path of ours."""
     if foreign:
         names = ", ".join(foreign[:SHOWN]) + (f" and {len(foreign) - SHOWN} more" if len(foreign) > SHOWN else "")
         hint = "move them away, or let this site have them with --adopt"
         problem = error("output-foreign", str(output), Place(), f"not made by this site, and in its way: {names}", hint)
         raise BroadsheetError(problem, exit_code=ExitCode.USAGE)
+
+
+def remove_adopted(output: Path, foreign: Iterable[str], wanted: Mapping[str, Entry]) -> None:
+    """Removes adopted files that stand where a folder of ours belongs; those on our own paths are simply replaced.
+
+    Raises BroadsheetError (exit 2, `output-foreign`) for a folder with files of somebody else's on a path of ours: no
+    flag gives us leave to delete a whole tree.
+    """
+    listed = list(foreign)
+    trees = [
+        path for path in listed if path in wanted and (output / path).is_dir() and not (output / path).is_symlink()
+    ]
+    refuse_foreign(output, trees)
+    for path in listed:
+        if path not in wanted:
+            (output / path).unlink()
 
 
 def refuse_links(output: Path, paths: Iterable[str]) -> None:
@@ -43,14 +65,32 @@ def refuse_links(output: Path, paths: Iterable[str]) -> None:
             raise BroadsheetError(problem, exit_code=ExitCode.IO)
 
 
-def foreign_notice(output: Path, owned: Iterable[str]) -> Problem | None:
-    """One line with the count of files in the output folder that are not ours; they stay as they are for ever."""
+def foreign_notice(output: Path, owned: Iterable[str], *, names: bool) -> Problem | None:
+    """One line with the count of files in the output folder that are not ours; they stay as they are for ever.
+
+    `names`: say which they are, where the record of what is ours was lost.
+    """
     ours = set(owned)
-    count = sum(1 for path in _files(output) if path not in ours)
-    if not count:
+    found = sorted(path for path in _files(output) if path not in ours)
+    if not found:
         return None
+    count = len(found)
     message = f"{count} file{'s' * (count > 1)} here {'were' if count > 1 else 'was'} not made by this site"
-    return notice("output-shared", str(output), Place(), message, "they are left as they are")
+    if names:
+        message = f"{message}, as far as anybody knows: {', '.join(found)}"
+    hint = "delete what readers should not see" if names else "they are left as they are"
+    return notice("output-shared", str(output), Place(), message, hint)
+
+
+def mended_notice(output: Path, altered: Sequence[str]) -> Problem | None:
+    """One line that names published files that somebody changed or deleted, and that are put right."""
+    if not altered:
+        return None
+    count = len(altered)
+    names = ", ".join(altered[:SHOWN]) + (f" and {count - SHOWN:,} more" if count > SHOWN else "")
+    were = "files were" if count > 1 else "file was"
+    message = f"{count:,} published {were} changed or deleted by somebody else and put right: {names}"
+    return notice("output-mended", str(output), Place(), message, "change the sources instead: the output is made anew")
 
 
 def _files(output: Path) -> Iterator[str]:

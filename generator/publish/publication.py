@@ -7,10 +7,18 @@ from pathlib import Path
 
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Copy, Rank
-from generator.model.problem import Place, Problem, warning
+from generator.model.problem import BroadsheetError, Place, Problem, notice, warning
 from generator.publish.applying import Change, apply
 from generator.publish.lock import locked
-from generator.publish.ownership import foreign_notice, intact, refuse_foreign, refuse_links
+from generator.publish.ownership import (
+    foreign_in_the_way,
+    foreign_notice,
+    intact,
+    mended_notice,
+    refuse_foreign,
+    refuse_links,
+    remove_adopted,
+)
 from generator.publish.staging import Staging
 from generator.publish.state import read_journal, read_manifest
 
@@ -27,9 +35,13 @@ class Publication:
         self._adopts = adopts
         self._anew = anew
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
-        known = read_manifest(state)
-        self._is_first = known is None
+        known, self._is_lost = _known(state, adopts=adopts)
+        journal = read_journal(state)
+        self._is_first = known is None and journal is None
+        self._was_cut_short = journal is not None
         self.last = known or Manifest()
+        self._owned = {**(journal or Manifest()).entries, **self.last.entries}
+        self._altered: list[str] = []
         self._staging = Staging(state / "staging")
         self._kept: dict[str, Entry] = {}
         self._intact: set[str] = set()
@@ -43,7 +55,9 @@ class Publication:
         """Looks which of the paths still have the bytes that we published."""
         if not self._anew:
             last = self.last.entries
-            self._intact = intact(self._output, {path: last[path] for path in paths if path in last})
+            known = {path: last[path] for path in paths if path in last}
+            self._intact = intact(self._output, known)
+            self._altered = [path for path in known if path not in self._intact]
 
     def keeps(self, path: str, key: bytes) -> bool:
         """Whether the published file was made from the same key and is whole: then it stays."""
@@ -65,17 +79,25 @@ class Publication:
 
     def notices(self) -> Iterator[Problem]:
         """What the editors should know of the output folder before it changes."""
-        if self._is_first and (found := foreign_notice(self._output, self._wanted())) is not None:
-            yield found
+        found = []
+        if self._is_first:
+            found.append(foreign_notice(self._output, self._wanted(), names=self._is_lost))
+        if self._was_cut_short:
+            message, hint = "the last build was cut short while it published", "this one has finished its work"
+            found.append(notice("publishing-finished", os.fspath(self._output), Place(), message, hint))
+        else:
+            found.append(mended_notice(self._output, self._altered))
+        yield from (each for each in found if each is not None)
 
     def apply(self, *, is_preview: bool) -> Change:
         """Publishes what is staged; raises BroadsheetError where that would touch somebody else's file."""
         wanted = self._wanted()
-        owned = {**read_journal(self._state).entries, **self.last.entries}
+        foreign = foreign_in_the_way(self._output, wanted, self._owned)
         if not self._adopts:
-            refuse_foreign(self._output, wanted, owned)
-        refuse_links(self._output, {**owned, **wanted})
-        manifests = (Manifest(owned), Manifest(wanted, is_preview))
+            refuse_foreign(self._output, foreign)
+        refuse_links(self._output, {**self._owned, **wanted})
+        remove_adopted(self._output, foreign, wanted)
+        manifests = (Manifest(self._owned), Manifest(wanted, is_preview))
         return apply(self._staging, self._output, self._state, manifests)
 
     def discard(self) -> None:
@@ -91,6 +113,16 @@ class Publication:
             return False
         self._kept[path] = entry
         return True
+
+
+def _known(state: Path, *, adopts: bool) -> tuple[Manifest | None, bool]:
+    """The manifest, and whether it is lost beyond reading: then only who adopts goes on, from nothing."""
+    try:
+        return read_manifest(state), False
+    except BroadsheetError:
+        if not adopts:
+            raise
+        return None, True
 
 
 @contextmanager

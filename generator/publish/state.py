@@ -1,6 +1,7 @@
 """The memory of what is published: the manifest in two copies, and the list of paths about to be written."""
 
 import os
+import stat
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from generator.model.digest import SIZE_BYTES, digest_of
 from generator.model.manifest import VERSION, Manifest
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
+from generator.publish.flushing import flush_folder
 
 NAMES = ("manifest", "manifest.copy")
 JOURNAL = "journal"
@@ -19,13 +21,16 @@ def read_manifest(state: Path) -> Manifest | None:
     Raises BroadsheetError (exit 3, `manifest-unreadable`) where there are copies and none is good: a story that was
     taken down could stay online unseen.
     """
-    found = [path for path in (state / name for name in NAMES) if path.exists()]
+    found = [path for path in (state / name for name in NAMES) if os.path.lexists(path)]
     for path in found:
-        if (manifest := _decoded(path.read_bytes())) is not None:
+        if (manifest := _decoded(_bytes_of(path))) is not None:
             return manifest
     if not found:
         return None
-    hint = "empty the output folder and delete this one, then build again"
+    hint = (
+        "build with --adopt: the files that the new site has too become its own again, and the others are named; "
+        "or empty the output folder, delete this one, and build again"
+    )
     problem = error("manifest-unreadable", str(state), Place(), "the record of what is published is damaged", hint)
     raise BroadsheetError(problem, exit_code=ExitCode.IO)
 
@@ -34,25 +39,37 @@ def write_manifest(state: Path, manifest: Manifest) -> None:
     """Keeps the manifest, one copy after the other, each whole or not at all."""
     for name in reversed(NAMES):
         _write(state / name, manifest)
+    flush_folder(state)
     (state / JOURNAL).unlink(missing_ok=True)
 
 
 def write_journal(state: Path, manifest: Manifest) -> None:
     """Says which paths will be ours, before the first of them is written."""
     _write(state / JOURNAL, manifest)
+    flush_folder(state)
 
 
-def read_journal(state: Path) -> Manifest:
-    """The paths that a build that was cut short may have written; none if every build came to its end."""
+def read_journal(state: Path) -> Manifest | None:
+    """What a build that was cut short was about to publish; None if every build came to its end.
+
+    A damaged journal is an empty one: nothing is taken for ours that nobody can prove to be.
+    """
     path = state / JOURNAL
-    return (_decoded(path.read_bytes()) if path.exists() else None) or Manifest()
+    return (_decoded(_bytes_of(path)) or Manifest()) if os.path.lexists(path) else None
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file; none of what is no file: a pipe in its place would hang the build."""
+    return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else b""
 
 
 def _write(path: Path, manifest: Manifest) -> None:
     data = msgspec.msgpack.encode(manifest)
     temporary = path.with_name(path.name + ".new")
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    # A fresh file, never one that is there: it could be a link that somebody planted.
+    temporary.unlink(missing_ok=True)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(digest_of(data) + data)
         file.flush()

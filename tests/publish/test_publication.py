@@ -1,5 +1,6 @@
 """The output folder changes as a whole, and only what the manifest lists is ever touched."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -225,3 +226,120 @@ def test_a_file_of_others_where_a_folder_of_ours_belongs_stops_the_build_before_
         published(tmp_path, {"index.html": "new", "tags/index.html": "tags"})
     assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.USAGE, "output-foreign")
     assert tree(tmp_path / "output") == {**FIRST, "tags": "theirs"}
+
+
+@pytest.mark.case("L13")
+def test_an_adopted_file_gives_way_to_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/tags").write_text("theirs")
+    files = {"index.html": "new", "tags/index.html": "tags"}
+    published(tmp_path, files, adopts=True)
+    assert tree(tmp_path / "output") == files
+
+
+@pytest.mark.case("L14")
+@pytest.mark.parametrize("adopts", [True, False])
+def test_a_folder_of_others_in_place_of_a_file_of_ours_stops_the_build_whatever_is_adopted(
+    tmp_path: Path, *, adopts: bool
+) -> None:
+    published(tmp_path, FIRST)
+    (tmp_path / "output/index.html").unlink()
+    (tmp_path / "output/index.html").mkdir()
+    (tmp_path / "output/index.html/note").write_text("theirs")
+    with pytest.raises(BroadsheetError) as stopped:
+        published(tmp_path, FIRST, adopts=adopts)
+    assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.USAGE, "output-foreign")
+    assert (tmp_path / "output/index.html/note").read_text() == "theirs"
+
+
+def notices(current: Publication) -> list[tuple[str, str]]:
+    return [(problem.code, problem.message) for problem in current.notices()]
+
+
+@pytest.mark.case("L14")
+def test_a_published_file_that_is_put_right_is_named(tmp_path: Path) -> None:
+    published(tmp_path, FIRST)
+    (tmp_path / "output/index.html").write_text("vandal")
+    message = "1 published file was changed or deleted by somebody else and put right: index.html"
+    assert notices(staged(tmp_path, FIRST)) == [("output-mended", message)]
+    for path in FIRST:
+        (tmp_path / "output" / path).unlink()
+    (_, message), *rest = notices(staged(tmp_path, {**FIRST, "b": "b", "c": "c"}))
+    assert not rest
+    assert message.startswith("5 published files were changed")
+
+
+@pytest.mark.case("K01")
+def test_the_build_after_one_that_was_cut_short_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "replace", cut(Path.replace, iter(range(1000)), 2))
+    with pytest.raises(InterruptedError):
+        published(tmp_path, FIRST)
+    monkeypatch.undo()
+    assert notices(staged(tmp_path, FIRST)) == [
+        ("publishing-finished", "the last build was cut short while it published")
+    ]
+    published(tmp_path, FIRST)
+    assert notices(staged(tmp_path, FIRST)) == []
+
+
+@pytest.mark.case("K08")
+def test_whoever_adopts_goes_on_without_the_lost_record_and_is_told_what_nobody_owns(tmp_path: Path) -> None:
+    published(tmp_path, FIRST)
+    for name in ("manifest", "manifest.copy"):
+        (tmp_path / "state" / name).write_bytes(b"rubbish")
+    (tmp_path / "output/index.html").write_text("an older home")
+    second = {path: text for path, text in FIRST.items() if not path.startswith("world/y")}
+    current = staged(tmp_path, second, adopts=True)
+    message = "1 file here was not made by this site, as far as anybody knows: world/y/index.html"
+    assert notices(current) == [("output-shared", message)]
+    current.apply(is_preview=False)
+    assert tree(tmp_path / "output") == FIRST
+
+
+@pytest.mark.case("P14")
+def test_a_pipe_in_place_of_the_record_is_a_damaged_record(tmp_path: Path) -> None:
+    published(tmp_path, FIRST)
+    for name in ("manifest", "manifest.copy"):
+        (tmp_path / "state" / name).unlink()
+        os.mkfifo(tmp_path / "state" / name)
+    with pytest.raises(BroadsheetError) as stopped:
+        published(tmp_path, FIRST)
+    assert stopped.value.problems[0].code == "manifest-unreadable"
+
+
+@pytest.mark.case("P04")
+def test_a_link_in_place_of_the_state_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    state = tmp_path / ".broadsheet" / "output"
+    state.parent.symlink_to(tmp_path / "elsewhere")
+    with (
+        pytest.raises(BroadsheetError) as stopped,
+        publication(tmp_path / "output", state, "me", adopts=False, anew=False),
+    ):
+        pass
+    assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.IO, "state-symlink")
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+@pytest.mark.case("S24")
+def test_who_holds_the_lock_is_readable_to_its_owner_alone(tmp_path: Path) -> None:
+    with publication(tmp_path / "output", tmp_path / "state", "me", adopts=False, anew=False):
+        assert (tmp_path / "state/owner").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.case("K04")
+def test_what_pages_need_comes_before_them_and_what_leads_to_them_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, FIRST)
+    moved: list[str] = []
+    rename = Path.replace
+
+    def noted(path: Path, target: Path) -> Path:
+        moved.append(Path(target).name)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", noted)
+    published(tmp_path, {**FIRST, "sport/feed.xml": "f", "sport/z/index.html": "z", "b.css": "b"})
+    # A rename into a folder that is not there yet is tried twice.
+    assert list(dict.fromkeys(moved))[1:4] == ["b.css", "z", "feed.xml"]
