@@ -42,8 +42,9 @@ class BodySource:
 class Converted:
     """A body's HTML with holes and everything else that reading it gave.
 
-    `text`: plain words of headings and paragraphs, a block a line, without code. `summary`: the plain text before a
-    `<!-- more -->` mark, else the first paragraph, at most 300 characters. `words`: how many words a reader reads.
+    `text`: plain words of headings and paragraphs, a block a line, without blocks of code. `summary`: the plain
+    text before a `<!-- more -->` mark, else the first paragraph, at most 300 characters. `words`: how many words a
+    reader reads.
     """
 
     body: Body

@@ -212,7 +212,7 @@ def test_the_words_are_those_of_headings_and_paragraphs() -> None:
         "## Head\n\nA [link](x.md) in\ntwo lines,  [](y.md) <https://example.org/>.\n\n"
         "- item `code`\n\n```\ncode\n```\n\nAlso see: [promo](z.md)\n"
     )
-    assert converted(text).text == "Head\nA link in two lines,\nitem"
+    assert converted(text).text == "Head\nA link in two lines,\nitem code"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from generator.read.markdown.plain import SUMMARY_LENGTH, first_paragraph, lines
         ("<p>a <em>b</em>\nc</p>\n<p>d</p>", "a b c\nd"),
         ("<p>a<br>b</p>", "a\nb"),
         ("<table><tr><td>a</td><td>b</td></tr></table>", "a\nb"),
-        ("<p>a <code>b</code> c</p><pre>d</pre>", "a c"),
+        ("<p>a <code>b</code> c</p><pre>d</pre>", "a b c"),
         ("<p>a &amp; b&nbsp;c</p>", "a & b\xa0c"),
         ("<p>at https://example.org/x?y#z now</p>", "at now"),
         ('<p>a<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></p>', "a"),

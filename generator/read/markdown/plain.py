@@ -17,7 +17,6 @@ UNFILLED = re.compile(rf"{HOLE}\d+t{HOLE}")
 SPACES = re.compile(r"[ \t]{2,}")
 # Leads of UTF-8 sequences that kana, ideographs and the like begin with; deleting all other bytes leaves only them.
 NOT_WIDE = bytes(sorted({*range(256)} - {*range(0xE3, 0xEA), *range(0xF0, 0xF4)}))
-INLINE_CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
 BREAK = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
@@ -34,12 +33,10 @@ def text_of(html: str) -> str:
 
 
 def lines_of(html: str) -> str:
-    """The words of blocks, a block a line; code, tags, addresses and the numbers of notes are left out."""
+    """The words of blocks, a block a line; blocks of code, tags, addresses and the numbers of notes are left out."""
     html = NOISE.sub(" ", html)
     if HOLE in html:
         html = UNFILLED.sub(" ", html)
-    if "<code" in html:
-        html = INLINE_CODE.sub(" ", html)
     text = _bare(BREAK.sub("\0", html.replace("\n", " ")))
     if "://" in text:
         text = ADDRESS.sub(" ", text)
