@@ -200,7 +200,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What reading one file gave: its article, unless an error stands in the way, and its problems."""
+    """What reading one file gave: its article, unless an error stands in the way, and its problems.
+
+    `links`: those of a text that has no article, so that what is wrong with them can be told at once.
+    """
 
     article: Article | None
     problems: tuple[Problem, ...] = ()
+    links: tuple[Link, ...] = ()

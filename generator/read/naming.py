@@ -33,7 +33,16 @@ def tags(entry: Entry, notes: Notes) -> tuple[str, ...]:
 
 
 def categories(entry: Entry, notes: Notes) -> tuple[str, ...]:
-    """Categories, each once: a list, or one text. Problems: `value-type`, `control-character`."""
+    """Categories, each once: a list, or one text, which is one category whatever is in it.
+
+    Problems: `value-type`, `control-character`, the warning `category-list` for a text that looks like several.
+    """
+    if isinstance(entry.value, Scalar) and SEPARATORS.search(entry.value.text):
+        name = line(entry, notes)
+        parts = ", ".join(filter(None, map(str.strip, SEPARATORS.split(name))))
+        message = f"`{entry.key}` is one category, named `{name}`"
+        hint = f"for several write a list: `[{parts}]`; for this one, put it in brackets and quotes"
+        notes.warning("category-list", entry.value.place, message, hint)
     return tuple(dict.fromkeys(line_of(each, entry.key, notes) for each in scalars(entry, notes)))
 
 

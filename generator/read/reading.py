@@ -32,7 +32,7 @@ def read_file(rules: ReadingRules, parts: Sequence[bytes]) -> Reading:
     """What one file says; `parts` are its path below the content folder and its bytes.
 
     No bytes make it raise. Every problem of the file comes back at once, sorted by place; an error among them means
-    that there is no article.
+    that there is no article, only the links of its text, for what is wrong with those.
     """
     path, data = parts[0].decode(), parts[1]
     notes = Notes(f"{rules.folder}/{path}", rules)
@@ -45,7 +45,7 @@ def read_file(rules: ReadingRules, parts: Sequence[bytes]) -> Reading:
     converted = _converted(found, filing, story, notes)
     notes.problems.extend(converted.problems)
     if story is None or any(problem.severity is Severity.ERROR for problem in notes.problems):
-        return Reading(None, _sorted(notes.problems))
+        return Reading(None, _sorted(notes.problems), converted.links)
     return Reading(_told(story, converted, data), _sorted(notes.problems))
 
 
@@ -76,8 +76,13 @@ def _converted(found: Split, filing: Filing, story: Article | None, notes: Notes
         with time_limit(notes.rules.limits.seconds):
             return convert(source, notes.rules)
     except TimeUpError:
-        message = f"reading the text takes more than {notes.rules.limits.seconds:g} seconds"
-        notes.error("file-too-slow", place, message, "look for long runs of brackets, footnotes or backquotes")
+        length, seconds = len(found.body), notes.rules.limits.seconds
+        message = f"the text, {length:,} characters long, is not read within {seconds:g} seconds"
+        hint = (
+            "split it, or raise `seconds` below `[limits]` in site.toml; if it is short, look for long runs of"
+            " brackets, footnotes or backquotes"
+        )
+        notes.error("file-too-slow", place, message, hint)
     return NOTHING
 
 
@@ -101,4 +106,4 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
 
 
 NOTHING = Converted(Body(), (), (), "", "", 0, ())
-READ = Step("read/3", ReadingRules, Reading, read_file)
+READ = Step("read/4", ReadingRules, Reading, read_file)

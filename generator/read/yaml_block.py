@@ -25,6 +25,7 @@ FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U
 INNER_MARK = re.compile(r"([^\s,:\[{?-] *)\?")
 STAND_IN = "\ufdd0"
 UNENDED = ("could not find expected ':'", "unexpected end of stream")
+TOO_DEEP = "exceeded maximum nesting depth"
 HINTS = (
     ("mapping values are not allowed", 'a value with a colon needs quotes: `title: "Budget: who pays"`'),
     ("could not find expected ':'", "each line is `key: value`; a longer text goes on in indented lines"),
@@ -226,6 +227,10 @@ def _note_nesting(place: Place, notes: Notes) -> None:
 
 def _note_syntax(fault: yaml.MarkedYAMLError, line: int, notes: Notes) -> None:
     what = fault.problem or fault.context or "unknown fault"
+    if TOO_DEEP in what:
+        # libyaml reads ahead: it may give up before our own limit is seen.
+        _note_nesting(_position(fault.problem_mark or fault.context_mark, line), notes)
+        return
     # What is never ended is found out at the end: it is wrong where it begins.
     is_unended = fault.context_mark is not None and any(words in what for words in UNENDED)
     place = _position(fault.context_mark if is_unended else fault.problem_mark or fault.context_mark, line)

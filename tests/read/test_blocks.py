@@ -1,6 +1,7 @@
 """What YAML, TOML and JSON hold beyond the everyday, with and without libyaml."""
 
 import json
+import re
 import time
 
 import pytest
@@ -45,8 +46,15 @@ def test_an_alias_says_what_its_anchor_says() -> None:
 @pytest.mark.case("B12")
 @pytest.mark.parametrize("text", ["[" * 120 + "]" * 120, "[" * 5000, "- " * 5000, "{a: " * 300, "? " * 300, "&a [*a]"])
 def test_deep_nesting_is_no_crash(text: str) -> None:
-    found = errors(yaml(f"x:\n  {text}\n"))
-    assert found in (["nesting"], ["yaml-syntax"])
+    assert errors(yaml(f"x:\n  {text}\n")) == ["nesting"]
+
+
+@pytest.mark.usefixtures("_loader")
+@pytest.mark.case("B12")
+@pytest.mark.parametrize("text", ["[" * 1500, "[" * 1500 + "]" * 1500, "{a: " * 1500, "[{a: " * 1500])
+def test_absurd_nesting_has_a_code_and_a_line_of_its_own(text: str) -> None:
+    (place,) = places(yaml(f"{HEAD}params: {text}\n"))
+    assert re.fullmatch("4:[0-9]+ nesting", place)
 
 
 @pytest.mark.usefixtures("_loader")

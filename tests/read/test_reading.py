@@ -173,7 +173,17 @@ def test_a_text_that_takes_too_long_is_named_and_the_next_is_read() -> None:
     reading = yaml(HEAD, "[a](" * 20_000 + "\n", by=by)
     assert time.perf_counter() - start < 5
     assert places(reading) == ["5:1 file-too-slow"]
+    assert "80,002 characters" in reading.problems[0].message
+    assert "split it" in reading.problems[0].hint
     assert whole(yaml(HEAD, by=by)).words == 2
+
+
+@pytest.mark.case("B01")
+def test_the_links_of_a_text_come_back_beside_an_error_of_its_front_matter() -> None:
+    reading = yaml(f"{HEAD}drfat: true\n", "[Tides](tides.md) ![Quay](quay.jpg)\n")
+    assert reading.article is None
+    assert [(link.target, link.place.line) for link in reading.links] == [("tides.md", 7), ("quay.jpg", 7)]
+    assert yaml(HEAD, "[Tides](tides.md)\n").links == ()
 
 
 @pytest.mark.case("B17")

@@ -102,3 +102,18 @@ def test_what_is_further_off_is_an_unknown_key(typed: str, nearest: str) -> None
     (problem,) = yaml(HEAD + f"{typed}: [harbour]\n", by=RULES).problems
     assert problem.code == "key-unknown"
     assert (f"did you mean `{nearest}`?" in problem.hint) is bool(nearest)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("category: 'A, B'", "`[A, B]`"),
+        ("categories: A;B", "`[A, B]`"),
+        ("category: ['A, B']", ""),
+        ("category: A", ""),
+    ],
+)
+def test_a_text_that_looks_like_several_categories_is_one_and_its_writer_is_told(line: str, hint: str) -> None:
+    reading = yaml(f"{HEAD}{line}\n")
+    found = [problem for problem in reading.problems if problem.code == "category-list"]
+    assert [hint in problem.hint for problem in found] == ([True] if hint else [])
