@@ -9,6 +9,7 @@ OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 FILENAME_MARK = re.compile(r"^[{|](?:filename|static|attach)[}|]", re.IGNORECASE)
 WEB_PORTS = (None, 80, 443)
 PORTS = "(?::(?:80|443))?"
+SLASHES = re.compile(r"[/\\]+")
 
 
 def is_outside(target: str) -> bool:
@@ -17,11 +18,12 @@ def is_outside(target: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def own_address(base_url: str) -> re.Pattern[str] | None:
-    """What addresses of the site at `base_url` begin with, in any spelling; None where there is no such site.
+def own_address(base_url: str) -> tuple[re.Pattern[str], str] | None:
+    """What addresses of the host of `base_url` begin with, in any spelling, and the site's path on it ("/news/").
 
-    The scheme may be another or missing, the host in any case and in either form of a name outside ASCII, the port
-    the scheme's own (RFC 3986, section 6.2).
+    None where there is no such site. The scheme may be another or missing, the host in any case and in either form of
+    a name outside ASCII, the port the scheme's own (RFC 3986, section 6.2); browsers pass over a user's name, and read
+    `\\` as `/` and several of them as two (URL Standard, section 4.4).
     """
     parts = urlsplit(base_url)
     if not parts.hostname:
@@ -29,18 +31,23 @@ def own_address(base_url: str) -> re.Pattern[str] | None:
     names = {parts.hostname, parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode()}
     host = "|".join(map(re.escape, sorted(names)))
     port = PORTS if parts.port in WEB_PORTS else f":{parts.port}"
-    path = re.escape(parts.path.rstrip("/"))
-    return re.compile(rf"(?i:(?:https?:)?//(?:{host})\.?){port}(?={path}(?:[/?#]|$))")
+    start = rf"(?i:(?:https?:)?[/\\]{{2,}}(?:[^/\\?#@]*@)?(?:{host})\.?){port}(?=[/\\?#]|$)"
+    return re.compile(start), _plain(f"{parts.path}/")
 
 
 def from_the_root(target: str, base_url: str) -> str:
     """The target from the root of its host if it is on the site, else as it is."""
     own = own_address(base_url)
-    found = own.match(target) if own else None
-    if found is None:
+    found = own[0].match(target) if own else None
+    if own is None or found is None:
         return target
     rest = target[found.end() :]
-    return rest if rest.startswith("/") else "/" + rest
+    path = rest.partition("#")[0].partition("?")[0]
+    return "/" + rest.lstrip("/\\") if _plain(f"{path}/").startswith(own[1]) else target
+
+
+def _plain(path: str) -> str:
+    return SLASHES.sub("/", f"/{unquote(path)}")
 
 
 def candidates(target: str, origin: str) -> tuple[str, ...]:
