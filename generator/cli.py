@@ -61,7 +61,12 @@ def _tell(stopped: BroadsheetError, sources: Sources, console: Console, *, is_fo
     """Says what stopped the run, as a person or a program reads it; to a person where the program has gone."""
     problems = stopped.problems
     if is_for_programs and not console.out.is_lost:
-        report = {**dict.fromkeys(COUNTS, 0), "next_due": None, "problems": list(map(as_object, problems))}
+        report = {
+            **dict.fromkeys(COUNTS, 0),
+            "next_due": None,
+            "waiting": [],
+            "problems": list(map(as_object, problems)),
+        }
         try:
             console.result(as_json(report))
             console.out.flush()

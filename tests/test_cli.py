@@ -24,6 +24,8 @@ VERBS = {
     "new": ["article", "Fresh"],
     "config": [],
 }
+# The verbs that read the stories.
+READERS = {verb: VERBS[verb] for verb in ("build", "check", "list", "related", "explain")}
 
 
 @pytest.fixture
@@ -38,10 +40,30 @@ def test_a_verb_that_is_done_exits_0(site: Path, verb: str) -> None:
 
 
 @pytest.mark.case("L16")
-@pytest.mark.parametrize("verb", ["build", "check", "list"])
-def test_content_with_errors_exits_1(site: Path, verb: str) -> None:
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("verb", READERS)
+def test_content_with_errors_exits_1_and_names_them(site: Path, verb: str, form: str) -> None:
     write(site, ODD)
-    assert at(site, verb, *VERBS[verb]).code == ExitCode.CONTENT
+    result = at(site, verb, *READERS[verb], "--format", form)
+    assert result.code == ExitCode.CONTENT
+    assert "date-unreadable" in result.out + result.err
+    if form == "json":
+        json.loads(result.out)
+
+
+@pytest.mark.case("L16")
+@pytest.mark.parametrize("verb", sorted(VERBS.keys() - READERS.keys()))
+def test_a_verb_that_reads_no_content_minds_no_errors_there(site: Path, verb: str) -> None:
+    write(site, ODD)
+    assert at(site, verb, *VERBS[verb]).code == ExitCode.DONE
+
+
+@pytest.mark.case("L16")
+def test_the_list_of_one_story_may_lack_those_with_errors_and_says_so(site: Path) -> None:
+    write(site, ODD)
+    result = at(site, "related", "world/ferry.md")
+    assert (result.code, "Harbour reopens" in result.out) == (ExitCode.CONTENT, True)
+    assert result.err.endswith("Files with errors are in no list: 1 error.\n")
 
 
 @pytest.mark.case("L16")

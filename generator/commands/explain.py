@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from generator.commands.complaints import as_json
 from generator.commands.excerpt import printable
 from generator.commands.naming import hidden_because, named_article
+from generator.commands.reporting import print_errors
 from generator.commands.session import Session
 from generator.model.manifest import Manifest
 from generator.model.page import Copy, Page, Part
@@ -20,7 +21,7 @@ MARKDOWN = (".md", ".markdown")
 
 
 def run(session: Session) -> ExitCode:
-    """Explains the page of a file, an address or an output path; exit 2 where there is none."""
+    """Explains the page of a file, an address or an output path; exit 2 where there is none, 1 where errors are."""
     settings = session.settings
     with session.workshop() as workshop:
         site = planned(settings, session.gate, workshop, session.policy)
@@ -30,10 +31,10 @@ def run(session: Session) -> ExitCode:
     facts = {**(_copy(made) if isinstance(made, Copy) else _page(made)), "key": key.hex(), "state": state}
     if session.wants_json:
         session.console.result(as_json(facts, 1))
-        return ExitCode.DONE
-    for label, value in facts.items():
-        session.console.result(f"{label:<10}{printable(_told(value))}".rstrip())
-    return ExitCode.DONE
+    else:
+        for label, value in facts.items():
+            session.console.result(f"{label:<10}{printable(_told(value))}".rstrip())
+    return print_errors(site.problems, session, "Nothing is built until the errors are mended")
 
 
 def _made(site: Planned, target: str, session: Session) -> Page | Copy:

@@ -8,6 +8,8 @@ from typing import NoReturn
 from generator.model.problem import BroadsheetError, Place, Problem, error
 from generator.settings.near import did_you_mean
 
+MOST_DIGITS = 18
+
 
 class Grammar(argparse.ArgumentParser):
     """The parser of one verb. What is wrong raises BroadsheetError (exit 2, `usage`), every unknown flag at once.
@@ -61,9 +63,9 @@ def one_of(*known: str) -> Callable[[str], str]:
 
 
 def whole_number(text: str) -> int:
-    """A value that must be a whole number, 0 or more."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number — write it in digits, such as 4")
+    """A value that must be a whole number, 0 or more; so long a one that it cannot be read is none."""
+    if not text.isdecimal() or len(text) > MOST_DIGITS:
+        raise argparse.ArgumentTypeError(f"{text!r:.40} is not a whole number — write it in digits, such as 4")
     return int(text)
 
 

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.commands.complaints import as_json, counted, print_problems
+from generator.commands.complaints import as_json
+from generator.commands.reporting import print_errors
 from generator.commands.session import Session
 from generator.commands.table import as_table
 from generator.model.article import Article, Kind, Status
-from generator.model.problem import ExitCode, Severity
+from generator.model.problem import ExitCode
 from generator.pipeline import Planned, planned
 from generator.relate.edition import Frame, verdict_on
 
@@ -52,11 +53,7 @@ def run(session: Session) -> ExitCode:
         session.console.result(as_json(rows, 1))
     else:
         session.console.result(as_csv(rows) if session.options.format == "csv" else _table(rows))
-    wrong = [problem for problem in site.problems if problem.severity is Severity.ERROR]
-    print_problems(wrong, session.sources, session.console)
-    if wrong:
-        session.console.remark(f"Files with errors are not in the list: {counted(wrong)}.")
-    return ExitCode.CONTENT if wrong else ExitCode.DONE
+    return print_errors(site.problems, session, "Files with errors are not in the list")
 
 
 def article_rows(site: Planned, session: Session) -> list[Row]:

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.check.verdict import settled
 from generator.commands.complaints import as_json
 from generator.commands.excerpt import printable
 from generator.commands.grammar import usage
 from generator.commands.naming import hidden_because, named_article
+from generator.commands.reporting import print_errors
 from generator.commands.session import Session
+from generator.model.article import Article
 from generator.model.edition import Edition, RelatedStory
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.pipeline import gathered
-from generator.relate.related.reasons import explained
+from generator.relate.related.reasons import explained, parts_of, time_factor
 
 
 def run(session: Session) -> ExitCode:
-    """Prints the list of one article or of all; exit 2 where readers don't see the article."""
+    """Prints the list of one article or of all; exit 2 where readers don't see the article, 1 where errors are."""
     options = session.options
     if bool(options.path) == options.all:
         raise BroadsheetError(usage("name one article's file, or ask for --all", "such as: related world/ferry.md"))
@@ -24,19 +27,23 @@ def run(session: Session) -> ExitCode:
         found = gathered(session.settings, session.gate, workshop)
     if options.all:
         _print_all(found.edition, session)
-        return ExitCode.DONE
-    article = named_article(found, options.path, session)
-    if article.id in found.edition.pages:
+    else:
+        _print_list(named_article(found, options.path, session), found.edition, session)
+    problems = settled([*session.settings.problems, *found.problems], session.policy)
+    return print_errors(problems, session, "Files with errors are in no list")
+
+
+def _print_list(article: Article, edition: Edition, session: Session) -> None:
+    if article.id in edition.pages:
         problem = error("article", article.path, Place(), "a plain page has no related stories", "name a story")
         raise BroadsheetError(problem)
-    if article.id not in found.edition.articles:
+    if article.id not in edition.articles:
         raise hidden_because(article, session)
-    stories = found.edition.related.get(article.id, ())
+    stories = edition.related.get(article.id, ())
     if session.wants_json:
         session.console.result(as_json({article.id: [msgspec.to_builtins(story) for story in stories]}, 1))
     else:
-        _print_one(found.edition, article.id, stories, session)
-    return ExitCode.DONE
+        _print_one(edition, article.id, stories, session)
 
 
 def _print_all(edition: Edition, session: Session) -> None:
@@ -64,9 +71,8 @@ def _print_one(edition: Edition, article: str, stories: Sequence[RelatedStory], 
 
 def _parts(story: RelatedStory) -> str:
     """The score and what it comes from: shares of the likeness, and the factor of nearness in time."""
-    reasons = story.reasons
-    named = {"text there": reasons.text_there, "text back": reasons.text_back, "tags": reasons.tags_weight}
+    named = parts_of(story)
     # What has a score has a likeness: the one is the other, multiplied.
     likeness = sum(named.values())
     shares = ", ".join(f"{name} {100 * part / likeness:.0f} %" for name, part in named.items())
-    return f"score {story.score:,}: {shares}; {story.score / likeness:.2f} times for nearness in time"
+    return f"score {story.score:,}: {shares}; {time_factor(story) or 1:.2f} times for nearness in time"

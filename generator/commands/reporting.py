@@ -1,9 +1,11 @@
 """Reports: what a build or a check came to, as people and programs read it."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from generator.commands.complaints import as_object, counted, print_problems
 from generator.commands.excerpt import printable
 from generator.commands.session import Session
-from generator.model.problem import Severity
+from generator.model.problem import ExitCode, Place, Problem, Severity, error
 from generator.pipeline import Report
 
 
@@ -17,7 +19,8 @@ def report_object(report: Report, seconds: float) -> dict[str, object]:
         "reused": report.reused,
         "seconds": round(seconds, 3),
         "next_due": report.next_due.isoformat() if report.next_due else None,
-        "problems": [as_object(problem) for problem in report.problems],
+        "waiting": list(report.waiting),
+        "problems": [as_object(problem) for problem in (*_takedown(report), *report.problems)],
     }
 
 
@@ -30,12 +33,30 @@ def print_faults(report: Report, session: Session) -> None:
     """What waits to be taken down, first of all; then every problem."""
     console = session.console
     if report.waiting:
-        what = (
-            "1 published article is" if len(report.waiting) == 1 else f"{len(report.waiting):,} published articles are"
-        )
-        console.remark(console.styled(f"{what} waiting to be taken down:", "error"))
+        console.remark(console.styled(f"{_how_many(report.waiting)}:", "error"))
         console.remark("\n".join(f"  {printable(source)}" for source in report.waiting))
     print_problems(report.problems, session.sources, console)
+
+
+def print_errors(problems: Iterable[Problem], session: Session, consequence: str) -> ExitCode:
+    """Errors of the content beside a result that was printed all the same, and what they mean for it: exit 1."""
+    wrong = [problem for problem in problems if problem.severity is Severity.ERROR]
+    print_problems(wrong, session.sources, session.console)
+    if wrong:
+        session.console.remark(f"{consequence}: {counted(wrong)}.")
+    return ExitCode.CONTENT if wrong else ExitCode.DONE
+
+
+def _how_many(waiting: Sequence[str]) -> str:
+    what = "1 published article is" if len(waiting) == 1 else f"{len(waiting):,} published articles are"
+    return f"{what} waiting to be taken down"
+
+
+def _takedown(report: Report) -> Iterator[Problem]:
+    """What text says above all problems, as one of them."""
+    if report.waiting:
+        message = f"{_how_many(report.waiting)}: {', '.join(report.waiting)}"
+        yield error("takedown-waiting", "", Place(), message, "mend the errors: until then they stay online")
 
 
 def summary(verb: str, report: Report, seconds: float) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from tests.commands.desk import SITE, at, tree, write
 
-KEYS = ["articles", "pages", "written", "deleted", "reused", "seconds", "next_due", "problems"]
+KEYS = ["articles", "pages", "written", "deleted", "reused", "seconds", "next_due", "waiting", "problems"]
 THREE = {
     "content/a.md": "---\ntitle: A\nstauts: x\ndate: tomorrow\nstatus: drfat\ndraft: maybe\n---\n\nx\n",
     "content/b.md": "---\ntitle: B\nupdatd: x\ndate: 2026-13-01\nstatus: 1\ndraft: 2\n---\n\nx\n",
@@ -98,6 +98,12 @@ def test_what_waits_to_be_taken_down_is_told_first(site: Path, verb: str) -> Non
     assert lines[:2] == ["1 published article is waiting to be taken down:", "  world/ferry.md"]
     (site / "content/world/harbour.md").unlink()
     assert at(site, verb).err.startswith("2 published articles are waiting to be taken down:\n")
+    report = at(site, verb, "--format", "json").json()
+    first, *others = report["problems"]
+    assert report["waiting"] == ["world/ferry.md", "world/harbour.md"]
+    assert (first["code"], first["severity"]) == ("takedown-waiting", "error")
+    assert first["message"] == "2 published articles are waiting to be taken down: world/ferry.md, world/harbour.md"
+    assert [each["file"] for each in others if each["severity"] == "error"][:4] == ["content/a.md"] * 4
 
 
 @pytest.mark.case("S23")
