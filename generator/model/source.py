@@ -8,6 +8,7 @@ from generator.model.problem import Problem
 from generator.model.theme import ThemeFiles
 
 NO_THEME = ThemeFiles("", (), {}, {})
+DRAFT_FOLDERS = frozenset(("drafts", "_drafts"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,8 @@ class Inventory:
     theme: ThemeFiles = NO_THEME
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+
+
+def is_draft_folder(name: str) -> bool:
+    """Whether a folder anywhere below the content folder holds drafts, whatever these say: `drafts`, in any case."""
+    return name.casefold() in DRAFT_FOLDERS

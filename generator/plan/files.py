@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from generator.model.article import Article
-from generator.model.source import Inventory, SourceFile
+from generator.model.source import Inventory, SourceFile, is_draft_folder
 from generator.model.target import candidates
 from generator.plan.addresses import folder_of
 
@@ -69,12 +69,14 @@ def copy_url(path: str, article: Article, url: str, file: SourceFile) -> str:
 
 
 def bundle_files(article: Article, url: str, files: Files) -> Iterator[Attachment]:
-    """All files of a bundle, which are published with it whether its text names them or not."""
+    """All files of a bundle, which are published with it whether its text names them or not; not those of drafts."""
     folder = f"{PurePosixPath(article.id).parent.as_posix()}/"
     paths = files.paths
     start = bisect_left(paths, folder)
     for path in takewhile(lambda each: each.startswith(folder), (paths[n] for n in range(start, len(paths)))):
-        yield Attachment(folder_of(url) + path.removeprefix(folder), files.content[path], is_copied=True)
+        inside = path.removeprefix(folder)
+        if not any(map(is_draft_folder, inside.split("/")[:-1])):
+            yield Attachment(folder_of(url) + inside, files.content[path], is_copied=True)
 
 
 def nearest_file(target: str, files: Files) -> str:

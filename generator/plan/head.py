@@ -13,6 +13,7 @@ from generator.model.story import Story
 from generator.plan.jsonld import breadcrumbs, news_article, script_json, shortened
 from generator.plan.languages import direction_of
 from generator.plan.layout import Desk, Layout, own_feed, site_feeds
+from generator.plan.links import canonical_of
 from generator.plan.listings import Listing
 from generator.plan.pagination import FRONT, Leaf, pager_of
 from generator.plan.words import day_title
@@ -51,7 +52,7 @@ def article_meta(article: Article, way: Way, layout: Layout, desk: Desk) -> Part
         PageMeta(
             kind=article.kind.value,
             url=story.url,
-            canonical=article.canonical or story.absolute,
+            canonical=canonical_of(article, layout) or story.absolute,
             title=desk.titles.get(article.id, story.title),
             description=description_of(story),
             lang=story.lang,

@@ -9,6 +9,7 @@ from generator.model.article import Article
 from generator.model.site import Crumb
 from generator.model.story import Picture, Story
 from generator.plan.layout import Layout, publisher_of
+from generator.plan.links import canonical_of
 
 HEADLINE_LENGTH = 110
 Node = dict[str, object]
@@ -40,7 +41,7 @@ def news_article(article: Article, story: Story, picture: Picture | None, layout
         "inLanguage": story.lang,
         "isAccessibleForFree": True,
         "correction": [_correction(each.text, each.date, layout) for each in story.corrections],
-        "sameAs": article.canonical,
+        "sameAs": canonical_of(article, layout),
     }
     return {key: value for key, value in node.items() if value not in ("", [], None)}
 

@@ -36,6 +36,21 @@ def resolve(article: Article, url: str, layout: Layout) -> tuple[Outcome, ...]:
     return tuple(_outcome(link, article, url, layout) for link in article.links) if article.links else ()
 
 
+def canonical_of(article: Article, layout: Layout) -> str:
+    """The address at which a text was first published, "" for here: also while that is a page which is not public."""
+    return article.canonical if article.canonical and canonical_problem(article, layout) is None else ""
+
+
+def canonical_problem(article: Article, layout: Layout) -> Problem | None:
+    """The warning `link-to-unpublished` where `canonical` names a page of this site that is not public."""
+    target = from_the_root(article.canonical, layout.values.base_url) if article.canonical else ""
+    if not target or is_outside(target):
+        return None
+    link = Link(LinkKind.LINK, target, article.place_of("canonical"))
+    found = _to_url(target, link, article, layout)
+    return found.problem if found and found.target == NOWHERE else None
+
+
 def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
     target = from_the_root(link.target, layout.values.base_url)
     if is_outside(target):

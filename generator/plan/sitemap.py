@@ -12,6 +12,7 @@ from generator.plan.addresses import output_of
 from generator.plan.directory import INDEXES, SITEMAP
 from generator.plan.head import plain_meta
 from generator.plan.layout import Desk, Layout, Parts
+from generator.plan.links import canonical_of
 from generator.plan.listings import Listing, own_taxonomies
 
 ROBOTS = "/robots.txt"
@@ -47,7 +48,8 @@ def entries_of(layout: Layout, desk: Desk) -> Iterator[SitemapEntry]:
 
 def is_indexed(article: Article, layout: Layout) -> bool:
     """Whether search engines are to show the page of a text."""
-    is_own = not article.canonical or article.canonical == layout.base.absolute(layout.directory.urls[article.id])
+    canonical = canonical_of(article, layout)
+    is_own = not canonical or canonical == layout.base.absolute(layout.directory.urls[article.id])
     return is_own and not (article.noindex or article.unlisted or article.id in layout.occasion.ribbons)
 
 

@@ -16,7 +16,7 @@ from generator.plan.addresses import as_url, encoded
 from generator.plan.files import Attachment, bundle_files
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout
-from generator.plan.links import resolve
+from generator.plan.links import canonical_problem, resolve
 from generator.plan.names import story_authors, story_tags, story_taxonomies
 from generator.plan.pictures import lead_picture
 
@@ -33,13 +33,14 @@ class Composed:
 
 
 def compose(article: Article, layout: Layout) -> Composed:
-    """The story of a text that has a page; problems are those of its links and of its picture."""
+    """The story of a text that has a page; problems are those of its links, its `canonical` and its picture."""
     url = layout.directory.urls[article.id]
     outcomes = resolve(article, url, layout)
     picture, picture_file, problems = lead_picture(article, url, layout)
     story = _story(article, picture, tuple(each.target for each in outcomes), layout)
     files = _files(article, url, layout, [picture_file, *(each.file for each in outcomes)])
-    return Composed(story, files, (*problems, *(each.problem for each in outcomes if each.problem)))
+    faults = [*problems, canonical_problem(article, layout), *(each.problem for each in outcomes)]
+    return Composed(story, files, tuple(each for each in faults if each))
 
 
 def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...], layout: Layout) -> Story:

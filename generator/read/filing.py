@@ -6,9 +6,9 @@ from functools import lru_cache
 import msgspec
 
 from generator.model.article import Kind
+from generator.model.source import is_draft_folder
 
 DATED = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[-_ ]+|$)")
-DRAFT_FOLDERS = frozenset(("drafts", "_drafts"))
 TEXTS_OF_SECTIONS = frozenset(("_index", "section"))
 BUNDLE = "index"
 KINDS = {"pages": Kind.PAGE, "tags": Kind.TERM, "authors": Kind.AUTHOR}
@@ -50,7 +50,7 @@ def filing_of(path: str) -> Filing:
     day = (int(dated[1]), int(dated[2]), int(dated[3])) if dated else None
     name = stem[dated.end() :] or stem if dated else stem
     section = filed.section if kind is Kind.ARTICLE else ""
-    return Filing(kind, section, name, day, is_bundle, filed.is_draft or (is_bundle and stem in DRAFT_FOLDERS))
+    return Filing(kind, section, name, day, is_bundle, filed.is_draft or (is_bundle and is_draft_folder(stem)))
 
 
 class _Folder(msgspec.Struct, frozen=True):
@@ -63,7 +63,7 @@ class _Folder(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1024)
 def _folder(folder: str) -> _Folder:
     parts = folder.split("/") if folder else []
-    kept = [part for part in parts if part not in DRAFT_FOLDERS]
+    kept = [part for part in parts if not is_draft_folder(part)]
     section = "/".join(part for part in kept if not (part.isascii() and part.isdigit()))
     kind = KINDS.get(kept[0], Kind.ARTICLE) if kept else Kind.ARTICLE
     return _Folder(kind, section, len(kept), len(kept) != len(parts))

@@ -104,3 +104,10 @@ def test_a_file_that_is_named_twice_is_copied_once() -> None:
 def test_the_files_of_a_page_that_is_no_folder_go_to_a_folder_of_its_name() -> None:
     found = planned([story("world/x.md", url="/x.html", picture=picture("boat.jpg"))], BESIDE)
     assert "x/boat.jpg" in found.copies
+
+
+@pytest.mark.case("S16")
+def test_a_bundle_keeps_what_lies_in_its_folder_of_drafts() -> None:
+    beside = [f"world/x/{name}" for name in ("chart.png", "drafts/old.png", "a/_Drafts/b/old.png", "drafts.png")]
+    copies = planned([story("world/x/index.md")], inventory_of(beside)).copies
+    assert sorted(copies.values()) == ["content/world/x/chart.png", "content/world/x/drafts.png"]

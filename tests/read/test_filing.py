@@ -38,7 +38,16 @@ def test_a_path_says_what_a_file_is(path: str, kind: Kind, section: str, name: s
     assert filing.is_bundle is path.endswith("/index.md")
 
 
-@pytest.mark.parametrize("path", ["drafts/ferry.md", "world/_drafts/ferry.md", "world/drafts/ferry/index.md"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "drafts/ferry.md",
+        "Drafts/ferry.md",
+        "world/_DRAFTS/ferry.md",
+        "world/_drafts/ferry.md",
+        "world/drafts/ferry/index.md",
+    ],
+)
 @pytest.mark.parametrize("key", ["", "draft: false\n", "status: published\n", "status: withdrawn\n"])
 def test_what_lies_in_a_draft_folder_is_a_draft(path: str, key: str) -> None:
     assert whole(yaml(f"title: x\ndate: 2026-10-31\n{key}", path=path)).status is Status.DRAFT
