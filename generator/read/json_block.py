@@ -6,6 +6,7 @@ import re
 from generator.model.problem import Place
 from generator.read.nodes import Entry, Listing, Node, Scalar, Table
 from generator.read.notes import Notes
+from generator.read.syntax_words import JSON_WORDS, in_words
 
 SPACE = re.compile(r"[ \t\n\r]*")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -100,9 +101,8 @@ class _Reader:
         try:
             text = json.loads(found[0])
         except json.JSONDecodeError as fault:
-            raise _SyntaxFaultError(
-                start + fault.pos, f"this is no JSON: {fault.msg}", "write `\\n` for a new line"
-            ) from fault
+            message, hint = in_words(fault.msg, JSON_WORDS)
+            raise _SyntaxFaultError(start + fault.pos, f"this is no JSON: {message}", hint) from fault
         self.position = found.end()
         return str(text)
 

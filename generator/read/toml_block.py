@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from generator.model.problem import Place
 from generator.read.nodes import Entry, Listing, Node, Scalar, Table
 from generator.read.notes import Notes
+from generator.read.syntax_words import TOML, TOML_WORDS, in_words
 
 Path = tuple[str | int, ...]
 Places = Mapping[Path, tuple[Place, Place]]
@@ -152,8 +153,8 @@ def _note_syntax(message: str, block: str, line: int, notes: Notes) -> None:
             "date-unreadable", start, f"`{wrong[1]}` is no date", "write it as 2026-10-31 or 2026-10-31T18:05:00"
         )
         return
-    hint = 'texts stand in quotes, lists in brackets: `title = "Ferry sails again"`, `tags = ["ferry"]`'
-    notes.error("toml-syntax", place, f"this is no TOML: {what[:1].lower()}{what[1:]}", hint)
+    message, hint = in_words(what, TOML_WORDS, TOML)
+    notes.error("toml-syntax", place, f"this is no TOML: {message}", hint)
 
 
 def _note_twice(block: str, line: int, notes: Notes) -> bool:

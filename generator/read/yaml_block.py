@@ -13,6 +13,7 @@ from yaml.scanner import Scanner
 from generator.model.problem import Place
 from generator.read.nodes import Entry, Listing, Node, Scalar, Table
 from generator.read.notes import Notes
+from generator.read.syntax_words import YAML_WORDS, in_words
 
 NODES = 10_000
 TEXT_TAG = "tag:yaml.org,2002:str"
@@ -26,18 +27,6 @@ INNER_MARK = re.compile(r"([^\s,:\[{?-] *)\?")
 STAND_IN = "\ufdd0"
 UNENDED = ("could not find expected ':'", "unexpected end of stream")
 TOO_DEEP = "exceeded maximum nesting depth"
-HINTS = (
-    ("mapping values are not allowed", 'a value with a colon needs quotes: `title: "Budget: who pays"`'),
-    ("could not find expected ':'", "each line is `key: value`; a longer text goes on in indented lines"),
-    ("cannot start any token", "a value that begins with `@`, `%` or a backquote needs quotes"),
-    ("unexpected end of stream", "a quotation mark or a bracket is opened and never closed"),
-    ("did not find expected key", "check the quotes and the indentation of this line and the one above"),
-    ("expected <block end>", "check the quotes and the indentation of this line and the one above"),
-    ("did not find expected ',' or ']'", "a list is `[one, two]`, with commas between and a bracket at its end"),
-    ("expected ',' or ']'", "a list is `[one, two]`, with commas between and a bracket at its end"),
-    ("unknown escape character", "write `\\\\` for a backslash, or use single quotes"),
-    ("undefined alias", "a value that begins with `*` needs quotes"),
-)
 
 
 class _Untyped:
@@ -234,8 +223,8 @@ def _note_syntax(fault: yaml.MarkedYAMLError, line: int, notes: Notes) -> None:
     # What is never ended is found out at the end: it is wrong where it begins.
     is_unended = fault.context_mark is not None and any(words in what for words in UNENDED)
     place = _position(fault.context_mark if is_unended else fault.problem_mark or fault.context_mark, line)
-    hint = next((hint for words, hint in HINTS if words in what), "check the quotes, brackets and indentation here")
-    notes.error("yaml-syntax", place, f"this is no YAML: {what}", hint)
+    message, hint = in_words(what, YAML_WORDS)
+    notes.error("yaml-syntax", place, f"this is no YAML: {message}", hint)
 
 
 def _mark(node: YamlNode, line: int) -> Place:
