@@ -17,15 +17,23 @@ FLAGS = frozenset(("draft", "published", "unlisted"))
 DATES = frozenset(("embargo", "expires", "published"))
 DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
 # A line within a text that reads as a key: indented, as YAML goes on with a value, or anywhere in a text of TOML.
-INDENTED = re.compile(r"\n[ \t]+[\"']?([^\W\d][\w-]*)[\"']?[ \t]*[:=](.*)")
-ANY_LINE = re.compile(r"^[ \t]*[\"']?([^\W\d][\w-]*)[\"']?[ \t]*[:=](.*)$", re.MULTILINE)
+INDENTED = re.compile(r"\n[ \t]+[\"']?([^\W\d][\w-]*)[\"']?[ \t]*[:=\uff1a](.*)")
+ANY_LINE = re.compile(r"^[ \t]*[\"']?([^\W\d][\w-]*)[\"']?[ \t]*[:=\uff1a](.*)$", re.MULTILINE)
 # Keys of other generators, with the answer that hides a story there, and what to write here.
 ANSWERS: Mapping[str, tuple[bool, str]] = {
     **dict.fromkeys(("public", "visible", "show"), (False, "draft: true")),
-    **dict.fromkeys(("wip", "secret", "confidential"), (True, "draft: true")),
+    **dict.fromkeys(("wip", "secret", "confidential", "hold", "onhold"), (True, "draft: true")),
+    **dict.fromkeys(("entwurf", "brouillon", "borrador", "bozza", "rascunho"), (True, "draft: true")),
     **dict.fromkeys(("hide", "invisible", "exclude", "headless"), (True, "unlisted: true")),
     **dict.fromkeys(("listed",), (False, "unlisted: true")),
     **dict.fromkeys(("render",), (False, "draft: true")),
+}
+# Keys that hold the day from which, or until which, a story is seen.
+FROM = ("scheduled", "scheduledfor", "golive", "golivedate", "livefrom", "notbefore", "visiblefrom", "availablefrom")
+UNTIL = ("notafter", "visibleuntil", "availableuntil", "removeon", "takedown", "offlinefrom")
+DAYS: Mapping[str, str] = {
+    **dict.fromkeys((*FROM, "publishafter", "holduntil", "sperrfrist"), "embargo"),
+    **dict.fromkeys(UNTIL, "expires"),
 }
 NEVER = "never"
 # What no other key says of a story, and what only keys such as these say of the whole of it.
@@ -42,6 +50,8 @@ def stand_in(key: str, value: Node) -> str:
     if wanted is not None and flag_in(value) is wanted:
         return instead
     word = value.text.strip().casefold() if isinstance(value, Scalar) else ""
+    if plain in DAYS and DAY.match(word):
+        return DAYS[plain]
     if word in HIDDEN and plain in OF_THE_WHOLE:
         return "unlisted: true"
     return f"status: {STATES[word]}" if word in STATES else ""

@@ -78,7 +78,8 @@ def _word(entry: Entry) -> str:
 def _status(entry: Entry, notes: Notes) -> Status:
     found = STATUSES.get(_word(entry))
     if found is None:
-        shown = f"`{entry.value.text}` is no status" if isinstance(entry.value, Scalar) else "a status is one word"
+        text = entry.value.text if isinstance(entry.value, Scalar) else None
+        shown = "a status is one word" if text is None else f"`{text}` is no status" if text else "no status is given"
         known = ", ".join(STATUSES)
         hint = did_you_mean(
             _word(entry), tuple(STATUSES), "a key that means something else here: `[front_matter] ignore`"

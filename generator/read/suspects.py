@@ -11,7 +11,7 @@ from generator.read.keys import KeyBook, book_of, is_known
 from generator.read.notes import Notes
 
 FENCE = re.compile(r"[-\u2013\u2014]{2,}|\+{2,}|\.{3,}|[{}]+")
-KEY = re.compile(r"(?:\.\. |:|[{,][ \t]*)?[\"']?([^\W\d][\w.-]*)[\"']?[ \t]*[:=](.*)")
+KEY = re.compile(r"(?:\.\. |:|[{,][ \t]*)?[\"']?([^\W\d][\w.-]*)[\"']?[ \t]*[:=\uff1a](.*)")
 # What may stand between keys: values on lines of their own, comments, headers of TOML, nothing.
 BETWEEN = re.compile(r"[ \t]+\S|- |#|\[[^\]]*\]\]?$|$")
 RUN_LINES = 60

@@ -63,6 +63,7 @@ YAML_WORDS: Words = (
         "something stands behind `|` or `>`",
         "begin the text in the next line, indented, or put the value in quotes",
     ),
+    ("indicator", "this line does not go on with what is above it", BOTH_LINES),
     ("not allowed", "a key or an entry stands where none can be", BOTH_LINES),
     ("tag", "a value begins with `!`", "a value that begins with `!` needs quotes"),
     ("'>'", "a value begins with `!`", "a value that begins with `!` needs quotes"),

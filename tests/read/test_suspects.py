@@ -36,6 +36,7 @@ JSON = '{"title": "Ferry", "date": "2026-10-31"}'
         f"{YAML}:status: hidden\n\nText\n",
         f"{YAML}embargo: 2027-01-01 10:00\nText\n",
         f"{YAML}drafts: true\nText\n",
+        f"{YAML}draft\uff1atrue\n\nText\n",
         f"{YAML}params.draft: true\nText\n",
         f"{YAML}extra:\n  draft: true\nText\n",
         f"{YAML}published: false\n",
