@@ -12,12 +12,13 @@ from generator.discover.reading import fingerprint, read_whole
 from generator.discover.theme import theme_chain, theme_files, theme_tree
 from generator.discover.walking import File, Ground, is_within, survey, walk
 from generator.model.digest import digest_of
-from generator.model.problem import Place, Problem, error
+from generator.model.problem import Place, Problem, error, warning
 from generator.model.source import Inventory, SourceFile, SourceText
 from generator.settings.values import Settings
 
 MARKDOWN = (".md", ".markdown")
 DATA = (".toml", ".json", ".csv")
+READ_DATA = ".toml"
 MIB = 1 << 20
 
 
@@ -34,9 +35,9 @@ class Stock:
 def take_inventory(settings: Settings) -> Inventory:
     """The site's files, each read once, so that all that is made of a site sees one version of each.
 
-    Problems are those of `survey`, `bundle-article`, `file-too-large`, `content-missing`. What is there and cannot be
-    read raises BroadsheetError (exit 3): it is never taken for deleted. If a file goes between being listed and being
-    read, everything is listed once more.
+    Problems are those of `survey`, `bundle-article`, `file-too-large`, `content-missing`, `data-unread`. What is there
+    and cannot be read raises BroadsheetError (exit 3): it is never taken for deleted. If a file goes between being
+    listed and being read, everything is listed once more.
     """
     try:
         return _inventory(settings)
@@ -95,7 +96,14 @@ def _data(settings: Settings) -> Stock:
         return Stock()
     found = survey(_ground(settings, folder, "data"))
     stock = _texts([file for file in found.files if file.path.lower().endswith(DATA)], "data", None)
-    return Stock(stock.texts, problems=found.problems)
+    unread = (_unread_data(path) for path in stock.texts if not path.lower().endswith(READ_DATA))
+    return Stock(stock.texts, problems=(*found.problems, *unread))
+
+
+def _unread_data(path: str) -> Problem:
+    message = "this file is not used: of data/, this version reads TOML"
+    hint = f"write it as {path.rpartition('.')[0]}.toml, or name it in [build] ignore"
+    return warning("data-unread", f"data/{path}", Place(), message, hint)
 
 
 def _is_folder(folder: Path, label: str) -> bool:

@@ -26,7 +26,7 @@ KINDS: Mapping[object, str] = {
     datetime: "a date such as 2026-12-01, or a date and time such as 2026-12-01T06:00:00+02:00",
 }
 # In place of what must be there and is not, so that all else can be looked at; such settings are never used.
-STAND_INS: Mapping[object, object] = {datetime: datetime.max.replace(tzinfo=UTC)}
+STAND_INS: Mapping[object, object] = {datetime: datetime(2000, 1, 1, tzinfo=UTC)}
 
 
 class Fault(msgspec.Struct, frozen=True):

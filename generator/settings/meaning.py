@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from generator.settings.addresses import address_faults
 from generator.settings.checking import Fault
 from generator.settings.codes import HIDEABLE
 from generator.settings.front_matter import key_faults
@@ -17,10 +17,9 @@ from generator.settings.values import Embargo, MarkdownSettings, Values
 # RFC 5646 without its rarer parts: language, script, region, variants.
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RAW_HTML = ("safe", "trusted", "none")
-PLACEHOLDERS = ("section", "year", "month", "day", "slug", "filename", "path", "author", "lang", "title")
-# Hugo's and Jekyll's words, which old sites have in their addresses.
-OLD_PLACEHOLDERS = ("contentbasename", "categories")
 DIRECTIONS = ("ltr", "rtl")
+# Further out, an offset may leave the calendar.
+YEARS = (1900, 9998)
 
 
 def meaning_faults(values: Values) -> Iterator[Fault]:
@@ -28,7 +27,7 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
     if not values.theme:
         yield Fault("theme", "theme has no name", "leave it out for the built-in one")
     yield from _zone(values.timezone)
-    yield from _address(values.base_url)
+    yield from address_faults(values)
     yield from key_faults(values)
     yield from _hidden_codes(values.check.ignore)
     yield from _language("language", values.language)
@@ -41,8 +40,6 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
         yield from _one_of(f"sections.{path}.raw_html", section.raw_html or "safe", RAW_HTML)
     for name in values.markdown.extensions:
         yield from _one_of("markdown.extensions", name, MarkdownSettings().extensions)
-    for name, pattern in values.permalinks.items():
-        yield from _permalink(f"permalinks.{name}", pattern)
     yield from taxonomy_faults(values.taxonomies)
     yield from range_faults(values)
     yield from text_faults(values)
@@ -53,7 +50,11 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
 def _embargo(key: str, rule: Embargo, timezone: str) -> Iterator[Fault]:
     if bool(rule.tag) == bool(rule.section):
         yield Fault(key, "an embargo needs a tag or a section, one of the two")
-    if rule.until.tzinfo is None and not any(_zone(timezone)):
+    if not YEARS[0] <= rule.until.year <= YEARS[1]:
+        yield Fault(
+            f"{key}.until", f"{key}.until is in the year {rule.until.year}", f"it must be from {YEARS[0]} to {YEARS[1]}"
+        )
+    elif rule.until.tzinfo is None and not any(_zone(timezone)):
         before, after = (rule.until.replace(tzinfo=ZoneInfo(timezone), fold=fold).utcoffset() for fold in (0, 1))
         if before is not None and after is not None and before < after:
             message = f"{key}.until: {rule.until} does not exist in {timezone}: the clocks go forward then"
@@ -75,16 +76,6 @@ def _zone(name: str) -> Iterator[Fault]:
         yield Fault("timezone", f"there is no time zone {name!r}", did_you_mean(name, available_timezones()))
 
 
-def _address(base_url: str) -> Iterator[Fault]:
-    try:
-        parts = urlsplit(base_url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        hint = "write the whole address that readers see, such as https://post.example/"
-        yield Fault("base_url", f"base_url {base_url!r} is not the address of a site", hint)
-
-
 def _language(key: str, code: str) -> Iterator[Fault]:
     if not LANGUAGE_TAG.fullmatch(code):
         yield Fault(key, f"{code!r} is not a language tag", 'write a tag such as "en", "de" or "pt-BR"')
@@ -94,13 +85,3 @@ def _one_of(key: str, value: str, known: tuple[str, ...]) -> Iterator[Fault]:
     if value not in known:
         hint = did_you_mean(value, known) or f"known: {', '.join(known)}"
         yield Fault(key, f"{key}: {value!r} is not known", hint)
-
-
-def _permalink(key: str, pattern: str) -> Iterator[Fault]:
-    if not pattern.startswith("/"):
-        yield Fault(key, f"{key}: a pattern begins with /", f"write /{pattern}")
-    for part in pattern.split("/"):
-        for name in part.split(":")[1:]:
-            word = name.split("-")[0].split(".")[0].split("_")[0]
-            if word not in (*PLACEHOLDERS, *OLD_PLACEHOLDERS):
-                yield Fault(key, f"{key}: there is no placeholder :{word}", did_you_mean(word, PLACEHOLDERS))

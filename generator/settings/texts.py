@@ -1,5 +1,6 @@
 """Texts that a setting may have: what cannot be written to a page, or name a folder."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -11,6 +12,8 @@ from generator.settings.values import Values
 # These name folders: a folder's name may be any bytes, but never holds a control character.
 FOLDERS = ("content.folder", "build.output", "build.cache")
 LONGEST_PATH = 1000
+# What XML 1.0 (section 2.2) has no way to write, and with it no feed.
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def text_faults(values: Values) -> Iterator[Fault]:
@@ -20,6 +23,10 @@ def text_faults(values: Values) -> Iterator[Fault]:
             yield from _folder(key, text)
         elif any("\ud800" <= char <= "\udfff" for char in text):
             yield Fault(key, f"{key} is not UTF-8", "type it in a terminal that is set to UTF-8")
+        elif UNFIT.search(text):
+            yield Fault(key, f"{key} has a control character in it, which no page can hold", "take it out")
+    if not values.title.strip():
+        yield Fault("title", "title has no words", "write the paper's name, or leave it out")
 
 
 def _folder(key: str, text: str) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from generator.discover import inventory as stocktaking
 from generator.discover.faults import VanishedError
 from generator.discover.reading import BLOCK_BYTES, fingerprint, read_whole
 from generator.model.digest import digest_of
-from generator.model.problem import BroadsheetError, ExitCode
+from generator.model.problem import BroadsheetError, ExitCode, Severity
 from generator.settings.values import Settings
 from tests.discover.grounds import inventory_of, laid_out, told
 
@@ -23,7 +23,16 @@ def test_content_is_read_and_everything_else_is_known_by_digest(tmp_path: Path) 
     assert (picture.size_bytes, picture.location) == (19, tmp_path / "content/b/p.png")
     assert list(inventory.static) == ["x.css"]
     assert list(inventory.data) == ["s.CSV", "t.toml"]
-    assert not inventory.problems
+    assert told(inventory) == [("data-unread", "data/s.CSV")]
+
+
+def test_data_that_no_version_reads_yet_is_told_with_a_way_out(tmp_path: Path) -> None:
+    site = laid_out(tmp_path, "data/tags.json", "data/more/x.csv", "data/tags.toml", "data/notes.txt")
+    problems = {problem.path: problem for problem in inventory_of(site).problems}
+    assert sorted(problems) == ["data/more/x.csv", "data/tags.json"]
+    assert problems["data/tags.json"].severity is Severity.WARNING
+    assert problems["data/tags.json"].hint == "write it as tags.toml, or name it in [build] ignore"
+    assert not inventory_of(site, build={"ignore": ["*.json", "*.csv"]}).problems
 
 
 @pytest.mark.case("P14")

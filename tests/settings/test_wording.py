@@ -65,3 +65,30 @@ def test_what_is_wrong_is_told_in_words_for_a_writer(tmp_path: Path, text: str) 
     message, hint = WRONG[text]
     assert any(one.startswith(message) and two.startswith(hint) for one, two in found), found
     assert [each for pair in found for each in pair if RAW.search(each)] == []
+
+
+ADDRESSES = {
+    'base_url = "https://x.example:99999/"': (1, "base_url 'https://x.example:99999/' is not the address of a site"),
+    'base_url = "https://x.example:port/"': (1, "base_url 'https://x.example:port/' is not the address of a site"),
+    'base_url = "https://me:secret@x.example/"': (1, "base_url has a user's name or password in it"),
+    'base_url = "https://x.example/../y/"': (1, "base_url 'https://x.example/../y/' goes up a folder"),
+    '[permalinks]\nworld = "/:slug/../x/"': (2, "permalinks.world: a pattern goes up no folder"),
+    '[permalinks]\nworld = ""': (2, "permalinks.world: a pattern begins with /"),
+    "[[menus.main]]": (1, "an entry of a menu needs a section or a url, one of the two"),
+    '[[menus.main]]\nsection = "a"\nurl = "/b/"': (1, "an entry of a menu needs a section or a url, one of the two"),
+    '[[menus.main]]\ntitle = "x"\nurl = "javascript:alert(1)"': (3, "'javascript:alert(1)' is no address for a menu"),
+    '[[menus.main]]\nurl = "/b/"': (1, "an entry of a menu with a url needs a title"),
+    '[[embargoes]]\ntag = "x"\nuntil = 9999-12-31T23:59:59-14:00': (3, "embargoes.0.until is in the year 9999"),
+    '[[embargoes]]\ntag = "x"\nuntil = 0001-01-01T00:00:00+14:00': (3, "embargoes.0.until is in the year 1"),
+    'title = " "': (1, "title has no words"),
+    'title = "Po\\u0007st"': (1, "title has a control character in it, which no page can hold"),
+    '[params]\nx = ["a\\u0000"]': (2, "params.x has a control character in it, which no page can hold"),
+}
+
+
+@pytest.mark.case("B19")
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_a_value_that_no_page_can_use_is_refused_at_its_line(tmp_path: Path, text: str) -> None:
+    line, message = ADDRESSES[text]
+    ((found_line, found, hint),) = refused(tmp_path, text)
+    assert (found_line, found.startswith(message), bool(hint)) == (line, True, True), found
