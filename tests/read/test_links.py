@@ -202,6 +202,8 @@ def test_the_sites_own_address_is_within(base_url: str, text: str, links: list[t
     [
         ("<https://x.example/w/>", '<p><a href="⟦0⟧">⟦0t⟧</a></p>'),
         ("[x.example/w](https://x.example/w/)", '<p><a href="⟦0⟧">⟦0t⟧</a></p>'),
+        ("[*x.example*/`w`](https://x.example/w/)", '<p><a href="⟦0⟧">⟦0t⟧</a></p>'),
+        ("[**w**](https://x.example/w/)", '<p><a href="⟦0⟧"><strong>w</strong></a></p>'),
         ("[w](https://x.example/w/)", '<p><a href="⟦0⟧">w</a></p>'),
         ("[our site](https://x.example/)", '<p><a href="⟦0⟧">our site</a></p>'),
         ("<https://x.example/w/> [/w/](/w/)", '<p><a href="⟦0⟧">⟦0t⟧</a> <a href="⟦1⟧">/w/</a></p>'),

@@ -27,7 +27,8 @@ ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 EMPTY_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)\s*</a>")
-FILLED_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)([^<]*)</a>")
+FILLED_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)((?:[^<]|<(?!/?a\b|img\b)[^>]*>)*)</a>")
+MARK = re.compile("<[^>]*>")
 NOWHERE = re.compile(r"<a(?:\s[^>]*)?\shref=\"\"[^>]*>(.*?)</a>|<img(?:\s[^>]*)?\ssrc=\"\"[^>]*>", re.DOTALL)
 ANY_ID = re.compile(r"\s(?:id|name)\s*=\s*(?:[\"']([^\"'>]*)[\"']|([^\s\"'>]+))", re.IGNORECASE)
 ALWAYS_THERE = frozenset(("", "top"))
@@ -108,7 +109,7 @@ class _Drill:
     def without_address(self, match: re.Match[str]) -> str:
         """The link without a text that is nothing but its own address, with or without the scheme."""
         target, spelling = self.targets[int(match[2])], self.spellings[int(match[2])]
-        text = unescape(match[3]).strip().rstrip("/")
+        text = unescape(MARK.sub("", match[3])).strip().rstrip("/")
         is_address = target != spelling and text and spelling.rstrip("/").endswith(text) and "/" in text
         return f"{match[1]}</a>" if is_address else match[0]
 
