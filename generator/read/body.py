@@ -109,7 +109,7 @@ def _outline(written: Written, policy: str, language: str, rules: ReadingRules) 
     if "<!--" in text:
         text = with_teaser_end(text)
         text = without_comments(text) if policy == "none" else text
-    rendering = rendered(text, rules.markdown.extensions, raw=policy != "none")
+    rendering = rendered(text, rules.markdown.extensions, raw=policy != "none", fast=rules.markdown.fast)
     if policy == "trusted":
         outline, leftover = _typeset(rendering.html, written, language, rules)
         return replace(outline, html=rendering.restore(outline.html)), [*foreign, *leftover]

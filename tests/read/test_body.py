@@ -116,9 +116,13 @@ def test_a_fault_of_python_markdown_names_the_paragraph(monkeypatch: pytest.Monk
         return real(self, text)
 
     monkeypatch.setattr(Markdown, "convert", broken)
-    result = converted("Fine.\n\nAlso\nfine.\n\nThe poison.\n")
+    result = converted("Fine.\n\nAlso\nfine.\n\nThe poison. {\n")
     assert places_of_problems(result) == [("markdown-fault", 6, 1)]
     assert "AssertionError" in result.problems[0].message
+
+
+def test_a_note_within_a_note_is_a_fault_and_no_crash() -> None:
+    assert places_of_problems(converted("A.[^1]\n\n[^1]: > [^2]: x\n[^3]: y\n")) == [("markdown-fault", 3, 1)]
 
 
 def test_a_fault_of_no_single_paragraph_stands_at_the_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,19 +134,19 @@ def test_a_fault_of_no_single_paragraph_stands_at_the_first_line(monkeypatch: py
         return real(self, text)
 
     monkeypatch.setattr(Markdown, "convert", broken)
-    assert places_of_problems(converted("One.\n\nTwo.")) == [("markdown-fault", 1, 1)]
+    assert places_of_problems(converted("One.\n\nTwo. {")) == [("markdown-fault", 1, 1)]
 
 
 def test_the_clock_of_the_caller_passes_through_and_leaves_no_half_read_state(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> str:
         raise TimeoutError
 
-    expected = html_of("- a\n\n- b\n")
+    expected = html_of("- a\n\n- {b\n")
     with monkeypatch.context() as patch:
         patch.setattr(Markdown, "convert", interrupted)
         with pytest.raises(TimeoutError):
-            converted("- a\n\n- b\n")
-    assert html_of("- a\n\n- b\n") == expected
+            converted("- a\n\n- {b\n")
+    assert html_of("- a\n\n- {b\n") == expected
 
 
 def test_no_article_leaks_into_the_next() -> None:

@@ -19,6 +19,7 @@ from markdown.inlinepatterns import DelimiterProcessor
 from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from generator.read.markdown.fast.document import html_of
 from generator.read.markdown.fences import Fences
 from generator.read.markdown.scheduling import schedule
 from generator.read.markdown.tokens import unveiled, veiled
@@ -86,27 +87,46 @@ class Rendering:
     """The HTML of a text with veiled tags (`tokens.veiled`) in place of its raw HTML and code blocks.
 
     `restore` puts them into HTML in place of their marks, byte for byte; it holds until the next text is rendered.
+    `is_fast`: the fast path was certain of the text.
     """
 
     html: str
     restore: Callable[[str], str]
+    is_fast: bool
 
 
-def rendered(text: str, names: Iterable[str], *, raw: bool) -> Rendering:
+def rendered(text: str, names: Iterable[str], *, raw: bool, fast: bool = True) -> Rendering:
     """The text in the dialect that `names` make up; `raw` False: HTML in the text is text.
 
+    `fast` False: Python-Markdown as it is, with neither the fast path nor the scheduling; the same bytes come of it.
     One converter a process and set of extensions is kept. One that failed is thrown away: its state cannot be trusted.
     """
+    names = tuple(names)
+    ready = partial(_ready, text, names, raw=raw, scheduled=fast)
     try:
-        converter = _converter(_needed(text, names), raw=raw)
-        converter.reset()
-        html = converter.convert(text)
-        if converter.htmlStash.html_counter:
-            html = veiled(html, list(map(str, converter.htmlStash.rawHtmlBlocks)))
+        if fast and _is_known(names) and (quick := html_of(text, names, ready, raw=raw)):
+            return _rendering(quick.html, quick.converter, is_fast=True)
+        converter = ready()
+        return _rendering(converter.convert(text), converter, is_fast=False)
     except BaseException:
         _converter.cache_clear()
         raise
-    return Rendering(html, partial(_restored, RawHtmlPostprocessor(converter)))
+
+
+def _rendering(html: str, converter: Markdown | None, *, is_fast: bool) -> Rendering:
+    if converter is None or not converter.htmlStash.html_counter:
+        return Rendering(html, str.strip, is_fast)
+    html = veiled(html, list(map(str, converter.htmlStash.rawHtmlBlocks)))
+    return Rendering(html, partial(_restored, RawHtmlPostprocessor(converter)), is_fast)
+
+
+@lru_cache(maxsize=16)
+def _is_known(names: tuple[str, ...]) -> bool:
+    return all(name in EXTENSIONS or name in PASSES for name in names)
+
+
+def _ready(text: str, names: tuple[str, ...], *, raw: bool, scheduled: bool) -> Markdown:
+    return _converter(_needed(text, names), raw=raw, scheduled=scheduled).reset()
 
 
 def _needed(text: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -127,12 +147,13 @@ def _restored(stash: RawHtmlPostprocessor, html: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _converter(names: tuple[str, ...], *, raw: bool) -> Markdown:
+def _converter(names: tuple[str, ...], *, raw: bool, scheduled: bool) -> Markdown:
     converter = Markdown(extensions=[EXTENSIONS[name][0]() for name in names], output_format="html")
     if not raw:
         converter.preprocessors.deregister("html_block")
         converter.inlinePatterns.deregister("html")
     # It would run first of all passes over the finished text; here `Rendering.restore` does.
     converter.postprocessors.deregister("raw_html")
-    schedule(converter)
+    if scheduled:
+        schedule(converter)
     return converter

@@ -9,7 +9,7 @@ from generator.read.markdown.nesting import deepest_line
 from generator.read.markdown.written import Written
 
 # What its parsers are known to raise on broken input, in its reports and in fuzzing.
-FAULTS = (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+FAULTS = (AssertionError, AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError)
 BLOCK = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 HINT = "look for broken HTML or an unclosed bracket there, or put what is meant as text between backticks"
 
@@ -30,7 +30,7 @@ def fault_problem(written: Written, extensions: Iterable[str], fault: Exception)
 
 def _fails(text: str, names: tuple[str, ...]) -> bool:
     try:
-        rendered(text, names, raw=True)
+        rendered(text, names, raw=True, fast=False)
     except FAULTS:
         return True
     return False

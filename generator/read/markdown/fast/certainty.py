@@ -1,0 +1,47 @@
+"""Certainty: what the fast path knows of a text before it begins, and how it declines."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+
+class UncertainError(Exception):
+    """The text may mean something that the fast path does not know: Python-Markdown shall read all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a link reference leads; `title` "" for none."""
+
+    address: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a block or a span may depend on besides its own text.
+
+    `tables`, `strikes`, `breaks`: whether tables, struck text and breaks within a paragraph may occur at all.
+    `store` keeps raw HTML and gives the mark that stands for it; None where HTML in a text is text. `notes`: id of a
+    footnote → its number; `references`: id, lower case → where it leads. `cited`: the footnotes met so far.
+    """
+
+    tables: bool
+    strikes: bool
+    breaks: bool
+    store: Callable[[str], str] | None
+    notes: Mapping[str, int] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    cited: set[str] = field(default_factory=set)
+
+    @property
+    def escapable(self) -> Collection[str]:
+        """The characters that a backslash takes their meaning from."""
+        return ESCAPABLE[self.tables, self.strikes]
+
+
+PLAIN = "\\`*_{}[]()>#+-.!"
+ESCAPABLE = {
+    (tables, strikes): frozenset(PLAIN + "|" * tables + "~" * strikes)
+    for tables in (False, True)
+    for strikes in (False, True)
+}

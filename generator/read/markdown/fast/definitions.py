@@ -1,0 +1,67 @@
+"""Definitions: the blocks of a text that say what a footnote or a reference stands for, and the text without them."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from generator.read.markdown.fast.certainty import Known, Reference, UncertainError
+from generator.read.markdown.fast.paragraphs import running_text
+
+NOTE = re.compile(r"\[\^([\w-]+)\]: +(.*\S) *")
+REFERENCE = re.compile(r"\[([^\[\]^`\\\n][^\[\]`\\\n]*)\]: +([^\s]+)(?: +\"([^\"\n]*)\")? *")
+# As the dialect sets them for Python-Markdown's footnotes.
+WAY_BACK = '&#160;<a class="footnote-backref" href="#fnref:{0}" title="↩ {1}">&#8617;&#65038;</a>'
+
+
+class Definitions(NamedTuple):
+    """A text without its definitions; id of a footnote → its text; id of a reference → where it leads."""
+
+    text: str
+    notes: Mapping[str, str]
+    references: Mapping[str, Reference]
+
+
+def defined(text: str, *, has_notes: bool) -> Definitions:
+    """The definitions of a text, each in a line and the lines in blocks of their own.
+
+    Raises UncertainError for any other spelling, and for an id that comes twice.
+    """
+    blocks: list[str] = []
+    notes: dict[str, str] = {}
+    references: dict[str, Reference] = {}
+    is_open = False
+    for block in text.split("\n\n"):
+        lines = block.lstrip("\n")
+        if is_open and lines.startswith("    "):
+            raise UncertainError
+        is_definition = lines.startswith("[") and "]:" in lines
+        if is_definition:
+            for line in lines.split("\n"):
+                is_open = _define(line, notes if has_notes else None, references)
+        elif lines:
+            is_open = False
+        if not is_definition:
+            blocks.append(block)
+    return Definitions("\n\n".join(blocks), notes, references)
+
+
+def notes_html(notes: Mapping[str, str], known: Known) -> str:
+    """The list of footnotes that stands below the body."""
+    items = []
+    for number, (name, text) in enumerate(notes.items(), start=1):
+        way_back = WAY_BACK.format(name, number)
+        items.append(f'<li id="fn:{name}">\n<p>{running_text(text, known)}{way_back}</p>\n</li>\n')
+    return f'<div class="footnote">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>\n'
+
+
+def _define(line: str, notes: dict[str, str] | None, references: dict[str, Reference]) -> bool:
+    """Takes in a line; gives whether it defines a note, which may go on behind it."""
+    note, reference = NOTE.fullmatch(line), REFERENCE.fullmatch(line)
+    if note and notes is not None and note[1] not in notes:
+        notes[note[1]] = note[2]
+        return True
+    name = reference[1].strip().lower() if reference else ""
+    if reference is None or name in references:
+        raise UncertainError
+    references[name] = Reference(reference[2].lstrip("<").rstrip(">"), reference[3] or "")
+    return False

@@ -1,0 +1,78 @@
+"""Emphasis: which marks of a run of text open and close `<em>`, `<strong>` and `<del>`."""
+
+import re
+
+from generator.read.markdown.fast.certainty import Known, UncertainError
+
+TAGS = {"*": "<em>", "_": "<em>", "**": "<strong>", "__": "<strong>", "~~": "<del>"}
+RUN = re.compile(r"\*+|_+|~+")
+# Nine in ten: nothing special between the marks, so that both of them mean only this, whatever stands around them.
+WHOLE = re.compile(r"(\*{1,2})([^\s\\`\[<>&*_~\x02](?:[^\\`\[<>&*_~\x02]*[^\s\\`\[<>&*_~\x02])?)\1(?!\*)")
+# What Python-Markdown has put in place of a code span or a link: neither a space nor part of a word.
+OPAQUE = "\x03"
+
+
+class Emphasis:
+    """The marks of one run of text, left to right, and which of them are open.
+
+    Python-Markdown pairs them nearly as CommonMark does (rules of flanking, rule of three). Certain is only what all
+    of those rules agree on: marks of one kind and length, nested without crossing, each closed.
+    """
+
+    __slots__ = ("open", "out", "strikes", "text")
+
+    def __init__(self, text: str, out: list[str], known: Known) -> None:
+        self.text = text
+        self.out = out
+        self.strikes = known.strikes
+        self.open: list[tuple[str, int]] = []
+
+    def run(self, at: int, edge: int) -> int:
+        """Takes marks that begin at `at` into `out`; gives their end. `edge`: where the last link or the like ended.
+
+        Raises UncertainError where it is not beyond doubt what they mean.
+        """
+        if not self.open and (whole := WHOLE.match(self.text, at)):
+            tag = TAGS[whole[1]]
+            self.out.append(f"{tag}{whole[2]}</{tag[1:]}")
+            return whole.end()
+        runs = RUN.match(self.text, at)
+        return self._mark(runs[0], at, edge) if runs else at
+
+    def _mark(self, mark: str, start: int, edge: int) -> int:
+        end = start + len(mark)
+        if mark[0] == "~" and not self.strikes:
+            self.out.append(mark)
+            return end
+        before = OPAQUE if start == edge and start else self.text[start - 1 : start]
+        opens, closes = _sides(mark[0], before, self.text[end : end + 1])
+        if closes and self.open and self.open[-1][0] == mark:
+            tag = TAGS[mark]
+            self.out[self.open.pop()[1]] = tag
+            self.out.append(f"</{tag[1:]}")
+        elif not opens and not (closes and self.open):
+            self.out.append(mark)
+        elif (closes and self.open) or mark not in TAGS:
+            raise UncertainError
+        else:
+            self.open.append((mark, len(self.out)))
+            self.out.append(mark)
+        return end
+
+    def end(self) -> None:
+        """Raises UncertainError where a mark is still open."""
+        if self.open:
+            raise UncertainError
+
+
+def _sides(mark: str, before: str, after: str) -> tuple[bool, bool]:
+    """Whether a run between these two characters ("": none) may open, and whether it may close."""
+    opens = after != "" and not after.isspace()
+    closes = before != "" and not before.isspace()
+    if mark == "_":
+        opens, closes = opens and not _is_word(before), closes and not _is_word(after)
+    return opens, closes
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -1,0 +1,33 @@
+"""Paragraphs: text that is nothing but text, and how to be sure of it."""
+
+import re
+
+from generator.read.markdown.fast.certainty import Known, UncertainError
+from generator.read.markdown.fast.spans import spans
+from generator.read.markdown.fast.tables import has_table
+
+# How a line behind the first begins that may be more than a line of text.
+TURN = re.compile(r"\n(?:#| {0,3}(?:[>:]|\*\[|[-_*=][-_*= ]*(?:\n|\Z)))")
+# How a block begins that is a list, a rule, a heading, a quote, a definition, indented code, or may be one.
+OTHER = re.compile(r" {0,3}(?:(?:\d+\.|[*+-]) |[>:]|[-_*][-_* ]*(?:\n|\Z))|#| {4}")
+DEFINES = re.compile(r"(?:\A|\n) {0,3}\*?\[")
+
+
+def paragraph(block: str, known: Known) -> str:
+    """A block of text as a paragraph; "" where it holds only white space."""
+    text = running_text(block, known)
+    return f"<p>{text}</p>\n" if text else ""
+
+
+def running_text(block: str, known: Known) -> str:
+    """The spans of a block of text, white space before it left out.
+
+    Raises UncertainError where Python-Markdown may take the block, or a part of it, for something else.
+    """
+    if OTHER.match(block):
+        raise UncertainError
+    if "\n" in block and (TURN.search(block) or has_table(block, known)):
+        raise UncertainError
+    if ("]:" in block or "] :" in block) and DEFINES.search(block):
+        raise UncertainError
+    return spans(block.lstrip(), known)

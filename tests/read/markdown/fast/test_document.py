@@ -1,0 +1,172 @@
+"""What the fast path takes comes out as Python-Markdown writes it; the rest it leaves alone."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.read.markdown.dialect import rendered
+from generator.read.markdown.fast import document
+from scripts import fuzz_markdown
+from scripts.fuzz_markdown import NAMES, Case, bare, compared, fuzz, smallest, stock, texts_in
+
+ROOT = Path(__file__).parents[4]
+DEMO = [*texts_in([ROOT / "content"])]
+
+
+def fast_html(text: str, names: tuple[str, ...] = NAMES, *, raw: bool = True) -> str | None:
+    rendering = rendered(text, names, raw=raw)
+    return rendering.restore(rendering.html) if rendering.is_fast else None
+
+
+TAKEN = {
+    "paragraphs": "One\ntwo.\n\n\nThree.",
+    "white space": "\n a\n  \nb\tc\t\nd\n   \n\u00a0\n\ne \n",
+    "headings": "# One #\n\n## *Two*\nthree\n#four",
+    "emphasis": "**a** *b* _c_ __d__ ~~e~~ f_g_h 5 * 3 (*i*) **j *k* l** *m __n__ o*",
+    "escapes": "\\* \\> \\a \\~ \\|",
+    "code": "`a < b` ``c`d``",
+    "signs": "R&D &amp; a < b > c",
+    "links": '[a](b) [*c*](<d>) [e](f(g)?h&i "j\'s") [](k.md) [l]',
+    "pictures": '![a](b "c") [![d](e)](f)',
+    "addresses": "<https://x.example/a_b_c?d&e>",
+    "breaks": "a  \n*b*   \nc",
+    "rules": "a\n\n---\n\n* * *",
+    "lists": "- a\n- b\n  c\n    - d\n    - e\n        1. f\n- g\n\n1. h\n- i",
+    "loose lists": "- a\n\n- b\n    - c\n\n    d\n\n- e\n\n    - f",
+    "quotes": "> a\n>\n> - b\n\n> c\n\nd",
+    "tables": "| a | b |\n|:--|:-:|\n| *c* | d | e |\nf\n\na | b | c\n--|--:|---\nd",
+    "pipes": "a | b\nc",
+    "notes": "a[^1] b[^n]\n\n[^1]: *c*\n[^n]: d\n\n[^unused]: e",
+    "references": 'a [b][c], [c], [C][], [d]\n\n[c]: /x?y&z "t"\n[e]: <f>',
+    "fences": "```python\nx < 1\n```\n\n~~~\n*\n~~~\n- a",
+    "raw HTML": '<aside class="n"><p>a</p></aside>\n\nb <kbd title="x">c</kbd> &copy; &#38;',
+    "promos": "Also watch: [](x.md)\n\n**Read more:** [y](z.md)",
+}
+LEFT = {
+    "an open mark": "*a",
+    "marks that cross": "*a _b* c_",
+    "three marks": "***a***",
+    "one mark in another's word": "**a*b*c**",
+    "one tilde beside two": "~a ~~b~~",
+    "an open backtick": "`a",
+    "an escaped backtick": "\\` `a`",
+    "an escaped exclamation mark before a link": "\\![a](b)",
+    "brackets in a link": "[a [b]](c)",
+    "a link in a picture's words": "![a `b`](c)",
+    "a reference that leads nowhere beside one that does": "[a][b]\n\n[c]: d",
+    "a picture by reference": "![a][c]\n\n[c]: d",
+    "an open bracket beside references": "[a `b` c]\n\n[c]: d",
+    "an address of a person": "<a@b.example>",
+    "a tag across lines": "a <b\nc>",
+    "a break before a space": "a  \n b",
+    "an underlined heading": "a\n===",
+    "a rule in a paragraph": "a\n***\nb",
+    "a strange rule": "- - - -  -",
+    "an empty heading": "#",
+    "a number sign in a heading": "# a#b",
+    "a quote in a paragraph": "a\n> b",
+    "a lazy quote": "> a\nb",
+    "an empty quote": ">",
+    "indented code": "    a",
+    "an empty item": "- \n  a",
+    "a heading in an item": "- # a",
+    "a rule behind an item": "- a\n***",
+    "two lists in an item": "- a\n    - b\n\n    - c",
+    "a table in an item": "- a\n    - b | c\n    --|--",
+    "code in a table": "`a | b` | c\n---|---\nd | e",
+    "a table of one column": "| a |\n|---|\n| b |",
+    "a table without rows": "a | b\n--|--",
+    "a note that is named twice": "a[^1] b[^1]\n\n[^1]: c",
+    "a picture of a note": "![^1]\n\n[^1]: c",
+    "a note that goes on": "a[^1]\n\n[^1]: b\n\n    c",
+    "a note of two lines": "a[^1]\n\n[^1]: b\nc",
+    "a note that is defined twice": "a[^1]\n\n[^1]: b\n[^1]: c",
+    "a definition in a paragraph": "a\n[b]: c",
+    "a place for the notes": "///Footnotes Go Here///",
+    "a definition of words": "a\n: b",
+    "an abbreviation": "*[a]: b",
+    "attributes": "a {.b}",
+    "an admonition": "!!! note\n    a",
+    "a return": "a\rb",
+}
+
+
+@pytest.mark.parametrize("text", TAKEN.values(), ids=TAKEN)
+def test_what_newsrooms_write_is_taken_and_comes_out_the_same(text: str) -> None:
+    assert compared(Case(text, NAMES, raw=True)) == (True, True)
+
+
+@pytest.mark.parametrize("text", LEFT.values(), ids=LEFT)
+def test_what_is_not_beyond_doubt_is_left_to_python_markdown(text: str) -> None:
+    assert fast_html(text) is None
+    assert bare(rendered(text, NAMES, raw=True)) == stock(Case(text, NAMES, raw=True))
+
+
+def test_the_demo_is_mostly_taken_and_comes_out_the_same() -> None:
+    seen = [compared(Case(text, NAMES, raw=True)) for text in DEMO]
+    assert all(is_equal for _, is_equal in seen)
+    assert sum(is_taken for is_taken, _ in seen) > 0.7 * len(seen)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_documents_out_of_anything_come_out_the_same(seed: int) -> None:
+    outcome = fuzz(400, seed, DEMO)
+    assert outcome.differences == ()
+    assert outcome.taken > 100
+
+
+@given(st.lists(st.sampled_from(fuzz_markdown.WORDS + fuzz_markdown.STARTS), max_size=12).map("".join), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_any_mix_of_marks_comes_out_the_same(text: str, raw: bool) -> None:  # noqa: FBT001 - hypothesis gives it
+    assert compared(Case(text, NAMES, raw=raw))[1]
+
+
+@pytest.mark.slow
+def test_real_publications_come_out_the_same(shared: Path) -> None:
+    texts = [text[:8000] for text in texts_in([shared / "corpora"])][::7]
+    assert [text for text in texts if not compared(Case(text, NAMES, raw=True))[1]] == []
+
+
+def test_html_is_text_where_it_is_not_wanted() -> None:
+    assert fast_html("a < b &copy;", raw=False) == "<p>a &lt; b &copy;</p>"
+    assert fast_html("a <b>c</b>", raw=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "extension", "html"),
+    [
+        ("~~a~~", "strikethrough", "<p>~~a~~</p>"),
+        ("a | b\n--|--\nc | d", "tables", "<p>a | b\n--|--\nc | d</p>"),
+        ("a {.b}", "attributes", "<p>a {.b}</p>"),
+        ("!!! a", "admonitions", "<p>!!! a</p>"),
+        ("[^1]", "footnotes", "<p>[^1]</p>"),
+    ],
+)
+def test_an_extension_that_is_off_changes_nothing(text: str, extension: str, html: str) -> None:
+    names = tuple(name for name in NAMES if name != extension)
+    assert fast_html(text, names) == html
+
+
+def test_another_release_of_python_markdown_reads_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fast_html("a") == "<p>a</p>"
+    monkeypatch.setattr(document, "IS_KNOWN_RELEASE", False)
+    assert fast_html("a") is None
+
+
+def test_a_part_of_the_dialect_that_it_has_never_heard_of_switches_it_off() -> None:
+    assert fast_html("a", (*NAMES, "wikilinks")) is None
+
+
+def test_a_difference_is_told_in_the_fewest_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzz_markdown, "compared", lambda case: (True, "*x" not in case.text))
+    case = smallest(Case("a\n\nb *x* c\n\nd", NAMES, raw=True))
+    assert case.text == "*x"
+    assert fuzz(200, 3, ["*x"], most=2).differences[0].text == "*x"
+
+
+def test_the_same_seed_makes_the_same_documents(capsys: pytest.CaptureFixture[str]) -> None:
+    assert fuzz(50, 1, DEMO) == fuzz(50, 1, DEMO)
+    assert fuzz_markdown.main(["--documents", "20", "--seed", "5"]) == 0
+    assert "20 documents" in capsys.readouterr().out
