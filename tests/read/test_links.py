@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from generator.model.article import Link, LinkKind
@@ -56,6 +58,14 @@ def test_an_address_that_is_a_link_and_a_picture_has_the_place_of_each(
 ) -> None:
     links = converted(text).links
     assert [(link.kind, link.place.column) for link in links][: len(places)] == places
+
+
+@pytest.mark.case("B16")
+def test_thousands_of_pictures_within_links_to_themselves_have_their_places_soon() -> None:
+    start = time.perf_counter()
+    links = converted("[![a](x.jpg)](x.jpg)\n" * 2000).links
+    assert time.perf_counter() - start < 5
+    assert [link.place for link in links[-2:]] == [Place(2000, 15), Place(2000, 7)]
 
 
 @pytest.mark.case("S18")

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from generator.model.article import Heading
@@ -55,3 +57,11 @@ def test_trusted_raw_headings_are_left_alone_and_move_nothing() -> None:
     text = "<h1 class=x>Raw</h1>\n\n## Own"
     assert html_of(text, rules_of("trusted")) == '<h1 class=x>Raw</h1>\n\n<h2 id="own">Own</h2>'
     assert headings_of(text, "trusted") == [(2, "own")]
+
+
+@pytest.mark.case("B16")
+def test_thousands_of_equal_headings_cost_no_more_than_others() -> None:
+    start = time.perf_counter()
+    headings = converted("## Tides\n\n" * 20_000).headings
+    assert time.perf_counter() - start < 5
+    assert [heading.id for heading in (headings[0], headings[1], headings[-1])] == ["tides", "tides-2", "tides-20000"]

@@ -33,7 +33,7 @@ def outlined(html: str, *, make_ids: bool) -> Outline:
     suffix; a writer's own id stays, except that a reserved one (`allowed.RESERVED_IDS`) gets a suffix, too.
     """
     renamed: dict[str, str] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     if 'id="' in html or 'name="' in html:
         html = _without_reserved(html, renamed, taken)
     if "<h" not in html:
@@ -47,7 +47,7 @@ def outlined(html: str, *, make_ids: bool) -> Outline:
 class _Scribe:
     lowers: bool
     make_ids: bool
-    taken: set[str]
+    taken: dict[str, int]
     renamed: dict[str, str]
     headings: list[Heading]
 
@@ -67,7 +67,7 @@ class _Scribe:
         return f"<h{level}{attributes}>{match[3]}</h{level}>"
 
 
-def _without_reserved(html: str, renamed: dict[str, str], taken: set[str]) -> str:
+def _without_reserved(html: str, renamed: dict[str, str], taken: dict[str, int]) -> str:
     def mended(tag: re.Match[str]) -> str:
         return ID.sub(own_id, tag[0])
 
@@ -77,17 +77,21 @@ def _without_reserved(html: str, renamed: dict[str, str], taken: set[str]) -> st
             return ""
         if name.lower() in RESERVED_IDS:
             name = renamed[match[2]] = _unique(name, taken)
-        taken.add(name)
+        taken.setdefault(name, 1)
         return f' id="{name}"'
 
     return TAG_WITH_ID.sub(mended, html)
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    number = 2
-    chosen = f"{name}-{number - 1}" if name.lower() in RESERVED_IDS else name
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """The name, else the first `name-2`, `name-3`… that is free; `taken`: name → the number that was given last."""
+    chosen = f"{name}-1" if name.lower() in RESERVED_IDS else name
+    number = taken.get(chosen, 1)
+    first = chosen
     while chosen in taken:
-        chosen = f"{name}-{number}"
         number += 1
-    taken.add(chosen)
+        chosen = f"{name}-{number}"
+    # A text of 20,000 equal headings would else try all numbers for each.
+    taken[first] = number
+    taken.setdefault(chosen, 1)
     return chosen

@@ -15,6 +15,7 @@ HOLDS_INDENTED = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]*\]:)\s|<")
 BEFORE_TARGET = ("(", "]:", "=", "}}")
 AFTER_TARGET = frozenset(")>\"' \t\n")
 LEAD_LENGTH = 80
+LABEL_LENGTH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,22 @@ def places_of(written: Written, targets: Sequence[str], pictures: Sequence[bool]
         return []
     text = without_code(written.text)
     mixed = _in_both(targets, pictures)
-    waiting: dict[str, list[int]] = {}
+    waiting: dict[tuple[str, bool], list[int]] = {}
     places = []
     for number, target in enumerate(targets):
-        if target not in waiting:
-            waiting[target] = list(_offsets(text, target)) or _offsets_of_escaped(text, target)
-        offsets = waiting[target]
-        fitting = [at for at in offsets if _shows(text, at) in (pictures[number], None)] if target in mixed else offsets
-        fitting = fitting or offsets
-        places.append(written.place(fitting[0]) if fitting else Place())
-        if len(fitting) > 1:
-            offsets.remove(fitting[0])
+        is_picture = target in mixed and pictures[number]
+        if (target, is_picture) not in waiting:
+            found = list(_offsets(text, target)) or _offsets_of_escaped(text, target)
+            waiting[target, is_picture] = _fitting(text, found, is_picture=is_picture) if target in mixed else found
+        offsets = waiting[target, is_picture]
+        places.append(written.place(offsets[0]) if offsets else Place())
+        if len(offsets) > 1:
+            offsets.pop(0)
     return places
+
+
+def _fitting(text: str, offsets: list[int], *, is_picture: bool) -> list[int]:
+    return [at for at in offsets if _shows(text, at) in (is_picture, None)] or offsets
 
 
 def _in_both(targets: Sequence[str], pictures: Sequence[bool]) -> set[str]:
@@ -72,7 +77,7 @@ def _in_both(targets: Sequence[str], pictures: Sequence[bool]) -> set[str]:
 
 def _shows(text: str, offset: int) -> bool | None:
     """Whether an address there is a picture's; None for a definition, which may be either's."""
-    lead = text[:offset].rstrip(" \t\n<\"'")
+    lead = text[max(0, offset - LABEL_LENGTH) : offset].rstrip(" \t\n<\"'")
     if lead.endswith("="):
         return lead.lower().endswith(("src=", "poster="))
     if not lead.endswith("]("):
