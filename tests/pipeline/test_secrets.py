@@ -41,6 +41,20 @@ title = "Quorlix menu"
 [[menus.main]]
 section = "world"
 """
+TEXTS = {
+    "content/world/two.md": "---\ntitle: Two\ndate: 2026-10-04\ntags: [dam]\nauthors: [Ada]\n---\n\nTwo.\n",
+    "content/world/b/index.md": "---\ntitle: Bundle\ndate: 2026-10-03\n---\n\nThree.\n",
+    "content/world/b/drafts/quorlix.txt": "quorlix",
+    "content/_index.md": "---\ntitle: Quorlix front\ndraft: true\n---\n\nQuorlix.\n",
+    "content/world/_index.md": "---\ntitle: Quorlix world\ndate: 2026-12-01\naliases: [/quorlix-old/]\n---\n\nNo.\n",
+    "content/quorlixia/_index.md": "---\ntitle: Quorlixia\n---\n\nQuorlix.\n",
+    "content/tags/dam.md": "---\ntitle: Quorlix dam\ndraft: true\n---\n\nQuorlix.\n",
+    "content/tags/quorlix-tag-draft.md": "---\ntitle: quorlix tag draft\n---\n\nQuorlix.\n",
+    "content/authors/ada.md": "---\ntitle: Ada Quorlix\nslug: ada\ndate: 2026-12-01\n---\n\nQuorlix.\n",
+    "content/authors/quorlix-author-draft.md": "---\ntitle: Quorlix Author draft\n---\n\nQuorlix.\n",
+    "content/pages/quorlix.md": "---\ntitle: Quorlix page\ndraft: true\n---\n\nQuorlix.\n",
+    "data/tags.toml": '[quorlix-deal]\nname = "quorlix deal"\naliases = ["the quorlix deal"]\ndescription = "No."\n',
+}
 MARKS = [b"quorlix", b"seven grey herons waited", b"%PDF-quiet"]
 
 
@@ -99,38 +113,33 @@ def pointers() -> str:
     return "\n\n".join(rows)
 
 
-def site(folder: Path) -> Path:
-    files: dict[str, str | bytes] = {"site.toml": SETTINGS}
+def stories() -> dict[str, str | bytes]:
+    """The hidden stories and what lies beside each."""
+    files: dict[str, str | bytes] = {}
     for state, (section, key) in STATES.items():
         beside = f"content/{section}/"
         files[f"{beside}quorlix-file-{state}.md"] = hidden(state, key)
         files[f"{beside}quorlix-{state}.png"] = picture(f"quorlix-{state}")
         files[f"{beside}quorlix-in-{state}.png"] = picture(f"quorlix-in-{state}")
         files[f"{beside}quiet-{state}.pdf"] = b"%PDF-quiet"
+    return files
+
+
+def others() -> dict[str, str | bytes]:
+    """Public stories that name the hidden ones in every way, and texts of lists of which one or the other is hidden."""
     named = ", ".join(f'"/{section}/quorlix-file-{state}.md"' for state, (section, _) in STATES.items())
     address = "https://post.example/news/world/2026/11/quorlix-future/"
     head = f"title: Open\ndate: 2026-10-06\ntags: [dam]\nauthors: [Ada]\ncanonical: {address}\ntranslation_key: one\n"
     head += f"thread: The dam\nrelated: [{named}]\nrecommended: [{named}]\nunrelated: [{named}]\n"
-    texts = {
-        "world/open.md": f"---\n{head}---\n\nOpen text.\n\n{pointers()}\n",
-        "world/two.md": "---\ntitle: Two\ndate: 2026-10-04\ntags: [dam]\nauthors: [Ada]\n---\n\nTwo.\n",
-        "world/b/index.md": "---\ntitle: Bundle\ndate: 2026-10-03\n---\n\nThree.\n",
-        "world/b/drafts/quorlix.txt": "quorlix",
-        "_index.md": "---\ntitle: Quorlix front\ndraft: true\n---\n\nQuorlix.\n",
-        "world/_index.md": "---\ntitle: Quorlix world\ndate: 2026-12-01\naliases: [/quorlix-old/]\n---\n\nQuorlix.\n",
-        "quorlixia/_index.md": "---\ntitle: Quorlixia\n---\n\nQuorlix.\n",
-        "tags/dam.md": "---\ntitle: Quorlix dam\ndraft: true\n---\n\nQuorlix.\n",
-        "tags/quorlix-tag-draft.md": "---\ntitle: quorlix tag draft\n---\n\nQuorlix.\n",
-        "authors/ada.md": "---\ntitle: Ada Quorlix\nslug: ada\ndate: 2026-12-01\n---\n\nQuorlix.\n",
-        "authors/quorlix-author-draft.md": "---\ntitle: Quorlix Author draft\n---\n\nQuorlix.\n",
-        "pages/quorlix.md": "---\ntitle: Quorlix page\ndraft: true\n---\n\nQuorlix.\n",
+    return {
+        "content/world/open.md": f"---\n{head}---\n\nOpen text.\n\n{pointers()}\n",
+        "data/recommended.toml": f'recommended = [{named}, "world/two.md"]\n',
+        **TEXTS,
     }
-    files |= {f"content/{name}": text for name, text in texts.items()}
-    files["data/tags.toml"] = (
-        '[quorlix-deal]\nname = "quorlix deal"\naliases = ["the quorlix deal"]\ndescription = "Quorlix."\n'
-    )
-    files["data/recommended.toml"] = f'recommended = [{named}, "world/two.md"]\n'
-    for name, data in files.items():
+
+
+def site(folder: Path) -> Path:
+    for name, data in {"site.toml": SETTINGS, **stories(), **others()}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())

@@ -1,9 +1,9 @@
 import pytest
 
 from generator.model.article import Heading, Kind, LinkKind, Status
-from generator.model.problem import Place, Severity
+from generator.model.problem import Severity
 from generator.model.story import Target
-from generator.model.view import ArticleView, SitemapView
+from generator.model.view import ArticleView
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
 from generator.settings.values import Values
@@ -289,26 +289,3 @@ def test_another_headline_of_the_target_changes_the_pages_that_point_at_it() -> 
     one, two = (planned([x, y, story("world/other.md", title=title)]).pages for title in ("One", "Two"))
     assert one["world/2026/10/x/index.html"].view["article"] != two["world/2026/10/x/index.html"].view["article"]
     assert one["world/2026/10/y/index.html"].view["article"] == two["world/2026/10/y/index.html"].view["article"]
-
-
-@pytest.mark.case("S19")
-@pytest.mark.parametrize(
-    "path", ["/world/2026/11/hush/", "//world/2026/11/hush/?a=b", "/world/../world/2026/11/hush/#x"]
-)
-def test_a_first_address_that_is_not_public_is_left_out_until_it_is(path: str) -> None:
-    hush = story("world/hush.md", date=NOW + DAY)
-    mine = story("world/x.md", canonical=f"https://post.example{path}", places={"canonical": Place(5, 3)})
-    found = planned([mine, hush], occasion=Occasion(hidden=hidden_urls([hush], Values())))
-    problem = found.only("link-to-unpublished")
-    assert (problem.severity, problem.place) == (Severity.WARNING, Place(5, 3))
-    assert found.head("/world/2026/10/x/").canonical == "https://post.example/world/2026/10/x/"
-    assert b"hush" not in found.everything()
-    sitemap = found.view("/sitemap.xml", SitemapView)
-    assert "https://post.example/world/2026/10/x/" in [each.url for each in sitemap.entries]
-
-
-@pytest.mark.parametrize("address", ["https://post.example/world/2026/10/other/", "https://elsewhere.example/x/"])
-def test_a_first_address_that_anybody_may_see_stays(address: str) -> None:
-    found = planned([story("world/x.md", canonical=address), story("world/other.md")])
-    assert found.codes == []
-    assert found.head("/world/2026/10/x/").canonical == address
