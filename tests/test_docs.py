@@ -157,6 +157,12 @@ def test_every_flag_is_documented_and_every_documented_flag_is_there(reference: 
     assert documented.isdisjoint(LATER_FLAGS)
 
 
+def test_every_flag_is_in_an_example_that_runs() -> None:
+    shown = {word for each in examples(ROOT / "docs/commands.md") for word in shlex.split(each.command, comments=True)}
+    known = {flag for flag in set().union(*map(flags_of, VERBS)) if flag.startswith("--")}
+    assert known - shown == {"--help"}
+
+
 def test_every_exit_code_is_documented(reference: str) -> None:
     documented = {int(code) for code in re.findall(r"^\| (\d+) \|", reference, re.MULTILINE)}
     assert documented == {code.value for code in ExitCode}

@@ -8,6 +8,7 @@ import msgspec
 
 from generator.commands.complaints import as_json, print_problems
 from generator.commands.session import Session
+from generator.commands.table import LONGEST, shortened
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 
 
@@ -18,7 +19,9 @@ def run(session: Session) -> ExitCode:
     if wanted is not None:
         rows = {key: value for key, value in rows.items() if key == wanted or key.startswith(wanted + ".")}
     if not rows:
-        problem = error("settings", "", Place(), f"there is no setting {wanted}", _nearest(wanted, known))
+        problem = error(
+            "settings", "", Place(), f"there is no setting {shortened(wanted, LONGEST)}", _nearest(wanted, known)
+        )
         raise BroadsheetError(problem)
     print_problems(session.settings.problems, session.sources, session.console)
     if session.wants_json:
@@ -42,7 +45,7 @@ def flattened(value: object, prefix: str) -> dict[str, object]:
 
 def _nearest(wanted: str, known: Iterable[str]) -> str:
     """A hint with the nearest dotted key, also for one that was named without its table."""
-    keys = list(known)
+    keys, wanted = list(known), wanted[:LONGEST]
     by_last = {key.rpartition(".")[2]: key for key in reversed(keys)}
     near = get_close_matches(wanted, keys, 1) or [by_last[key] for key in get_close_matches(wanted, by_last, 1)]
     return f"did you mean {near[0]}?" if near else "`config` alone shows them all"

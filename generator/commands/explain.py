@@ -9,6 +9,7 @@ from generator.commands.excerpt import printable
 from generator.commands.naming import hidden_because, named_article
 from generator.commands.reporting import print_errors
 from generator.commands.session import Session
+from generator.commands.table import LONGEST, shortened
 from generator.model.manifest import Manifest
 from generator.model.page import Copy, Page, Part
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
@@ -47,7 +48,7 @@ def _made(site: Planned, target: str, session: Session) -> Page | Copy:
         hint = (
             did_you_mean(target, (page.url for page in site.plan.pages)) or "name a file, an address or an output path"
         )
-        raise BroadsheetError(error("page", "", Place(), f"there is no page {target}", hint))
+        raise BroadsheetError(error("page", "", Place(), f"there is no page {shortened(target, LONGEST)}", hint))
     article = named_article(site.found, target, session)
     page = next((page for page in site.plan.pages if page.source == article.id), None)
     if page is None:
@@ -58,7 +59,10 @@ def _made(site: Planned, target: str, session: Session) -> Page | Copy:
 def _names(target: str, session: Session) -> Iterator[str]:
     """What a target may be called in the plan: an address with or without its host and base path, or a file."""
     base = urlsplit(session.settings.values.base_url)
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return
     path = unquote(parts.path)
     if not parts.netloc or parts.netloc == base.netloc:
         below = "/" + path.removeprefix(base.path.rstrip("/")).lstrip("/")

@@ -22,7 +22,7 @@ class Grammar(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Stops with what argparse finds wrong: a missing word or value, a value of the wrong kind."""
-        what, _, hint = message.removeprefix("argument ").partition(" — ")
+        what, _, hint = _plainly(message.removeprefix("argument ")).partition(" — ")
         raise BroadsheetError(usage(what, hint or f"see {self.prog} --help"))
 
     def read(self, arguments: Sequence[str], options: argparse.Namespace) -> None:
@@ -43,6 +43,16 @@ class Grammar(argparse.ArgumentParser):
             word = extras[0]
             hint = f"the verb comes first: {self.prog.partition(' ')[0]} {word} …" if word in self.verbs else ""
             yield usage(f"{word!r} is a word too many", hint or f"see {self.prog} --help")
+
+
+def _plainly(message: str) -> str:
+    """What argparse says of a word or value that is missing, as one would say it."""
+    flag, _, why = message.partition(": ")
+    if why == "expected one argument":
+        return f"{flag} needs a value after it"
+    if flag == "the following arguments are required":
+        return f"this verb needs {' and '.join(why.split(', '))} after it"
+    return message
 
 
 def usage(message: str, hint: str) -> Problem:

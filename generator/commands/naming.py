@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.commands.session import Session
+from generator.commands.table import LONGEST, shortened
 from generator.model.article import Article, Status
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, Severity, error
 from generator.pipeline import Gathered
@@ -24,7 +25,9 @@ def named_article(found: Gathered, path: str, session: Session) -> Article:
     wrong = [problem for problem in found.problems if _is_about(problem, ids)]
     if wrong:
         raise BroadsheetError(*wrong, exit_code=ExitCode.CONTENT)
-    raise BroadsheetError(error("article", "", Place(), f"there is no article {path}", nearest(ids[-1], known)))
+    raise BroadsheetError(
+        error("article", "", Place(), f"there is no article {shortened(path, LONGEST)}", nearest(ids[-1], known))
+    )
 
 
 def hidden_because(article: Article, session: Session) -> BroadsheetError:

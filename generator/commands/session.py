@@ -14,6 +14,7 @@ import msgspec
 from generator.check.verdict import Policy
 from generator.commands.complaints import Sources
 from generator.commands.console import Console, Progress
+from generator.commands.table import LONGEST, shortened
 from generator.model.problem import BroadsheetError, Place, Problem, error, notice
 from generator.relate.visibility import Gate
 from generator.settings.loading import Request, load_settings
@@ -132,10 +133,15 @@ def open_session(
 
 
 def _site(given: Path) -> Path:
-    site = given.resolve()
-    if site.is_dir():
+    try:
+        site = given.resolve()
+        is_there, is_folder = site.exists(), site.is_dir()
+    except (OSError, ValueError) as fault:
+        name = shortened(str(given), LONGEST)
+        raise BroadsheetError(error("site", name, Place(), "no folder can be called that", "see --site")) from fault
+    if is_folder:
         return site
-    if site.exists():
+    if is_there:
         raise BroadsheetError(error("site", str(given), Place(), "this is not a folder", f"try --site {given.parent}"))
     near = did_you_mean(site.name, _folders(site.parent))
     raise BroadsheetError(error("site", str(given), Place(), "there is no such folder", near or "see --site"))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from generator.commands.excerpt import columns, printable
 
 WIDEST = 44
+# Of what somebody typed, a message repeats no more.
+LONGEST = 200
 
 
 def as_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -21,6 +23,7 @@ def shortened(text: str, width: int = WIDEST) -> str:
     """The text, cut with … where it takes more columns than there are."""
     if columns(text) <= width:
         return text
+    text = text[:width]
     while columns(text) >= width:
         text = text[:-1]
     return text.rstrip() + "…"

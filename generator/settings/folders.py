@@ -46,7 +46,9 @@ def folder_faults(folders: Folders) -> Iterator[Fault]:
         reason = (fault.strerror or "") if isinstance(fault, OSError) else "no folder can have this name"
         overlaps = []
     if reason:
-        yield Fault("build.output", f"{output} cannot be the output folder: {reason}", "name a folder of its own")
+        yield Fault(
+            "build.output", f"{output!s:.300} cannot be the output folder: {reason}", "name a folder of its own"
+        )
     yield from overlaps
 
 

@@ -81,14 +81,15 @@ def test_a_flag_of_the_contract_is_read(arguments: list[str], key: str, value: o
         (["build", "--format", "jsn"], "--format: 'jsn' is not known — did you mean json?"),
         (["build", "--format", "csv"], "--format: 'csv' is not known — known: text, json"),
         (["build", "--jobs", "many"], "-j/--jobs: 'many' is not a whole number"),
+        (["build", "--jobs", "9" * 5000], "-j/--jobs: '999999999999999999999999999999999999999 is not a whole number"),
         (["build", "--jobs", "-1"], "-j/--jobs: '-1' is not a whole number"),
-        (["build", "--now"], "--now: expected one argument — see build.py build --help"),
+        (["build", "--now"], "--now needs a value after it — see build.py build --help"),
         (["--strict", "check"], "'check' is a word too many — the verb comes first: build.py check"),
         (["build", "surplus"], "'surplus' is a word too many — see build.py build --help"),
         (["list", "drfts"], "WHICH: 'drfts' is not known — did you mean drafts?"),
         (["new", "artcle", "x"], "KIND: 'artcle' is not known — did you mean article?"),
-        (["new"], "the following arguments are required: KIND, TITLE"),
-        (["explain"], "the following arguments are required: PATH|URL"),
+        (["new"], "this verb needs KIND and TITLE after it — see build.py new --help"),
+        (["explain"], "this verb needs PATH|URL after it"),
     ],
 )
 def test_a_wrong_word_is_answered_with_the_nearest_right_one(arguments: list[str], message: str) -> None:

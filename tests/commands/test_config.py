@@ -46,3 +46,10 @@ def test_what_is_odd_in_the_settings_is_told_too(site: Path) -> None:
     result = at(site, "config", "title")
     assert result.code == 0
     assert "site.toml:1:1 settings (warning) colour is not a known setting" in result.err
+
+
+def test_a_setting_inside_a_table_of_the_file_that_nobody_gave_is_built_in(site: Path) -> None:
+    write(site, {"site.toml": "[lists]\nhome = { lead = 2 }\n[sections.world]\nhue = 3\n"})
+    told = dict(line.split("  # ") for line in at(site, "config").out.splitlines())
+    assert (told["lists.home.lead = 2"], told["lists.home.row = 5"]) == ("site.toml:2", "built-in")
+    assert (told["sections.world.hue = 3"], told['sections.world.title = ""']) == ("site.toml:4", "built-in")

@@ -77,6 +77,12 @@ def test_a_missing_site_is_answered_with_the_nearest_folder(site: Path) -> None:
     assert run("build", "--site", site / "a/b/c").code == 2
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b"])
+def test_what_no_folder_can_be_called_is_no_site(name: str) -> None:
+    result = run("build", "--site", name)
+    assert (result.code, "no folder can be called that — see --site" in result.err) == (2, True)
+
+
 def test_a_file_is_no_site(site: Path) -> None:
     assert "this is not a folder" in run("build", "--site", site / "site.toml").err
 
