@@ -1,10 +1,10 @@
 """The corridor: discover → read → relate → plan → render → check → publish. Each function is a stretch of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.check.addresses import ends_of
 from generator.check.links import Ground, dead_links
@@ -14,9 +14,11 @@ from generator.discover.inventory import take_inventory
 from generator.model.article import Article
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
+from generator.model.gate import Gate
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Page, Part, Plan, part_of
 from generator.model.problem import Problem
+from generator.model.report import Report
 from generator.model.source import Inventory
 from generator.plan.awaited import awaited_of
 from generator.plan.directory import hidden_urls
@@ -28,7 +30,6 @@ from generator.read.reading import READ
 from generator.read.rules import reading_rules
 from generator.relate.edition import Frame, gather
 from generator.relate.previews import ribbons_of
-from generator.relate.visibility import Gate
 from generator.render.faults import one_each
 from generator.render.rendering import RENDER, Rendering, inspected, order_of, template_set
 from generator.settings.values import Settings
@@ -61,20 +62,6 @@ class Planned:
     ground: Part
     keys: Mapping[str, bytes]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did. `waiting`: published stories that must go and could not, because of somebody's error."""
-
-    articles: int
-    pages: int
-    problems: tuple[Problem, ...]
-    written: int = 0
-    deleted: int = 0
-    reused: int = 0
-    next_due: datetime | None = None
-    waiting: tuple[str, ...] = ()
 
 
 def gathered(settings: Settings, gate: Gate, workshop: Workshop) -> Gathered:

@@ -21,7 +21,7 @@ from generator.commands.arguments import LATER_FLAGS, VERBS, grammar_of
 from generator.commands.list import FIELDS
 from generator.commands.reporting import report_object
 from generator.model.problem import ExitCode
-from generator.pipeline import Report
+from generator.model.report import Report
 from tests.commands.desk import Result, run
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -21,7 +21,7 @@ VERBS = {
 KINDS = ("article", "page", "section", "tag", "author")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
 LATER_VERBS = ("serve", "status", "clean", "takedown", "rollback", "tags", "import", "deploy", "completion")
-LATER_FLAGS = ("--if-due", "--verify", "--allow-vanish", "--fix", "--port", "--bind", "--open")
+LATER_FLAGS = ("--verify", "--allow-vanish", "--fix", "--port", "--bind", "--open")
 ASIDE = ("-h", "--help", "--version")
 
 
@@ -108,6 +108,7 @@ def _add_format(parser: Grammar, *others: str) -> None:
 
 def _add_build(parser: Grammar) -> None:
     _add_format(parser)
+    parser.add_argument("--if-due", action="store_true", help="build if a source changed or something fell due")
     parser.add_argument("--clean", action="store_true", help="write every file anew; the old site stands until then")
     parser.add_argument("-v", "--verbose", action="store_true", help="a line for each page that is made, and why")
     parser.add_argument("--adopt", action="store_true", help="files of others that are in the way become the site's")

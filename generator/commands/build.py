@@ -7,37 +7,41 @@ import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator.commands.causes import causes
 from generator.commands.complaints import as_json, counted
 from generator.commands.excerpt import printable
 from generator.commands.reporting import has_errors, print_faults, report_object, summary
 from generator.commands.session import Session
-from generator.model.manifest import Manifest
 from generator.model.problem import ExitCode
-from generator.pipeline import Report, build
-from generator.publish.publication import publication
-from generator.publish.state import read_manifest
+from generator.model.report import Report
+from generator.publish.lock import locked
+from generator.standstill import Watch
+from generator.workshop.toolchain import toolchain_digest
 
 
 def run(session: Session) -> ExitCode:
-    """Builds; exit 1 where an error stood in the way."""
+    """Builds, unless nothing has changed since the last time; exit 1 where an error stood in the way."""
     started = time.monotonic()
-    folders, options = session.settings.folders, session.options
-    owner = f"process {os.getpid()}, since {session.started:%Y-%m-%d %H:%M:%S} UTC"
-    with (
-        publication(folders.output, folders.state, owner, adopts=options.adopt, anew=options.clean) as current,
-        session.workshop(keeps=True) as workshop,
-    ):
-        before = current.last
-        report = build(session.settings, session.gate, workshop, current, session.policy)
+    report = _report(session)
     seconds = time.monotonic() - started
-    if options.verbose and not has_errors(report):
-        _print_causes(before, session)
     if session.wants_json:
         session.console.result(as_json(report_object(report, seconds)))
     else:
         _print(report, session, seconds)
     return ExitCode.CONTENT if has_errors(report) else ExitCode.DONE
+
+
+def _report(session: Session) -> Report:
+    folders, options = session.settings.folders, session.options
+    owner = f"process {os.getpid()}, since {session.started:%Y-%m-%d %H:%M:%S} UTC"
+    watch = Watch(session.settings, session.gate, toolchain_digest(), (options.strict,))
+    with locked(folders.output, folders.state, owner):
+        look = watch.look()
+        if not (options.clean or options.no_cache) and (last := watch.still(look, looks_at_output=not options.if_due)):
+            return last
+        # What a build needs takes longer to load than a standstill takes to be seen.
+        from generator.commands.building import build_site
+
+        return build_site(session, watch, look)
 
 
 def _print(report: Report, session: Session, seconds: float) -> None:
@@ -59,12 +63,6 @@ def _ending(report: Report, session: Session, seconds: float) -> list[str]:
     where = _shown(session.settings.folders.output)
     command = f"{Path(sys.executable).name} -m http.server -d {shlex.quote(where)}"
     return [*lines, f"The site lies in {printable(where)}. Look at it: {printable(command)}"]
-
-
-def _print_causes(before: Manifest, session: Session) -> None:
-    after = read_manifest(session.settings.folders.state) or Manifest()
-    for path, cause in causes(before.entries, after.entries, is_anew=session.options.clean):
-        session.console.remark(f"{printable(path)}  {session.console.styled(cause, 'faint')}")
 
 
 def _shown(path: Path) -> str:

@@ -5,6 +5,7 @@ import time
 from generator.commands.complaints import as_json
 from generator.commands.reporting import has_errors, print_faults, report_object, summary
 from generator.commands.session import Session
+from generator.commands.workplace import workplace
 from generator.model.manifest import Manifest
 from generator.model.problem import ExitCode
 from generator.pipeline import checked
@@ -16,7 +17,7 @@ def run(session: Session) -> ExitCode:
     started = time.monotonic()
     state = session.settings.folders.state
     published = {**(read_journal(state) or Manifest()).entries, **(read_manifest(state) or Manifest()).entries}
-    with session.workshop() as workshop:
+    with workplace(session) as workshop:
         report = checked(session.settings, session.gate, workshop, session.policy, Manifest(published))
     seconds = time.monotonic() - started
     if session.wants_json:

@@ -10,6 +10,7 @@ from generator.commands.naming import hidden_because, named_article
 from generator.commands.reporting import print_errors
 from generator.commands.session import Session
 from generator.commands.table import LONGEST, shortened
+from generator.commands.workplace import workplace
 from generator.model.manifest import Manifest
 from generator.model.page import Copy, Page, Part
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
@@ -24,7 +25,7 @@ MARKDOWN = (".md", ".markdown")
 def run(session: Session) -> ExitCode:
     """Explains the page of a file, an address or an output path; exit 2 where there is none, 1 where errors are."""
     settings = session.settings
-    with session.workshop() as workshop:
+    with workplace(session) as workshop:
         site = planned(settings, session.gate, workshop, session.policy)
         made = _made(site, session.options.target, session)
         key = made.digest if isinstance(made, Copy) else site.keys[made.output]

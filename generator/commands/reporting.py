@@ -6,7 +6,7 @@ from generator.commands.complaints import as_object, counted, print_problems
 from generator.commands.excerpt import printable
 from generator.commands.session import Session
 from generator.model.problem import ExitCode, Place, Problem, Severity, error
-from generator.pipeline import Report
+from generator.model.report import Report
 
 
 def report_object(report: Report, seconds: float) -> dict[str, object]:

@@ -1,9 +1,7 @@
 """Session: what a verb has at hand, made from the command line, the environment and the clock, once."""
 
 import argparse
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,18 +11,13 @@ import msgspec
 
 from generator.check.verdict import Policy
 from generator.commands.complaints import Sources
-from generator.commands.console import Console, Progress
+from generator.commands.console import Console
 from generator.commands.table import LONGEST, shortened
+from generator.model.gate import Gate
 from generator.model.problem import BroadsheetError, Place, Problem, error, notice
-from generator.relate.visibility import Gate
 from generator.settings.loading import Request, load_settings
 from generator.settings.near import did_you_mean
 from generator.settings.values import Settings
-from generator.workshop.kept import FileKeeper, Keeper, MemoryKeeper, ReadOnlyKeeper
-from generator.workshop.pool import Pool, cores
-from generator.workshop.store import MemoryStore, PackStore, Store
-from generator.workshop.toolchain import toolchain_digest
-from generator.workshop.workshop import Workshop
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -56,64 +49,6 @@ class Session:
     def wants_json(self) -> bool:
         """Whether a program reads the result."""
         return bool(self.options.format == "json")
-
-    @contextmanager
-    def workshop(self, *, keeps: bool = False) -> Iterator[Workshop]:
-        """A workshop for the length of a verb, with progress on the console.
-
-        `keeps`: new results go into the site's cache. Only `build` may, which holds the lock; all other verbs write
-        nothing at all.
-        """
-        cache, is_used = self.settings.folders.cache, not self.options.no_cache
-        store = _store(cache, is_used=is_used, keeps=keeps)
-        keeper = _keeper(cache, is_used=is_used, keeps=keeps)
-        pool = Pool(self.settings.values.build.jobs or cores())
-        with (
-            _without_collector(),
-            Progress(self.console) as progress,
-            Workshop(store, toolchain_digest(), pool, progress, keeper) as workshop,
-        ):
-            yield workshop
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A build makes a hundred thousand values that live to its end: looking for cycles among them finds none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-class ReadOnly:
-    """A store whose results are used and to which nothing is added."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def get(self, key: bytes) -> bytes | None:
-        """The result stored under the key, None if there is none."""
-        return self._store.get(key)
-
-    def put(self, records: Iterable[tuple[bytes, bytes]]) -> None:
-        """Forgets the results."""
-
-
-def _store(cache: Path, *, is_used: bool, keeps: bool) -> Store:
-    if not is_used:
-        return MemoryStore()
-    store = PackStore(cache / "results.pack")
-    return store if keeps else ReadOnly(store)
-
-
-def _keeper(cache: Path, *, is_used: bool, keeps: bool) -> Keeper:
-    if not is_used:
-        return MemoryKeeper()
-    keeper = FileKeeper(cache)
-    return keeper if keeps else ReadOnlyKeeper(keeper)
 
 
 def open_session(

@@ -80,7 +80,7 @@ def theme_chain(settings: Settings) -> tuple[Path, ...]:
         chain.append(folder)
         name = _manifest(folder).parent
     if not _is_built_in(chain[-1]):
-        chain.append(_built_in())
+        chain.append(built_in())
     return tuple(chain)
 
 
@@ -91,7 +91,7 @@ def theme_tree(chain: tuple[Path, ...], folder: str) -> dict[str, Path]:
 
 def _folder_of(name: str, settings: Settings, children: Sequence[Path]) -> Path:
     """The folder of a theme that the settings name, or the last of the themes that it is the parent of."""
-    known = [folder for folder in (settings.folders.themes, _built_in().parent) if folder.is_dir()]
+    known = [folder for folder in (settings.folders.themes, built_in().parent) if folder.is_dir()]
     names = sorted({each.name for folder in known for each in folder.iterdir() if each.is_dir()})
     if name in names:
         return next(folder / name for folder in known if (folder / name).is_dir())
@@ -102,14 +102,15 @@ def _folder_of(name: str, settings: Settings, children: Sequence[Path]) -> Path:
     raise _refused(blamed(problem, "theme", settings))
 
 
-def _built_in() -> Path:
+def built_in() -> Path:
+    """The folder of the built-in theme."""
     # In the wheel the themes lie in the package, in the repository beside it.
     inside = PACKAGE / "themes" / BUILT_IN
     return inside if inside.is_dir() else PACKAGE.parent / "themes" / BUILT_IN
 
 
 def _is_built_in(folder: Path) -> bool:
-    return folder.resolve() == _built_in().resolve()
+    return folder.resolve() == built_in().resolve()
 
 
 def _label(folder: Path) -> str:

@@ -9,7 +9,6 @@ from generator.model.manifest import Entry, Manifest
 from generator.model.page import Copy, Rank
 from generator.model.problem import BroadsheetError, Place, Problem, notice, warning
 from generator.publish.applying import Change, apply
-from generator.publish.lock import locked
 from generator.publish.ownership import (
     foreign_in_the_way,
     foreign_notice,
@@ -21,6 +20,9 @@ from generator.publish.ownership import (
 )
 from generator.publish.staging import Staging
 from generator.publish.state import read_journal, read_manifest
+
+# Notices of what happened once: a build that finds nothing changed does not repeat them.
+PASSING = frozenset({"output-mended", "output-shared", "publishing-finished"})
 
 
 class Publication:
@@ -126,17 +128,16 @@ def _known(state: Path, *, adopts: bool) -> tuple[Manifest | None, bool]:
 
 
 @contextmanager
-def publication(output: Path, state: Path, owner: str, *, adopts: bool, anew: bool) -> Iterator[Publication]:
-    """The output folder, held against other builds.
+def publication(output: Path, state: Path, *, adopts: bool, anew: bool) -> Iterator[Publication]:
+    """The output folder, which must be held against other builds (`locked`).
 
-    `owner`: who holds it. `adopts`: foreign files in the way become ours. `anew`: every file is written again.
+    `adopts`: foreign files in the way become ours. `anew`: every file is written again.
     """
-    with locked(output, state, owner):
-        current = Publication(output, state, adopts=adopts, anew=anew)
-        try:
-            yield current
-        finally:
-            current.discard()
+    current = Publication(output, state, adopts=adopts, anew=anew)
+    try:
+        yield current
+    finally:
+        current.discard()
 
 
 def preview_notices(output: Path, count: int) -> Iterator[Problem]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from generator.model.article import Article
+from generator.model.gate import Gate
 from generator.model.problem import Problem, warning
-from generator.relate.visibility import Gate
 
 
 def ahead_of(articles: Iterable[Article], gate: Gate) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.model.article import Article
 from generator.model.edition import Edition
+from generator.model.gate import Gate
 from generator.model.problem import Problem
 from generator.model.source import SourceText
 from generator.relate.ahead import ahead_of
@@ -15,7 +16,7 @@ from generator.relate.public import Public, sorted_public
 from generator.relate.suggestions import Ground, Suggestions, suggestions_of
 from generator.relate.tables import read_tables
 from generator.relate.tagbook import open_books, open_tag_book
-from generator.relate.visibility import Gate, Verdict, judge
+from generator.relate.visibility import Verdict, judge
 from generator.settings.values import Values
 from generator.workshop.workshop import Workshop
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from generator.model.article import Article, Status
+from generator.model.gate import Gate
 from generator.relate.edition import Frame, verdict_on
-from generator.relate.visibility import Gate
 
 
 def ribbons_of(articles: Iterable[Article], gate: Gate, frame: Frame) -> dict[str, str]:

@@ -4,18 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
-
 from generator.model.article import Article, Kind, Status
+from generator.model.gate import Gate
 from generator.relate.embargoes import Holds
-
-
-class Gate(msgspec.Struct, frozen=True):
-    """An instant (aware, UTC), and what an editor lets through for a preview: drafts, and what is not due yet."""
-
-    now: datetime
-    drafts: bool = False
-    future: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,20 @@ class MemoryStore:
         self._records.update(records)
 
 
+class ReadOnlyStore:
+    """A store whose results are used and to which nothing is added: verbs that write nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, key: bytes) -> bytes | None:
+        """The result stored under the key, None if there is none."""
+        return self._store.get(key)
+
+    def put(self, records: Iterable[tuple[bytes, bytes]]) -> None:
+        """Forgets the results."""
+
+
 class PackStore:
     """A store in one file. A record is key, digest of the value, its length (little endian), the value.
 

@@ -3,8 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.session import ReadOnly
-from generator.workshop.store import MemoryStore
 from tests.commands.desk import at, run, tree, write
 
 
@@ -120,11 +118,3 @@ def test_only_build_keeps_results(site: Path) -> None:
 def test_no_cache_keeps_and_uses_nothing(site: Path) -> None:
     assert at(site, "build", "--no-cache").code == 0
     assert not (site / ".cache").exists()
-
-
-def test_a_store_that_is_read_only_gives_and_takes_nothing() -> None:
-    store = MemoryStore()
-    store.put([(b"a", b"1")])
-    read_only = ReadOnly(store)
-    read_only.put([(b"b", b"2")])
-    assert (read_only.get(b"a"), read_only.get(b"b")) == (b"1", None)

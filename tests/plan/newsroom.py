@@ -24,6 +24,7 @@ from generator.model.article import (
 )
 from generator.model.digest import digest_of
 from generator.model.edition import Edition
+from generator.model.gate import Gate
 from generator.model.page import Page, Plan, encode
 from generator.model.problem import Place, Problem
 from generator.model.site import PageMeta, Site
@@ -34,7 +35,6 @@ from generator.plan.kinds import TEMPLATES
 from generator.plan.occasion import Occasion
 from generator.plan.planning import plan_site
 from generator.relate.edition import Frame, gather
-from generator.relate.visibility import Gate
 from generator.settings.values import Folders, Settings, Values
 
 View = TypeVar("View")

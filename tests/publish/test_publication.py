@@ -13,7 +13,8 @@ from generator.model.manifest import Entry
 from generator.model.page import Rank
 from generator.model.problem import BroadsheetError, ExitCode
 from generator.publish.applying import Change
-from generator.publish.publication import Publication, publication
+from generator.publish.lock import locked
+from generator.publish.publication import Publication
 from generator.publish.state import read_manifest
 
 Files = Mapping[str, str]
@@ -188,16 +189,16 @@ def cut(operation: Callable[..., object], calls: Iterator[int], step: int) -> Ca
 @pytest.mark.case("L01")
 def test_a_second_build_of_the_same_output_is_told_who_is_at_work(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from generator.publish.publication import publication\n"
+        "import sys; from pathlib import Path; from generator.publish.lock import locked\n"
         "from generator.model.problem import BroadsheetError\n"
         "site = Path(sys.argv[1])\n"
         "try:\n"
-        "    with publication(site / 'output', site / 'state', 'second', adopts=False, anew=False): pass\n"
+        "    with locked(site / 'output', site / 'state', 'second'): pass\n"
         "except BroadsheetError as fault: print(fault); sys.exit(fault.exit_code)\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path)]
     root = str(Path(__file__).parents[2])
-    with publication(tmp_path / "output", tmp_path / "state", "process 7", adopts=False, anew=False):
+    with locked(tmp_path / "output", tmp_path / "state", "process 7"):
         second = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
     assert second.returncode == 75
     assert "process 7" in second.stdout
@@ -312,10 +313,7 @@ def test_a_link_in_place_of_the_state_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     state = tmp_path / ".broadsheet" / "output"
     state.parent.symlink_to(tmp_path / "elsewhere")
-    with (
-        pytest.raises(BroadsheetError) as stopped,
-        publication(tmp_path / "output", state, "me", adopts=False, anew=False),
-    ):
+    with pytest.raises(BroadsheetError) as stopped, locked(tmp_path / "output", state, "me"):
         pass
     assert (stopped.value.exit_code, stopped.value.problems[0].code) == (ExitCode.IO, "state-symlink")
     assert not list((tmp_path / "elsewhere").iterdir())
@@ -323,7 +321,7 @@ def test_a_link_in_place_of_the_state_is_not_followed(tmp_path: Path) -> None:
 
 @pytest.mark.case("S24")
 def test_who_holds_the_lock_is_readable_to_its_owner_alone(tmp_path: Path) -> None:
-    with publication(tmp_path / "output", tmp_path / "state", "me", adopts=False, anew=False):
+    with locked(tmp_path / "output", tmp_path / "state", "me"):
         assert (tmp_path / "state/owner").stat().st_mode & 0o777 == 0o600
 
 

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from generator.model.article import Article
+from generator.model.gate import Gate
 from generator.model.keys import ALIASES
 from generator.model.source import SourceText
 from generator.model.target import is_outside
@@ -17,7 +18,7 @@ from generator.relate.embargoes import Holds
 from generator.relate.recommended import site_wide_entries
 from generator.relate.tables import read_tables
 from generator.relate.tagbook import open_tag_book
-from generator.relate.visibility import Gate, judge
+from generator.relate.visibility import judge
 from generator.settings.values import MarkdownSettings
 from tests.read.bodies import converted, html_of, rules_of
 from tests.read.desk import PATH, errors, read, whole, yaml

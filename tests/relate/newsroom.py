@@ -8,10 +8,10 @@ import msgspec
 from generator.model.article import Article, Byline, Kind, Recommendation, Reference
 from generator.model.digest import digest_of
 from generator.model.edition import Edition
+from generator.model.gate import Gate
 from generator.model.problem import Place, Problem
 from generator.model.source import SourceText
 from generator.relate.edition import Frame, gather
-from generator.relate.visibility import Gate
 from generator.settings.values import Values
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)

@@ -1,8 +1,8 @@
 import pytest
 
 from generator.model.article import Correction, Kind, Status
+from generator.model.gate import Gate
 from generator.model.problem import Place, Severity
-from generator.relate.visibility import Gate
 from tests.relate.newsroom import DAY, NOW, SECOND, edition_of, list_text, story
 
 PLACES = {"updated": Place(5, 1), "corrections": Place(7, 1)}

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.model.article import Kind
+from generator.model.gate import Gate
 from generator.model.problem import Severity
-from generator.relate.visibility import Gate
 from tests.relate.newsroom import DAY, NOW, codes, edition_of, list_text, public_at, story
 
 LATER = NOW + DAY

@@ -1,9 +1,9 @@
 """A preview marks what readers would not see, and nothing else."""
 
 from generator.model.article import Status
+from generator.model.gate import Gate
 from generator.relate.edition import Frame
 from generator.relate.previews import ribbons_of
-from generator.relate.visibility import Gate
 from generator.settings.values import Values
 from tests.relate.newsroom import DAY, NOW, story
 

@@ -2,10 +2,10 @@ from collections.abc import Iterable
 
 from generator.model.article import Article, Terms
 from generator.model.edition import Edition
+from generator.model.gate import Gate
 from generator.model.page import encode
 from generator.model.problem import Problem
 from generator.relate.edition import Frame, gather
-from generator.relate.visibility import Gate
 from generator.settings.values import RelatedSettings, Values
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore

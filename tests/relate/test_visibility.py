@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from generator.model.article import Kind, Status
+from generator.model.gate import Gate
 from generator.relate.edition import Frame, verdict_on
-from generator.relate.visibility import Gate
 from generator.settings.values import Embargo, Values
 from tests.relate.newsroom import DAY, NOW, SECOND, edition_of, list_text, public_at, story
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.model.article import Article, Kind, Status
 from generator.model.edition import Edition
-from generator.relate.visibility import Gate
+from generator.model.gate import Gate
 from tests.relate.newsroom import NOW, edition_of, list_text, named, picked, story, written_by
 
 HOURS = range(-3, 4)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.workshop.store import PackStore
+from generator.workshop.store import MemoryStore, PackStore, ReadOnlyStore
 
 RECORDS = [(bytes([number]) * 16, bytes([number]) * (number * 7)) for number in range(1, 5)]
 
@@ -60,3 +60,11 @@ def test_a_file_of_another_format_is_left_as_it_is(tmp_path: Path) -> None:
     store.put(RECORDS)
     assert store.get(RECORDS[0][0]) is None
     assert path.read_bytes() == b"broadsheet pack 9\nfrom the future"
+
+
+def test_a_store_that_is_read_only_gives_and_takes_nothing() -> None:
+    store = MemoryStore()
+    store.put([(b"a", b"1")])
+    read_only = ReadOnlyStore(store)
+    read_only.put([(b"b", b"2")])
+    assert (read_only.get(b"a"), read_only.get(b"b")) == (b"1", None)

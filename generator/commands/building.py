@@ -1,0 +1,45 @@
+"""Building: a build that has something to do."""
+
+from msgspec.structs import replace
+
+from generator.commands.causes import causes
+from generator.commands.excerpt import printable
+from generator.commands.reporting import has_errors
+from generator.commands.session import Session
+from generator.commands.workplace import workplace
+from generator.model.manifest import Manifest
+from generator.model.report import Report
+from generator.pipeline import build
+from generator.publish.publication import PASSING, publication
+from generator.publish.state import read_manifest
+from generator.standstill import Look, Watch
+
+
+def build_site(session: Session, watch: Watch, look: Look) -> Report:
+    """Builds the site in an output folder that is held; what the next build needs to see a standstill is left."""
+    folders, options = session.settings.folders, session.options
+    with (
+        publication(folders.output, folders.state, adopts=options.adopt, anew=options.clean) as current,
+        workplace(session, keeps=True) as workshop,
+    ):
+        before = current.last
+        report = build(session.settings, session.gate, workshop, current, session.policy)
+    if has_errors(report):
+        return report
+    after = read_manifest(folders.state) or Manifest()
+    if options.verbose:
+        _print_causes(before, after, session)
+    if not options.no_cache:
+        watch.remember(look, _lasting(report), after.entries, report.next_due)
+    return report
+
+
+def _lasting(report: Report) -> Report:
+    """What a build that finds nothing to do shall report: the same, but for what was done and said only once."""
+    problems = tuple(problem for problem in report.problems if problem.code not in PASSING)
+    return replace(report, problems=problems, written=0, deleted=0, reused=report.reused + report.written)
+
+
+def _print_causes(before: Manifest, after: Manifest, session: Session) -> None:
+    for path, cause in causes(before.entries, after.entries, is_anew=session.options.clean):
+        session.console.remark(f"{printable(path)}  {session.console.styled(cause, 'faint')}")

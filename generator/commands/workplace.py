@@ -1,0 +1,52 @@
+"""Workplace: the workshop for the length of a verb, with the site's cache and progress on the console."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.commands.console import Progress
+from generator.commands.session import Session
+from generator.workshop.kept import FileKeeper, Keeper, MemoryKeeper, ReadOnlyKeeper
+from generator.workshop.pool import Pool, cores
+from generator.workshop.store import MemoryStore, PackStore, ReadOnlyStore, Store
+from generator.workshop.toolchain import toolchain_digest
+from generator.workshop.workshop import Workshop
+
+PACK = "results.pack"
+
+
+@contextmanager
+def workplace(session: Session, *, keeps: bool = False) -> Iterator[Workshop]:
+    """A workshop for the length of a verb.
+
+    `keeps`: new results go into the site's cache. Only `build` may, which holds the lock; all other verbs write
+    nothing at all.
+    """
+    store, keeper = _memory(session.settings.folders.cache, is_used=not session.options.no_cache, keeps=keeps)
+    pool = Pool(session.settings.values.build.jobs or cores())
+    with (
+        _without_collector(),
+        Progress(session.console) as progress,
+        Workshop(store, toolchain_digest(), pool, progress, keeper) as workshop,
+    ):
+        yield workshop
+
+
+def _memory(cache: Path, *, is_used: bool, keeps: bool) -> tuple[Store, Keeper]:
+    if not is_used:
+        return MemoryStore(), MemoryKeeper()
+    store, keeper = PackStore(cache / PACK), FileKeeper(cache)
+    return (store, keeper) if keeps else (ReadOnlyStore(store), ReadOnlyKeeper(keeper))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A build makes a hundred thousand values that live to its end: looking for cycles among them finds none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,20 @@
+"""Report: what a build or a check came to."""
+
+from datetime import datetime
+
+import msgspec
+
+from generator.model.problem import Problem
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What a build did. `waiting`: published stories that must go and could not, because of somebody's error."""
+
+    articles: int
+    pages: int
+    problems: tuple[Problem, ...]
+    written: int = 0
+    deleted: int = 0
+    reused: int = 0
+    next_due: datetime | None = None
+    waiting: tuple[str, ...] = ()

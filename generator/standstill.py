@@ -1,0 +1,120 @@
+"""Standstill: a build in which no input changed and nothing fell due ends before it begins.
+
+The last build left a snapshot: what it was asked, from when until when its result holds, the rows of all that it
+looked at and of all that it published, and what it reported. Where nothing differs, the site is as a build would make
+it, and what that build had to say is said again. Any doubt leads to the build itself.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from generator.discover.theme import built_in
+from generator.model.digest import digest_of
+from generator.model.gate import Gate
+from generator.model.report import Report
+from generator.settings.values import Settings
+from generator.workshop.kept import FileKeeper
+from generator.workshop.rows import Rows, clock_of, rows_at, rows_below, wait_for_tick
+
+NAME = "snapshot"
+STATE = ("manifest", "manifest.copy", "journal")
+
+
+class Snapshot(msgspec.Struct, frozen=True, array_like=True):
+    """What the last build saw and said. It holds from `since` (inclusive) until `until` (exclusive; None: for ever)."""
+
+    wish: bytes
+    since: datetime
+    until: datetime | None
+    inputs: Rows
+    state: Rows
+    outputs: Rows
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at the inputs before a build: the digest of what is asked, the clock of the disk, the rows."""
+
+    wish: bytes
+    clock_ns: int
+    inputs: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Watches over standstill for one output. `toolchain`: digest of what runs; `wishes`: whatever else is asked."""
+
+    settings: Settings
+    gate: Gate
+    toolchain: bytes
+    wishes: tuple[object, ...] = ()
+
+    def look(self) -> Look:
+        """A look at the inputs; the state folder must exist."""
+        folders = self.settings.folders
+        clock = clock_of(folders.state)
+        return Look(self._wish(), clock, rows_below(dict.fromkeys(self._inputs())))
+
+    def still(self, look: Look, *, looks_at_output: bool) -> Report | None:
+        """The last build's report, where nothing has changed since; None where a build must find out.
+
+        `looks_at_output`: whether published files that somebody changed or deleted count, too.
+        """
+        data = FileKeeper(self.settings.folders.state).recall(NAME, self.toolchain)
+        last = _decoded(data) if data is not None else None
+        if last is None or last.wish != look.wish or last.inputs != look.inputs or not self._holds(last):
+            return None
+        folders = self.settings.folders
+        if rows_at(folders.state, STATE) != last.state:
+            return None
+        if looks_at_output and rows_at(folders.output, _names(last.outputs)) != last.outputs:
+            return None
+        return last.report
+
+    def remember(self, look: Look, report: Report, outputs: Iterable[str], until: datetime | None) -> None:
+        """Leaves the snapshot of a build that has published these files."""
+        folders = self.settings.folders
+        state, published = rows_at(folders.state, STATE), rows_at(folders.output, outputs)
+        clock = wait_for_tick(folders.state, state)
+        snapshot = Snapshot(
+            wish=look.wish,
+            since=self.gate.now,
+            until=until,
+            inputs=look.inputs.without_doubt(look.clock_ns),
+            state=state.without_doubt(clock),
+            outputs=published.without_doubt(clock),
+            report=report,
+        )
+        FileKeeper(folders.state).keep(NAME, self.toolchain, msgspec.msgpack.encode(snapshot))
+
+    def _holds(self, last: Snapshot) -> bool:
+        return last.since <= self.gate.now and (last.until is None or self.gate.now < last.until)
+
+    def _wish(self) -> bytes:
+        settings = self.settings
+        folders = {name: str(path) for name, path in msgspec.structs.asdict(settings.folders).items()}
+        asked = (settings.values, settings.origins, folders, settings.problems)
+        encode = msgspec.msgpack.Encoder(order="deterministic").encode
+        return digest_of(encode((asked, self.gate.drafts, self.gate.future, self.wishes)))
+
+    def _inputs(self) -> Iterable[Path]:
+        folders = self.settings.folders
+        yield from (folders.content, folders.static, folders.data, folders.templates, folders.themes)
+        yield built_in()
+
+
+def _decoded(data: bytes) -> Snapshot | None:
+    try:
+        return msgspec.msgpack.decode(data, type=Snapshot)
+    except msgspec.DecodeError:
+        return None
+
+
+def _names(rows: Rows) -> list[str]:
+    return os.fsdecode(rows.paths).split("\0") if rows.paths else []
