@@ -24,6 +24,8 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
     ):
         before = current.last
         report = build(session.settings, session.gate, workshop, current, session.policy)
+        if not has_errors(report):
+            workshop.prune()
     if has_errors(report):
         return report
     after = read_manifest(folders.state) or Manifest()

@@ -37,7 +37,7 @@ class Workshop:
     `toolchain` is the digest of everything that runs (Python, packages, our own files): it is in every key.
     `progress` is told each result that is made: the step's name, how many are done, how many there will be.
     `keeper` has the last values of a few names, for what is brought up to date instead of made anew. Use it
-    as a context manager: it ends its processes.
+    as a context manager: it ends its processes and closes the store.
     """
 
     def __init__(
@@ -59,11 +59,16 @@ class Workshop:
 
     def __exit__(self, *_: object) -> None:
         self._pool.close()
+        self._store.close()
 
     @property
     def toolchain(self) -> bytes:
         """The digest of what runs; whoever keeps results elsewhere puts it into their keys."""
         return self._toolchain
+
+    def prune(self) -> None:
+        """Forgets results that nobody asked for; only after a build that asked for all that the site needs."""
+        self._store.prune()
 
     def recall(self, name: str) -> bytes | None:
         """The bytes that the same toolchain kept last under the name; whoever gets them must not rely on them."""

@@ -68,3 +68,74 @@ def test_a_store_that_is_read_only_gives_and_takes_nothing() -> None:
     read_only = ReadOnlyStore(store)
     read_only.put([(b"b", b"2")])
     assert (read_only.get(b"a"), read_only.get(b"b")) == (b"1", None)
+
+
+def closed(path: Path) -> Path:
+    store = PackStore(packed(path))
+    store.put([(b"5" * 16, b"five")])
+    store.close()
+    return path
+
+
+@pytest.mark.case("K09")
+def test_an_index_that_is_damaged_cut_or_of_another_pack_costs_nothing_but_time(tmp_path: Path) -> None:
+    index = closed(tmp_path / "pack").with_suffix(".index")
+    whole = index.read_bytes()
+    other = closed(tmp_path / "other/pack").with_suffix(".index").read_bytes()
+    for data in [whole[:at] for at in range(len(whole))] + [whole[:40] + b"x" + whole[41:], other, b""]:
+        index.write_bytes(data)
+        store = PackStore(tmp_path / "pack")
+        assert [store.get(key) for key, _ in RECORDS] == [value for _, value in RECORDS]
+        assert store.get(b"5" * 16) == b"five"
+
+
+@pytest.mark.case("K09")
+def test_an_index_does_not_vouch_for_a_pack_that_was_altered(tmp_path: Path) -> None:
+    path = closed(tmp_path / "pack")
+    whole = path.read_bytes()
+    for at in range(len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert all(PackStore(path).get(key) in (None, value) for key, value in RECORDS)
+        path.write_bytes(whole[:at])
+        assert all(PackStore(path).get(key) in (None, value) for key, value in RECORDS)
+
+
+def test_what_was_put_after_the_index_was_written_is_found(tmp_path: Path) -> None:
+    path = closed(tmp_path / "pack")
+    PackStore(path).put([(b"6" * 16, b"six")])
+    assert PackStore(path).get(b"6" * 16) == b"six"
+
+
+def test_a_pack_is_rewritten_when_most_of_it_is_of_no_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.workshop.store.SPARE_BYTES", 100)
+    path = tmp_path / "pack"
+    PackStore(path).put([(bytes([number]) * 16, bytes(90)) for number in range(9)])
+    store = PackStore(path)
+    assert store.get(b"\1" * 16) == bytes(90)
+    store.put([(b"new" + bytes(13), b"new")])
+    size = path.stat().st_size
+    store.prune()
+    assert path.stat().st_size < size / 3
+    for each in (store, PackStore(path)):
+        assert each.get(b"\1" * 16) == bytes(90)
+        assert each.get(b"new" + bytes(13)) == b"new"
+        assert each.get(b"\2" * 16) is None
+    store.prune()
+    store.close()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_pack_of_use_is_left_as_it_is(tmp_path: Path) -> None:
+    path = packed(tmp_path / "pack")
+    before = path.read_bytes()
+    PackStore(path).prune()
+    assert path.read_bytes() == before
+
+
+def test_stores_that_keep_nothing_have_nothing_to_forget() -> None:
+    store = MemoryStore()
+    store.put(RECORDS)
+    for each in (store, ReadOnlyStore(store)):
+        each.prune()
+        each.close()
+        assert each.get(RECORDS[0][0]) == RECORDS[0][1]
