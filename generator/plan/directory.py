@@ -101,9 +101,9 @@ def page_url(page: Article, values: Values) -> str:
 
 
 def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
-    """URLs that stories and pages which are not public will have, their tags, writers, threads and sections included.
+    """URLs that stories and pages which are not public will have, those of lists that they would stand in included.
 
-    A link to one of them is no mistake: it waits.
+    A link to one of them is no mistake: it waits, and so it does again once its story has expired.
     """
     zone = ZoneInfo(values.timezone)
     urls: set[str] = set()
@@ -115,8 +115,19 @@ def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
             urls.update(f"/tags/{slug_of(tag)}/" for tag in article.tags)
             urls.update(_own_urls(article, values))
             urls.update(f"/authors/{slug_of(author.name)}/" for author in article.authors)
-            urls.update((f"/threads/{slug_of(article.thread)}/", f"/{section_slug(article.section)}/"))
+            urls.update(_list_urls(article, zone))
     return frozenset(urls)
+
+
+def _list_urls(article: Article, zone: ZoneInfo) -> Iterable[str]:
+    yield f"/threads/{slug_of(article.thread)}/"
+    section = article.section
+    while section:
+        yield f"/{section_slug(section)}/"
+        section = section.rpartition("/")[0]
+    if article.date is not None:
+        day = article.date.astimezone(zone)
+        yield f"/archive/{day.year:04}/{day.month:02}/"
 
 
 def _own_urls(article: Article, values: Values) -> Iterable[str]:

@@ -44,7 +44,11 @@ def plain_pages(layout: Layout) -> tuple[NavItem, ...]:
 
 
 def menu_problems(layout: Layout) -> Iterator[Problem]:
-    """The warning `menu-section` for an entry whose section has no page, the error `link-dead` for a wrong address."""
+    """The warning `menu-section` for an entry whose section has no page, the error `link-dead` for a wrong address.
+
+    The warning `link-to-unpublished` for one that leads to what is not public yet, or any more: the day on which a page
+    expires must not be the day on which the site cannot be built.
+    """
     known = layout.listings.get("section", {})
     for name, entries in sorted(layout.values.menus.items()):
         for entry in entries:
@@ -52,6 +56,10 @@ def menu_problems(layout: Layout) -> Iterator[Problem]:
                 message = f"the menu {name!r} names the section {entry.section!r}, which has no page"
                 hint = did_you_mean(entry.section, known) or "it appears with its first public story"
                 yield warning("menu-section", "site.toml", Place(), message, hint)
+            elif _waits(entry, layout):
+                message = f"the menu {name!r} leads to {entry.url!r}, which is not public: the entry is left out"
+                hint = "nothing to do if that is what you want; it appears by itself"
+                yield warning("link-to-unpublished", "site.toml", Place(), message, hint)
             elif entry.url and not _is_there(entry.url, layout):
                 message = f"the menu {name!r} leads to {entry.url!r}, which is no page of this site"
                 yield error(
@@ -65,8 +73,19 @@ def _items(entries: Iterable[MenuItem], layout: Layout) -> Iterator[NavItem]:
         if entry.section in sections:
             listing = sections[entry.section]
             yield NavItem(entry.title or listing.name, layout.base.href(listing.url), entry.section)
-        elif entry.url and not entry.section:
+        elif entry.url and not entry.section and not _waits(entry, layout):
             yield NavItem(entry.title or entry.url, _address(entry.url, layout))
+
+
+def _waits(entry: MenuItem, layout: Layout) -> bool:
+    path = _path(entry.url, layout) if entry.url and not entry.section else ""
+    if not path or is_outside(path):
+        return False
+    url, directory = as_url(path), layout.directory
+    if url in directory.owners:
+        return directory.owners[url] in layout.edition.withdrawn
+    is_there = path.lstrip("/") in layout.files.static or directory.has(url)
+    return url in layout.occasion.hidden and not is_there
 
 
 def _address(url: str, layout: Layout) -> str:

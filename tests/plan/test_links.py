@@ -194,6 +194,7 @@ def test_a_part_of_the_story_itself_that_is_not_there_is_a_warning() -> None:
         "/world/2026/11/hush/",
         "https://post.example/world/2026/11/hush/",
         "/tags/hush/",
+        "/archive/2026/11/",
     ],
 )
 @pytest.mark.parametrize("kind", [LinkKind.LINK, LinkKind.PROMO])
