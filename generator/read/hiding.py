@@ -108,7 +108,12 @@ def takes(name: str, text: str) -> bool:
 
 def _misplaced(inner: Entry, depth: int, book: KeyBook) -> str:
     name = book.hiding(inner.key)
-    return name if depth == 1 or name in UNMISTAKABLE else ""
+    if not name or depth == 1 or name in UNMISTAKABLE:
+        return name
+    # In TOML, a key below the header of something else (`[[images]]`) belongs to that.
+    word = inner.value.text.strip().casefold() if isinstance(inner.value, Scalar) else ""
+    is_hidden = word in STATES if name == "status" else word in NO if name == "published" else False
+    return name if is_hidden or (folded(inner.key) == name == "unlisted" and word in YES) else ""
 
 
 def _note_build(entry: Entry, notes: Notes) -> None:

@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from generator.model.article import Status
 from generator.read.hiding import takes
 from generator.settings.values import FrontMatterSettings
 from tests.read.desk import HEAD, errors, faults, places, read, rules, story, whole, yaml
@@ -23,6 +26,9 @@ JSON = '{"title": "Ferry", "date": "2026-10-31"'
         (f"{TOML}[extra]\nexpires = 2026-11-01\n+++\nText\n", "5:1"),
         (f"{TOML}[taxonomies]\ntags = ['a']\ndraft = true\n+++\nText\n", "6:1"),
         (f"{TOML}[cover]\nsrc = 'a.jpg'\npublished = false\n+++\nText\n", "6:1"),
+        (f"{TOML}[[images]]\nsrc = 'a.jpg'\nstatus = 'draft'\n+++\nText\n", "6:1"),
+        (f"{TOML}[extra.x]\nunlisted = true\n+++\nText\n", "5:1"),
+        (f"{TOML}[extra.x]\npublished = false\n+++\nText\n", "5:1"),
         (f"{TOML}params.draft = true\n+++\nText\n", "4:1"),
         (JSON + ', "extra": {"draft": true}}\nText\n', "1:52"),
         (JSON + ',\n"params": {\n"embargo": "2027-01-01"}}\nText\n', "3:1"),
@@ -46,6 +52,7 @@ def test_a_date_below_params_is_an_error_only_where_no_other_key_has_it() -> Non
     "keys",
     [
         "params:\n  mood: calm\n  event:\n    status: open\n    expires: never\n",
+        "params:\n  people:\n  - private: true\n    published: 2020-01-01\n    unlisted: false\n",
         "params:\n  events:\n  - status: open\n",
         "params:\n  draft: false\ndraft: false\n",
         "taxonomies:\n  tags: [a]\n",
@@ -96,7 +103,7 @@ def test_a_key_that_hides_and_is_part_of_a_text_is_an_error(text: str, place: st
     "keys",
     [
         "notes_for_editors: |\n  embargo: until the minister has spoken\n  status: nobody called back\n",
-        "params:\n  steps:\n    status: draft\n",
+        "params:\n  steps:\n    status: done\n",
         "summary: >\n  Whatever the draft: true or not\n",
     ],
 )
@@ -177,3 +184,41 @@ def test_a_value_is_told_from_prose(name: str, text: str, *, is_value: bool) -> 
 
 def test_a_key_that_hides_is_whole_where_it_stands_at_the_top() -> None:
     assert whole(yaml(f"{HEAD}draft: true\nparams:\n  draft: true\n")).status.value == "draft"
+
+
+ROWS = {
+    "---": ("summary: |", "  A text", "tags:", "- a", "  - b", "params:", "  mood: calm", "image:", "  src: a.jpg", ""),
+    "+++": ("tags = ['a']", "[params]", "mood = 1", "[extra.x]", 'summary = """', "one", '"""', "[[images]]", ""),
+    "{": ('"params": {', '"a": 1', "},", '"tags": ["a"],', '"extra": {"b": 2},', ""),
+}
+STARTS = {
+    "---": ["title: Ferry", "date: 2026-10-31"],
+    "+++": ["title = 'Ferry'", "date = 2026-10-31"],
+    "{": ['"title": "Ferry",', '"date": "2026-10-31",'],
+}
+LINES = {
+    "---": (
+        "draft: true",
+        "'draft' :  true",
+        "Status: draft",
+        "publishDate: 2027-01-01",
+        "statu: draft",
+        "drafts: yes",
+    ),
+    "+++": ("draft = true", '"draft"=true', "status = 'draft'", "embargo = 2027-01-01", "drafts = true"),
+    "{": ('"draft": true', '"draft": true,', '"status": "draft",', '"embargo": "2027-01-01"'),
+}
+
+
+@pytest.mark.case("S08")
+@pytest.mark.case("S12")
+@given(st.data(), st.sampled_from(sorted(ROWS)))
+def test_a_line_that_hides_a_story_hides_it_or_is_an_error_wherever_it_stands(data: st.DataObject, mark: str) -> None:
+    head = STARTS[mark] + data.draw(st.lists(st.sampled_from(ROWS[mark]), max_size=5))
+    rows = [mark, *head, "}" if mark == "{" else mark]
+    rows += data.draw(st.sampled_from([[], [""], ["---"], ["+++"], ["# x"], ["tags: a"], ["- a"]]))
+    line = " " * data.draw(st.sampled_from([0, 0, 2, 4])) + data.draw(st.sampled_from(LINES[mark]))
+    rows.insert(data.draw(st.integers(1, len(rows))), line)
+    rows += data.draw(st.sampled_from([[], ["---"], ["+++"], ["..."], ["}"]]))
+    article = read("\n".join(rows) + "\n\nIt sailed.\n").article
+    assert article is None or article.status is Status.DRAFT or article.embargo is not None
