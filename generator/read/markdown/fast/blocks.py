@@ -2,26 +2,30 @@
 
 import re
 
+from markdown.util import code_escape
+
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.lists import INDENT, ITEM, Listing
 from generator.read.markdown.fast.paragraphs import TURN, paragraph
 from generator.read.markdown.fast.spans import spans
 from generator.read.markdown.fast.tables import table_of
 
-HEADING = re.compile(r"(#{1,6})([^#\\\n]*)#*(?:\n|\Z)")
+HEADING = re.compile(r"(#{1,6})((?:\\[^\n]|[^\\#\n]|#+(?=[^#\n]))*)#*(?:\n|\Z)")
 # The first may be a rule, the second is one.
 RULE = re.compile(r" {0,3}[-*_][-*_ ]*\Z")
 PLAIN_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*|(?:- ){2,}-) *\Z")
+UNDERLINE = re.compile(r"(?:=+|-+) *\Z")
 
 
 class Flow:
     """Blocks one below the other, as the body or a quote holds them, and what the last of them goes on with."""
 
-    __slots__ = ("known", "listing", "parts", "quote")
+    __slots__ = ("code", "known", "listing", "parts", "quote")
 
     def __init__(self, known: Known) -> None:
         self.known = known
         self.parts: list[str] = []
+        self.code = ""
         self.listing: Listing | None = None
         self.quote: Flow | None = None
 
@@ -31,18 +35,20 @@ class Flow:
         Raises UncertainError where one is not certainly what it seems.
         """
         for block in text.split("\n\n"):
-            if block[:1] == "\n":
-                block = block.lstrip("\n")  # noqa: PLW2901 - more than one empty line is as good as one
             if block[:1].isalpha() and "\n" not in block:
                 self._add(f"<p>{spans(block, self.known)}</p>\n")
-            elif block:
-                self.block(block)
+                continue
+            rest = block.lstrip("\n")
+            if self.code:
+                self.code += "\n" * (len(block) - len(rest)) if block else "\n\n"
+            if rest:
+                self.block(rest)
 
     def block(self, block: str) -> None:
         """Takes in one block, which is not empty."""
         first = block[0]
-        if block.startswith(INDENT):
-            self._below(block)
+        if first == " " and block.startswith(INDENT):
+            self._indented(block)
         elif "|" in block and self.known.tables and (table := table_of(block, self.known)):
             self._add(table)
         elif first == "#":
@@ -50,7 +56,7 @@ class Flow:
         elif first == ">":
             self._quote(block)
         elif "\n" in block and (turn := TURN.search(block)):
-            self._turn(block, turn)
+            self._turn(block, turn.start())
         elif RULE.match(block):
             self._rule(block)
         elif ITEM.match(block):
@@ -72,29 +78,46 @@ class Flow:
         if self.listing is not None:
             self.parts.append(self.listing.html())
             self.listing = None
-        if self.quote is not None:
+        elif self.quote is not None:
             html = self.quote.html()
             if not html:
                 raise UncertainError
             self.parts.append(f"<blockquote>\n{html}</blockquote>\n")
             self.quote = None
+        elif self.code:
+            self.parts.append(f"<pre><code>{code_escape(self.code.rstrip())}\n</code></pre>\n")
+            self.code = ""
 
     def _heading(self, block: str) -> None:
         heading = HEADING.match(block)
-        text = heading[2].strip() if heading else ""
-        if heading is None or not text:
+        if heading is None:
             raise UncertainError
-        level = len(heading[1])
-        self._add(f"<h{level}>{spans(text, self.known)}</h{level}>\n")
-        if rest := block[heading.end() :]:
+        self._titled(heading[2], len(heading[1]), block[heading.end() :])
+
+    def _titled(self, text: str, level: int, rest: str) -> None:
+        self._add(f"<h{level}>{spans(text.strip(), self.known)}</h{level}>\n")
+        if rest:
             self.block(rest)
 
-    def _turn(self, block: str, turn: re.Match[str]) -> None:
-        """A block that a heading cuts in two; any other turn is uncertain."""
-        if turn[0] != "\n#":
+    def _turn(self, block: str, turn: int) -> None:
+        """A block that a heading, a rule or a quote cuts in two at the line that begins behind `turn`."""
+        before, below = block[:turn], block[turn + 1 :]
+        line, _, rest = below.partition("\n")
+        if line[:1] == "#":
+            self.block(before)
+            self.block(below)
+        elif "\n" not in before and UNDERLINE.match(line):
+            self._titled(before, 1 if line[0] == "=" else 2, rest)
+        elif PLAIN_RULE.match(line):
+            self.block(before)
+            self._add("<hr>\n")
+            if rest:
+                self.block(rest)
+        elif line[:1] == ">" and not ITEM.match(block):
+            self.block(before)
+            self._quote(below)
+        else:
             raise UncertainError
-        self.block(block[: turn.start()])
-        self.block(block[turn.start() + 1 :])
 
     def _rule(self, block: str) -> None:
         if PLAIN_RULE.match(block) is None:
@@ -103,7 +126,7 @@ class Flow:
 
     def _quote(self, block: str) -> None:
         lines = block.split("\n")
-        if not all(line[:1] == ">" for line in lines):
+        if not all(line[:1] == ">" or line[:1].isalpha() for line in lines):
             raise UncertainError
         if self.quote is None:
             self._close()
@@ -117,13 +140,24 @@ class Flow:
         else:
             self.listing.go_on(block)
 
-    def _below(self, block: str) -> None:
-        if self.listing is None:
+    def _indented(self, block: str) -> None:
+        if self.listing is not None:
+            self.listing.go_below(block)
+            return
+        lines = block.split("\n")
+        if not block.strip() or not all(line.startswith(INDENT) for line in lines):
             raise UncertainError
-        self.listing.go_below(block)
+        code = "\n".join([line[len(INDENT) :] for line in lines]).rstrip()
+        if self.code:
+            self.code += f"\n{code}\n"
+        else:
+            self._close()
+            self.code = f"{code}\n"
 
 
 def _quoted(line: str) -> str:
     if line.strip() == ">":
         return ""
+    if line[0] != ">":
+        return line
     return line[2:] if line[1:2] == " " else line[1:]

@@ -20,7 +20,8 @@ class Reference:
 class Known:
     """What a block or a span may depend on besides its own text.
 
-    `tables`, `strikes`, `breaks`: whether tables, struck text and breaks within a paragraph may occur at all.
+    `tables`, `strikes`, `breaks`, `attributes`: whether tables, struck text, breaks within a paragraph and lists of
+    attributes may occur at all.
     `store` keeps raw HTML and gives the mark that stands for it; None where HTML in a text is text. `notes`: id of a
     footnote → its number; `references`: id, lower case → where it leads. `cited`: the footnotes met so far.
     """
@@ -28,6 +29,7 @@ class Known:
     tables: bool
     strikes: bool
     breaks: bool
+    attributes: bool
     store: Callable[[str], str] | None
     notes: Mapping[str, int] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from generator.read.markdown.fast.certainty import Known, Reference, UncertainError
 from generator.read.markdown.fast.paragraphs import running_text
 
-NOTE = re.compile(r"\[\^([\w-]+)\]: +(.*\S) *")
-REFERENCE = re.compile(r"\[([^\[\]^`\\\n][^\[\]`\\\n]*)\]: +([^\s]+)(?: +\"([^\"\n]*)\")? *")
+NOTE = re.compile(r" {0,3}\[\^([\w-]+)\]: *(.*\S) *")
+REFERENCE = re.compile(r" {0,3}\[([^\[\]^\n][^\[\]\n]*)\]: *([^\s]+)(?: +\"([^\"\n]*)\")? *")
+BEGINS = re.compile(r" {0,3}\[")
 # As the dialect sets them for Python-Markdown's footnotes.
 WAY_BACK = '&#160;<a class="footnote-backref" href="#fnref:{0}" title="↩ {1}">&#8617;&#65038;</a>'
 
@@ -34,7 +35,7 @@ def defined(text: str, *, has_notes: bool) -> Definitions:
         lines = block.lstrip("\n")
         if is_open and lines.startswith("    "):
             raise UncertainError
-        is_definition = lines.startswith("[") and "]:" in lines
+        is_definition = "]:" in lines and BEGINS.match(lines) is not None
         if is_definition:
             for line in lines.split("\n"):
                 is_open = _define(line, notes if has_notes else None, references)

@@ -17,7 +17,7 @@ from generator.read.markdown.fast.definitions import defined, notes_html
 VERSION = "3.11.3"
 IS_KNOWN_RELEASE = markdown.__version__ == VERSION
 # Extension → what a text must not hold, as only Python-Markdown knows what that means.
-FOREIGN = {"attributes": "{", "admonitions": "!!!", "footnotes": "///Footnotes"}
+FOREIGN = {"footnotes": "///Footnotes"}
 # White space and marks of its own that Python-Markdown would clean.
 UNCLEAN = ("\r", "\x02", "\x03")
 BLANK_LINE = re.compile(r"(?<=\n) +\n")
@@ -47,6 +47,7 @@ def html_of(text: str, extensions: tuple[str, ...], converter: Callable[[], Mark
         tables="tables" in extensions and "|" in text,
         strikes="strikethrough" in extensions and "~~" in text,
         breaks="  \n" in source,
+        attributes="attributes" in extensions,
         store=ready.htmlStash.store if ready and raw else None,
     )
     try:

@@ -4,7 +4,13 @@ import re
 
 from generator.read.markdown.fast.certainty import Known, UncertainError
 
-TAGS = {"*": "<em>", "_": "<em>", "**": "<strong>", "__": "<strong>", "~~": "<del>"}
+EM, STRONG, BOTH, DEL = (
+    ("<em>", "</em>"),
+    ("<strong>", "</strong>"),
+    ("<strong><em>", "</em></strong>"),
+    ("<del>", "</del>"),
+)
+TAGS = {"*": EM, "_": EM, "**": STRONG, "__": STRONG, "***": BOTH, "___": BOTH, "~~": DEL}
 RUN = re.compile(r"\*+|_+|~+")
 # Nine in ten: nothing special between the marks, so that both of them mean only this, whatever stands around them.
 WHOLE = re.compile(r"(\*{1,2})([^\s\\`\[<>&*_~\x02](?:[^\\`\[<>&*_~\x02]*[^\s\\`\[<>&*_~\x02])?)\1(?!\*)")
@@ -33,8 +39,8 @@ class Emphasis:
         Raises UncertainError where it is not beyond doubt what they mean.
         """
         if not self.open and (whole := WHOLE.match(self.text, at)):
-            tag = TAGS[whole[1]]
-            self.out.append(f"{tag}{whole[2]}</{tag[1:]}")
+            tag, end = TAGS[whole[1]]
+            self.out.append(f"{tag}{whole[2]}{end}")
             return whole.end()
         runs = RUN.match(self.text, at)
         return self._mark(runs[0], at, edge) if runs else at
@@ -47,12 +53,11 @@ class Emphasis:
         before = OPAQUE if start == edge and start else self.text[start - 1 : start]
         opens, closes = _sides(mark[0], before, self.text[end : end + 1])
         if closes and self.open and self.open[-1][0] == mark:
-            tag = TAGS[mark]
-            self.out[self.open.pop()[1]] = tag
-            self.out.append(f"</{tag[1:]}")
+            self.out[self.open.pop()[1]] = TAGS[mark][0]
+            self.out.append(TAGS[mark][1])
         elif not opens and not (closes and self.open):
             self.out.append(mark)
-        elif (closes and self.open) or mark not in TAGS:
+        elif mark not in TAGS or (self.open and (closes or TAGS[mark] is BOTH or TAGS[self.open[-1][0]] is BOTH)):
             raise UncertainError
         else:
             self.open.append((mark, len(self.out)))

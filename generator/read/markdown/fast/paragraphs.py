@@ -7,9 +7,9 @@ from generator.read.markdown.fast.spans import spans
 from generator.read.markdown.fast.tables import has_table
 
 # How a line behind the first begins that may be more than a line of text.
-TURN = re.compile(r"\n(?:#| {0,3}(?:[>:]|\*\[|[-_*=][-_*= ]*(?:\n|\Z)))")
-# How a block begins that is a list, a rule, a heading, a quote, a definition, indented code, or may be one.
-OTHER = re.compile(r" {0,3}(?:(?:\d+\.|[*+-]) |[>:]|[-_*][-_* ]*(?:\n|\Z))|#| {4}")
+TURN = re.compile(r"\n(?:#|!!!| {0,3}(?:[>:]|\*\[|[-_*=][-_*= ]*(?:\n|\Z)))")
+# How a block begins that is, or may be, anything else than text.
+OTHER = re.compile(r" {0,3}(?:(?:\d+\.|[*+-]) |[>:]|[-_*][-_* ]*(?:\n|\Z))|#|!!!| {4}")
 DEFINES = re.compile(r"(?:\A|\n) {0,3}\*?\[")
 
 

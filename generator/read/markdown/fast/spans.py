@@ -7,25 +7,29 @@ from markdown.util import code_escape
 
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.emphasis import Emphasis
+from generator.read.markdown.fast.links import (
+    LINK,
+    NOTE,
+    REFERENCE,
+    attribute,
+    cited,
+    opening,
+    opening_of,
+    picture_of,
+    referred,
+)
 
 # One set of characters, no alternatives: `re` runs through what is none of them at a nanosecond each.
-SPECIAL = re.compile(r"[\\`\[<>&*_~]")
+SPECIAL = re.compile(r"[\\`\[<>&*_~{]")
 # Two spaces at the end of a line, as Python-Markdown marks what it has read: neither a space nor part of a word.
 BREAK = "\x02\x03"
 TICKS = re.compile("`+")
-AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s\[\]`\\\"'\x02]*)>")
-TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?: +[a-zA-Z][\w:-]*(?:=\"[^\"\\`<>\[\]@\n\x02]*\")?)* */?>")
-_PLAIN = r"[^\s()<>\[\]`\\\"'\x02]"
-_IMAGE = rf"!\[[^\[\]`\\<\x02]*\]\({_PLAIN}*\)"
-_TITLE = r"[^\"'()\[\]`\\<>\n\x02][^\"()\[\]`\\<>\n\x02]*"
-LINK = re.compile(
-    rf"\[(?P<label>(?:[^\[\]\\!]|!(?!\[)|{_IMAGE})*+)\]"
-    rf"\((?:<(?P<angled>{_PLAIN}*)>|(?P<bare>(?:{_PLAIN}|\({_PLAIN}*\))*))(?: +\"(?P<title>{_TITLE})\")? *\)"
+ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s\[\]`\\\"'\x02]*)>")
+MAIL = re.compile(r"<([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)>")
+_VALUE = r"(?:\"[^\"\\`<>\[\]\n\x02]*\"|'[^'\\`<>\[\]\n\x02]*'|[^\s\"'=<>`\[\]\\@\x02]+)"
+HTML = re.compile(
+    rf"</?[a-zA-Z][a-zA-Z0-9-]*(?: +[a-zA-Z][\w:-]*(?:={_VALUE})?)* */?>|<!--[^<>`\[\]\\\x02-]*-->",
 )
-ALT = re.compile(r"[^`<\x02]*")
-NOTE = re.compile(r"\[\^([^\]]*)\]")
-REFERENCE = re.compile(r"\[([^\[\]`\\<&\x02]*)\](?:\s?\[([^\[\]`\\<&\x02]*)\])?")
-SPACES = re.compile(r"\s+")
 
 
 def spans(text: str, known: Known) -> str:
@@ -38,13 +42,6 @@ def spans(text: str, known: Known) -> str:
             raise UncertainError
         return _read(text.replace("  \n", BREAK), known).replace(BREAK, "<br>\n")
     return _read(text, known)
-
-
-def attribute(value: str) -> str:
-    """The value as it stands between the quotation marks of an attribute."""
-    if "&" in value:
-        value = RE_AMP.sub("&amp;", value)
-    return value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _read(text: str, known: Known) -> str:
@@ -66,6 +63,9 @@ def _read(text: str, known: Known) -> str:
     emphasis.end()
     out.append(text[start:])
     return "".join(out)
+
+
+# Each takes the special character at `at` and what belongs to it into `out`, and gives the end of that.
 
 
 def _escape(text: str, at: int, out: list[str], known: Known) -> int:
@@ -99,81 +99,78 @@ def _greater(text: str, at: int, out: list[str], known: Known) -> int:  # noqa: 
     return at + 1
 
 
+def _brace(text: str, at: int, out: list[str], known: Known) -> int:
+    if known.attributes and "}" in text[at:]:
+        raise UncertainError
+    out.append("{")
+    return at + 1
+
+
 def _less(text: str, at: int, out: list[str], known: Known) -> int:
-    """An address in angle brackets, raw HTML, or a sign between spaces."""
-    if link := AUTOLINK.match(text, at):
-        address = attribute(link[1])
-        out.append(f'<a href="{address}">{address}</a>')
-        return link.end()
+    """An address in angle brackets, raw HTML, or a sign before a space."""
     if text[at + 1 : at + 2].isspace():
         out.append("&lt;")
         return at + 1
-    tag = TAG.match(text, at)
-    if tag is None or known.store is None:
+    if link := ADDRESS.match(text, at):
+        out.append(f"{opening(link[1], None)}{attribute(link[1])}</a>")
+        return link.end()
+    if mail := MAIL.match(text, at):
+        out.append(f'<a href="{_veiled("mailto:" + mail[1])}">{_veiled(mail[1])}</a>')
+        return mail.end()
+    html = HTML.match(text, at)
+    if html is None or known.store is None:
         raise UncertainError
-    out.append(known.store(tag[0]))
-    return tag.end()
+    out.append(known.store(html[0]))
+    return html.end()
 
 
 def _bracket(text: str, at: int, out: list[str], known: Known) -> int:
     """A link, a picture, a reference to a note or a definition, or a bracket that means nothing."""
-    is_image = at > 0 and text[at - 1] == "!"
+    is_picture = at > 0 and text[at - 1] == "!"
     if known.notes and (note := NOTE.match(text, at)) and note[1] in known.notes:
-        return _note(note, out, known, is_image=is_image)
+        if is_picture:
+            raise UncertainError
+        out.append(cited(note[1], known))
+        return note.end()
     if link := LINK.match(text, at):
-        out.append(_image(link, out) if is_image else _anchor(link, known))
+        if is_picture:
+            out[-1] = out[-1][:-1]
+            out.append(picture_of(link))
+        else:
+            out.append(f"{opening_of(link)}{spans(link['label'], known)}</a>")
         return link.end()
-    if "](" in text[at:]:
-        raise UncertainError
-    if known.references and (label := REFERENCE.match(text, at)):
-        return _referring(label, out, known, is_image=is_image)
-    if known.references and "]" in text[at:]:
-        raise UncertainError
+    return _label(text, at, out, known, is_picture=is_picture)
+
+
+def _label(text: str, at: int, out: list[str], known: Known, *, is_picture: bool) -> int:
+    """What is no link with an address of its own."""
+    label = REFERENCE.match(text, at)
+    if label is None or text.startswith("(", label.end("label") + 1):
+        # Python-Markdown looks for the bracket that closes this one, past all within.
+        if "](" in text[at:] or (known.references and "]" in text[at:]):
+            raise UncertainError
+    elif known.references:
+        found, end = referred(label, known)
+        if is_picture:
+            raise UncertainError
+        if found is not None:
+            out.append(f"{opening(found.address, found.title or None)}{spans(label['label'], known)}</a>")
+            return end
     out.append("[")
     return at + 1
 
 
-def _note(note: re.Match[str], out: list[str], known: Known, *, is_image: bool) -> int:
-    name = note[1]
-    if is_image or name in known.cited:
-        # The way back from a note that is named twice has two ends, in the order of Python-Markdown's reading.
-        raise UncertainError
-    known.cited.add(name)
-    out.append(f'<sup id="fnref:{name}"><a class="footnote-ref" href="#fn:{name}">{known.notes[name]}</a></sup>')
-    return note.end()
+def _veiled(address: str) -> str:
+    """Each character as its number, as Python-Markdown hides addresses of persons."""
+    return "".join([f"&#{ord(character)};" for character in address])
 
 
-def _anchor(link: re.Match[str], known: Known) -> str:
-    return f'<a href="{_address(link)}"{_title(link["title"])}>{spans(link["label"], known)}</a>'
-
-
-def _image(link: re.Match[str], out: list[str]) -> str:
-    label = link["label"]
-    if ALT.fullmatch(label) is None:
-        raise UncertainError
-    out[-1] = out[-1][:-1]
-    return f'<img alt="{attribute(label)}" src="{_address(link)}"{_title(link["title"])}>'
-
-
-def _address(link: re.Match[str]) -> str:
-    return attribute(link["angled"] or link["bare"] or "")
-
-
-def _title(title: str | None) -> str:
-    return "" if title is None else f' title="{attribute(title.strip())}"'
-
-
-def _referring(label: re.Match[str], out: list[str], known: Known, *, is_image: bool) -> int:
-    text, name = label[1], label[2]
-    found = known.references.get(SPACES.sub(" ", (name or text).lower()))
-    if is_image or "!" in text or (found is None and name is not None):
-        raise UncertainError
-    if found is None:
-        out.append("[")
-        return label.start() + 1
-    title = _title(found.title) if found.title else ""
-    out.append(f'<a href="{attribute(found.address)}"{title}>{spans(text, known)}</a>')
-    return label.end()
-
-
-READERS = {"\\": _escape, "`": _code, "[": _bracket, "<": _less, ">": _greater, "&": _ampersand}
+READERS = {
+    "\\": _escape,
+    "`": _code,
+    "[": _bracket,
+    "<": _less,
+    ">": _greater,
+    "&": _ampersand,
+    "{": _brace,
+}

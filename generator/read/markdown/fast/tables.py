@@ -21,7 +21,7 @@ def table_of(block: str, known: Known) -> str:
     rows = [row.strip(" ") for row in block.split("\n")]
     if len(rows) < 2 or ("|" not in rows[0] and "|" not in rows[1]):  # noqa: PLR2004 - a head and a divider
         return ""
-    if "`" in block or "\\" in block:
+    if "`" in block or "\\" in block or "\n!!!" in block or block.startswith("!!!"):
         raise UncertainError
     has_border = rows[0][:1] == "|" or rows[0][-1:] == "|"
     head, divider = (_cells(row, has_border=has_border) for row in rows[:2])

@@ -1,0 +1,85 @@
+"""Links: what stands between brackets, and where it leads."""
+
+import re
+
+from markdown.serializers import RE_AMP
+
+from generator.read.markdown.fast.certainty import Known, Reference, UncertainError
+
+# What an address is made of: nothing that Python-Markdown reads before links, and nothing that could end one.
+_SIGN = r"[^\s()<>\[\]`\\\"'\x02]"
+_IMAGE = rf"!\[[^\[\]`\\<\x02]*\]\({_SIGN}*\)"
+_CODE = r"`[^`\x02]*`"
+_TITLE = r"[^\"'()\[\]`\\<>\n\x02][^\"()\[\]`\\<>\n\x02]*"
+LINK = re.compile(
+    rf"\[(?P<label>(?:[^\[\]\\`!]|{_CODE}|!(?!\[)|{_IMAGE})*+)\]"
+    rf"\(\s*(?:<(?P<angled>{_SIGN}*)>|(?P<bare>(?:{_SIGN}|\({_SIGN}*\))*))(?: +\"(?P<title>{_TITLE})\")? *\)"
+)
+ALT = re.compile(r"[^`<\x02]*")
+NOTE = re.compile(r"\[\^([^\]]*)\]")
+REFERENCE = re.compile(rf"\[(?P<label>(?:[^\[\]\\`\x02]|{_CODE})*+)\](?:\s?\[(?P<name>[^\[\]]*)\])?")
+NEXT = re.compile(r"\s?\[")
+UNNAMED = re.compile(r"[`\\\x02]")
+SPACES = re.compile(r"\s+")
+
+
+def attribute(value: str) -> str:
+    """The value as it stands between the quotation marks of an attribute."""
+    if "&" in value:
+        value = RE_AMP.sub("&amp;", value)
+    return value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def opening(address: str, title: str | None) -> str:
+    """The tag that begins a link; `title` None: it has none."""
+    return f'<a href="{attribute(address)}"{_titled(title)}>'
+
+
+def opening_of(link: re.Match[str]) -> str:
+    """The tag that begins a link with an address of its own (`LINK`)."""
+    return opening(link["angled"] or link["bare"] or "", link["title"])
+
+
+def picture_of(link: re.Match[str]) -> str:
+    """The tag of a picture: a link with an exclamation mark before it.
+
+    Raises UncertainError where its words hold code or a tag.
+    """
+    label, address = link["label"], link["angled"] or link["bare"] or ""
+    if ALT.fullmatch(label) is None:
+        raise UncertainError
+    return f'<img alt="{attribute(label)}" src="{attribute(address)}"{_titled(link["title"])}>'
+
+
+def cited(name: str, known: Known) -> str:
+    """The reference to a footnote, which is the only one to it.
+
+    Raises UncertainError for a second one: its way back depends on the order of Python-Markdown's reading.
+    """
+    if name in known.cited:
+        raise UncertainError
+    known.cited.add(name)
+    return f'<sup id="fnref:{name}"><a class="footnote-ref" href="#fn:{name}">{known.notes[name]}</a></sup>'
+
+
+def referred(match: re.Match[str], known: Known) -> tuple[Reference | None, int]:
+    """Where a label (`REFERENCE`) leads, and the end of what says so; None and the label's end if nowhere.
+
+    `[label][name]`, `[label][]` and `[label]`. Code in a name is nothing that a definition can have.
+    """
+    label, name = match["label"], match["name"]
+    if name and UNNAMED.search(name):
+        raise UncertainError
+    if found := known.references.get(_folded(name or label)):
+        return found, match.end()
+    if name is not None and NEXT.match(match.string, match.end()):
+        raise UncertainError
+    return known.references.get(_folded(label)), match.end("label") + 1
+
+
+def _folded(name: str) -> str:
+    return "`" if "`" in name else SPACES.sub(" ", name.lower())
+
+
+def _titled(title: str | None) -> str:
+    return "" if title is None else f' title="{attribute(title.strip())}"'
