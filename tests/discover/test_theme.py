@@ -235,3 +235,21 @@ def test_templates_that_are_not_utf_8_are_told_with_their_line(tmp_path: Path) -
 def test_a_byte_order_mark_is_no_part_of_a_template(tmp_path: Path) -> None:
     laid_out(tmp_path, **{"templates/b.html": "\ufeffok"})
     assert files_of(tmp_path).layers[0].texts == {"b.html": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (f"[options.a]\ndefault = 1\nchoices = {'[' * 60}{']' * 60}\n", 3, "tables and lists lie more than 50 deep"),
+        ("[options]\na = { default = [1] }\n", 2, "options.a.default must be a text, a number, true or false"),
+        ("parent = 1\n", 1, "parent must be a text in quotes"),
+        ('[shelves.x]\non = "home"\n', 2, "shelves.x.on must be a list of texts"),
+    ],
+)
+def test_a_manifest_of_the_wrong_types_is_told_in_plain_words(
+    tmp_path: Path, text: str, line: int, message: str
+) -> None:
+    laid_out(tmp_path, **{"themes/a/theme.toml": text})
+    (problem,), _ = refused(tmp_path, theme="a")
+    assert (problem.path, problem.place.line) == ("themes/a/theme.toml", line)
+    assert problem.message.startswith(message)

@@ -74,3 +74,8 @@ def test_a_folder_with_a_repository_is_no_output(tmp_path: Path, name: str) -> N
 def test_the_cache_is_not_a_folder_that_holds_the_site(tmp_path: Path) -> None:
     ((line, message, _),) = refused(tmp_path, f'{BASE}[build]\ncache = "."\n')
     assert (line, "it holds the site" in message) == (3, True)
+
+
+def test_a_name_that_the_disk_cannot_have_is_no_output(tmp_path: Path) -> None:
+    ((line, message, _),) = refused(tmp_path, f'{BASE}[build]\noutput = "{"x" * 300}"\n')
+    assert (line, message.endswith("cannot be the output folder: File name too long")) == (3, True)
