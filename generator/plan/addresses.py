@@ -28,8 +28,11 @@ class Base:
         return self.origin + self.path[:-1] + encoded(url)
 
     def without_path(self, url: str) -> str:
-        """A URL that was written with the base path, without it; others as they are."""
-        return "/" + url[len(self.path) :] if self.path != "/" and f"{url}/".startswith(self.path) else url
+        """A URL that was written with the base path, encoded or not, without it; others as they are."""
+        if self.path == "/":
+            return url
+        plain = encoded(unquote(url))
+        return "/" + plain[len(self.path) :] if f"{plain}/".startswith(self.path) else url
 
 
 def base_of(base_url: str) -> Base:

@@ -29,3 +29,14 @@ def test_a_first_address_that_anybody_may_see_stays(address: str) -> None:
     found = planned([story("world/x.md", canonical=address), story("world/other.md")])
     assert found.codes == []
     assert found.head("/world/2026/10/x/").canonical == address
+
+
+@pytest.mark.case("S19")
+@pytest.mark.parametrize("path", ["/grün%20news/", "/gr%C3%BCn%20news/", "/%67r%C3%BCn%20news//"])
+def test_the_path_of_the_site_is_known_in_every_encoding(path: str) -> None:
+    hush = story("world/hush.md", date=NOW + DAY)
+    mine = story("world/x.md", canonical=f"https://post.example{path}world/2026/11/hush/")
+    occasion = Occasion(hidden=hidden_urls([hush], Values()))
+    found = planned([mine, hush], occasion=occasion, base_url="https://post.example/grün%20news/")
+    assert found.codes == ["link-to-unpublished"]
+    assert b"hush" not in found.everything()
