@@ -10,7 +10,7 @@ from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, e
 from generator.model.theme import Shelf, TemplateLayer, ThemeFiles
 from generator.settings.checking import checked
 from generator.settings.near import did_you_mean
-from generator.settings.origins import Layer, blamed, origin_of, told_at
+from generator.settings.origins import Layer, blamed, layer_of, origin_of, told_at
 from generator.settings.toml import toml_of
 from generator.settings.values import Origin, Settings
 
@@ -134,7 +134,7 @@ def _source(folder: Path) -> Layer:
     if found.wrong:
         raise _refused(*(error("theme", label, *each) for each in found.wrong))
     named = {key: Origin(f"{label}:{place.line}", label, place) for key, place in found.places.items()}
-    return Layer(found.table, named, label)
+    return layer_of(found.table, named, label)
 
 
 def _layer(folder: Path, label: str, is_built_in: bool) -> TemplateLayer:  # noqa: FBT001

@@ -11,7 +11,7 @@ from generator.settings.checking import Fault, checked
 from generator.settings.environment import from_environment, stray_variables
 from generator.settings.folders import folder_faults, folders_of
 from generator.settings.meaning import meaning_faults
-from generator.settings.origins import Layer, origin_of, origins_of, told_at
+from generator.settings.origins import Layer, layer_of, origin_of, origins_of, told_at
 from generator.settings.toml import LARGEST, toml_of
 from generator.settings.values import Origin, Settings, Values
 
@@ -65,13 +65,13 @@ def _file_layer(path: Path) -> tuple[Layer, tuple[Problem, ...]]:
         raise BroadsheetError(problem, exit_code=ExitCode.USAGE if is_missing else ExitCode.IO) from fault
     named = {key: Origin(f"{path.name}:{place.line}", path.name, place) for key, place in found.places.items()}
     wrong = [Problem("settings", Severity.ERROR, path.name, *each) for each in found.wrong]
-    return Layer(found.table, named, path.name), tuple(wrong)
+    return layer_of(found.table, named, path.name), tuple(wrong)
 
 
 def _other_layers(request: Request) -> Iterator[Layer]:
     for found in (from_environment(request.environment), request.flags):
         named = {key: Origin(name) for key, (_, name) in found.items()}
-        yield Layer(_nested({key: value for key, (value, _) in found.items()}), named)
+        yield layer_of(_nested({key: value for key, (value, _) in found.items()}), named)
 
 
 def _silence(layers: Sequence[Layer]) -> Iterator[Problem]:

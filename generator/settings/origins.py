@@ -1,7 +1,7 @@
 """Where each value of the settings came from, and how a problem names that place."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import msgspec
 
@@ -16,23 +16,24 @@ class Layer:
     """What one source of settings says: a file, the environment, the flags.
 
     `named`: dotted key → where it stands, for the keys that the source names; what is inside them stands there, too.
-    `path`: the file's name, "" for what is no file.
+    `path`: the file's name, "" for what is no file. `keys`: every dotted key that it gives, tables too.
     """
 
     table: dict[str, object]
     named: Mapping[str, Origin]
-    path: str = ""
-    keys: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        # The one way to fill a field of a frozen dataclass that is made of the others.
-        object.__setattr__(self, "keys", frozenset(_keys(self.table, "")))
+    path: str
+    keys: frozenset[str]
 
     def origin(self, key: str) -> Origin:
         """Where the value of a key stands, or the table around it."""
         while key and key not in self.named:
             key = key.rpartition(".")[0]
         return self.named.get(key, Origin(self.path, self.path))
+
+
+def layer_of(table: dict[str, object], named: Mapping[str, Origin], path: str = "") -> Layer:
+    """The layer of a table; see `Layer`."""
+    return Layer(table, named, path, frozenset(_keys(table, "")))
 
 
 def origin_of(key: str, layers: Sequence[Layer]) -> Origin:
