@@ -116,7 +116,7 @@ def test_a_fault_of_python_markdown_names_the_paragraph(monkeypatch: pytest.Monk
         return real(self, text)
 
     monkeypatch.setattr(Markdown, "convert", broken)
-    result = converted("Fine.\n\nAlso\nfine.\n\nThe poison. {\n")
+    result = converted("Fine.\n\nAlso\nfine.\n\nThe poison. {x}\n")
     assert places_of_problems(result) == [("markdown-fault", 6, 1)]
     assert "AssertionError" in result.problems[0].message
 
@@ -134,19 +134,19 @@ def test_a_fault_of_no_single_paragraph_stands_at_the_first_line(monkeypatch: py
         return real(self, text)
 
     monkeypatch.setattr(Markdown, "convert", broken)
-    assert places_of_problems(converted("One.\n\nTwo. {")) == [("markdown-fault", 1, 1)]
+    assert places_of_problems(converted("One.\n\nTwo. {x}")) == [("markdown-fault", 1, 1)]
 
 
 def test_the_clock_of_the_caller_passes_through_and_leaves_no_half_read_state(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> str:
         raise TimeoutError
 
-    expected = html_of("- a\n\n- {b\n")
+    expected = html_of("- a\n\n- {b}\n")
     with monkeypatch.context() as patch:
         patch.setattr(Markdown, "convert", interrupted)
         with pytest.raises(TimeoutError):
-            converted("- a\n\n- {b\n")
-    assert html_of("- a\n\n- {b\n") == expected
+            converted("- a\n\n- {b}\n")
+    assert html_of("- a\n\n- {b}\n") == expected
 
 
 def test_no_article_leaks_into_the_next() -> None:

@@ -1,5 +1,6 @@
 """Python-Markdown's own passes, run only where a text holds what they look for."""
 
+import re
 from collections.abc import Callable
 
 from markdown import Markdown
@@ -27,6 +28,13 @@ LITERALS = {
     "em_strong": ("*", "_", "~"),
 }
 ALWAYS = ("",)
+
+# What begins with "<" and is neither HTML between paragraphs nor a comment nor anything else that a parser might take
+# for more: elements that stand within a line, addresses in angle brackets, a sign before a space.
+INLINE = re.compile(
+    r"<(?:/?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)"
+    r"(?: +[a-z-]+=\"[^\"<>`\n]*\")* ?/?>|[a-z]+://[^<>\s\"'`]*>|[\w.+-]+@[\w.-]+>|(?= ))"
+)
 
 Apply = Callable[[object, str, int, int], tuple[str, bool, int]]
 
@@ -62,8 +70,11 @@ class ScheduledHtmlBlocks(HtmlBlockPreprocessor):
     """The search for HTML between paragraphs, which parses the whole text as HTML."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines as they are where none could be HTML or an entity."""
-        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
+        """The lines as they are where that search would change nothing."""
+        source = "\n".join(lines)
+        # A number without a semicolon would get one.
+        is_inert = "&#" not in source and source.count("<") == len(INLINE.findall(source))
+        return lines if is_inert else super().run(lines)
 
 
 def schedule(md: Markdown) -> None:

@@ -17,30 +17,35 @@ PLAIN_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*|(?:- ){2,}-) *\Z")
 UNDERLINE = re.compile(r"(?:=+|-+) *\Z")
 
 
-class Flow:
-    """Blocks one below the other, as the body or a quote holds them, and what the last of them goes on with."""
+def html_of_blocks(text: str, known: Known) -> str:
+    """The HTML of all blocks of a text, a line end behind each.
 
-    __slots__ = ("code", "known", "listing", "parts", "quote")
+    Raises UncertainError where one is not certainly what it seems.
+    """
+    flow = Flow(known)
+    flow.read(text)
+    return flow.html()
+
+
+class Flow:
+    """Blocks one below the other, as the body or a quote holds them; `open`: the last, if it may still go on."""
+
+    __slots__ = ("known", "open", "parts")
 
     def __init__(self, known: Known) -> None:
         self.known = known
         self.parts: list[str] = []
-        self.code = ""
-        self.listing: Listing | None = None
-        self.quote: Flow | None = None
+        self.open: Listing | Quote | Code | None = None
 
     def read(self, text: str) -> None:
-        """Takes in the blocks of a text.
-
-        Raises UncertainError where one is not certainly what it seems.
-        """
+        """Takes in the blocks of a text."""
         for block in text.split("\n\n"):
             if block[:1].isalpha() and "\n" not in block:
                 self._add(f"<p>{spans(block, self.known)}</p>\n")
                 continue
             rest = block.lstrip("\n")
-            if self.code:
-                self.code += "\n" * (len(block) - len(rest)) if block else "\n\n"
+            if isinstance(self.open, Code):
+                self.open.text += "\n" * (len(block) - len(rest)) if block else "\n\n"
             if rest:
                 self.block(rest)
 
@@ -71,22 +76,14 @@ class Flow:
 
     def _add(self, html: str) -> None:
         if html:
-            self._close()
+            if self.open is not None:
+                self._close()
             self.parts.append(html)
 
     def _close(self) -> None:
-        if self.listing is not None:
-            self.parts.append(self.listing.html())
-            self.listing = None
-        elif self.quote is not None:
-            html = self.quote.html()
-            if not html:
-                raise UncertainError
-            self.parts.append(f"<blockquote>\n{html}</blockquote>\n")
-            self.quote = None
-        elif self.code:
-            self.parts.append(f"<pre><code>{code_escape(self.code.rstrip())}\n</code></pre>\n")
-            self.code = ""
+        if self.open is not None:
+            self.parts.append(self.open.html())
+            self.open = None
 
     def _heading(self, block: str) -> None:
         heading = HEADING.match(block)
@@ -128,31 +125,60 @@ class Flow:
         lines = block.split("\n")
         if not all(line[:1] == ">" or line[:1].isalpha() for line in lines):
             raise UncertainError
-        if self.quote is None:
+        if not isinstance(self.open, Quote):
             self._close()
-            self.quote = Flow(self.known)
-        self.quote.read("\n".join([_quoted(line) for line in lines]))
+            self.open = Quote(self.known)
+        self.open.flow.read("\n".join([_quoted(line) for line in lines]))
 
     def _list(self, block: str) -> None:
-        if self.listing is None:
-            self._close()
-            self.listing = Listing(self.known, block)
+        if isinstance(self.open, Listing):
+            self.open.go_on(block)
         else:
-            self.listing.go_on(block)
+            self._close()
+            self.open = Listing(self.known, block)
 
     def _indented(self, block: str) -> None:
-        if self.listing is not None:
-            self.listing.go_below(block)
+        if isinstance(self.open, Listing):
+            self.open.go_below(block)
             return
         lines = block.split("\n")
         if not block.strip() or not all(line.startswith(INDENT) for line in lines):
             raise UncertainError
         code = "\n".join([line[len(INDENT) :] for line in lines]).rstrip()
-        if self.code:
-            self.code += f"\n{code}\n"
+        if isinstance(self.open, Code):
+            self.open.text += f"\n{code}\n"
         else:
             self._close()
-            self.code = f"{code}\n"
+            self.open = Code(f"{code}\n")
+
+
+class Quote:
+    """A quote: the blocks within it. Quotes with empty lines between them are one."""
+
+    __slots__ = ("flow",)
+
+    def __init__(self, known: Known) -> None:
+        self.flow = Flow(known)
+
+    def html(self) -> str:
+        """The HTML of the quote, a line end behind it."""
+        html = self.flow.html()
+        if not html:
+            raise UncertainError
+        return f"<blockquote>\n{html}</blockquote>\n"
+
+
+class Code:
+    """Indented code: its text without the indentation. Blocks with empty lines between them are one."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def html(self) -> str:
+        """The HTML of the code, a line end behind it."""
+        return f"<pre><code>{code_escape(self.text.rstrip())}\n</code></pre>\n"
 
 
 def _quoted(line: str) -> str:

@@ -1,23 +1,21 @@
 """Certainty: what the fast path knows of a text before it begins, and how it declines."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 class UncertainError(Exception):
     """The text may mean something that the fast path does not know: Python-Markdown shall read all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Where a link reference leads; `title` "" for none."""
 
     address: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What a block or a span may depend on besides its own text.
 
     `tables`, `strikes`, `breaks`, `attributes`: whether tables, struck text, breaks within a paragraph and lists of
@@ -31,9 +29,9 @@ class Known:
     breaks: bool
     attributes: bool
     store: Callable[[str], str] | None
-    notes: Mapping[str, int] = field(default_factory=dict)
-    references: Mapping[str, Reference] = field(default_factory=dict)
-    cited: set[str] = field(default_factory=set)
+    notes: Mapping[str, int]
+    references: Mapping[str, Reference]
+    cited: set[str]
 
     @property
     def escapable(self) -> Collection[str]:

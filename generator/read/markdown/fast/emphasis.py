@@ -12,8 +12,6 @@ EM, STRONG, BOTH, DEL = (
 )
 TAGS = {"*": EM, "_": EM, "**": STRONG, "__": STRONG, "***": BOTH, "___": BOTH, "~~": DEL}
 RUN = re.compile(r"\*+|_+|~+")
-# Nine in ten: nothing special between the marks, so that both of them mean only this, whatever stands around them.
-WHOLE = re.compile(r"(\*{1,2})([^\s\\`\[<>&*_~\x02](?:[^\\`\[<>&*_~\x02]*[^\s\\`\[<>&*_~\x02])?)\1(?!\*)")
 # What Python-Markdown has put in place of a code span or a link: neither a space nor part of a word.
 OPAQUE = "\x03"
 
@@ -38,10 +36,6 @@ class Emphasis:
 
         Raises UncertainError where it is not beyond doubt what they mean.
         """
-        if not self.open and (whole := WHOLE.match(self.text, at)):
-            tag, end = TAGS[whole[1]]
-            self.out.append(f"{tag}{whole[2]}{end}")
-            return whole.end()
         runs = RUN.match(self.text, at)
         return self._mark(runs[0], at, edge) if runs else at
 

@@ -19,8 +19,14 @@ from generator.read.markdown.fast.links import (
     referred,
 )
 
-# One set of characters, no alternatives: `re` runs through what is none of them at a nanosecond each.
-SPECIAL = re.compile(r"[\\`\[<>&*_~{]")
+_PLAIN = r"[^\\`\[\]<>&*_~{\x02]"
+_WORDS = r"[^\s\\`\[\]<>&*_~{\x02](?:[^\\`\[\]<>&*_~{\x02]*[^\s\\`\[\]<>&*_~{\x02])?"
+# The next special character; of emphasis and links the whole, if it holds nothing special: so nine in ten of them are
+# done with. Each alternative begins with a literal: `re` runs through what is none of them at a nanosecond each.
+SPECIAL = re.compile(
+    rf"\*\*({_WORDS})\*\*(?!\*)|\*({_WORDS})\*(?!\*)|\[(?!\^)({_PLAIN}*)\]\(([^\s()<>\[\]`\\\"'&\x02]*)\)"
+    r"|\\|`|\[|<|>|&|\*|_|~|\{"
+)
 # Two spaces at the end of a line, as Python-Markdown marks what it has read: neither a space nor part of a word.
 BREAK = "\x02\x03"
 TICKS = re.compile("`+")
@@ -54,15 +60,25 @@ def _read(text: str, known: Known) -> str:
     while found is not None:
         at = found.start()
         out.append(text[start:at])
-        mark = text[at]
-        if mark in "*_~":
+        whole = found.lastindex
+        if whole and not emphasis.open and text[at - 1 : at] != "!":
+            out.append(_whole(found, whole))
+            start = edge = found.end()
+        elif text[at] in "*_~":
             start = emphasis.run(at, edge)
         else:
-            start = edge = READERS[mark](text, at, out, known)
+            start = edge = READERS[text[at]](text, at, out, known)
         found = SPECIAL.search(text, start)
     emphasis.end()
     out.append(text[start:])
     return "".join(out)
+
+
+def _whole(found: re.Match[str], group: int) -> str:
+    """Emphasis or a link of plain words; `group`: the last that matched."""
+    if group == 1:
+        return f"<strong>{found[1]}</strong>"
+    return f"<em>{found[2]}</em>" if group == 2 else f'<a href="{found[4]}">{found[3]}</a>'  # noqa: PLR2004 - a group
 
 
 # Each takes the special character at `at` and what belongs to it into `out`, and gives the end of that.

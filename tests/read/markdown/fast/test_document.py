@@ -46,6 +46,7 @@ TAKEN = {
     "indented code": "    a < b\n\n\n     c\n\nd\n\n    e",
     "raw HTML": '<aside class="n"><p>a</p></aside>\n\nb <kbd title="x">c</kbd><!--d--> <b lang=e> &copy; &#38;',
     "promos": "Also watch: [](x.md)\n\n**Read more:** [y](z.md)",
+    "a place for no notes": "///Footnotes Go Here///",
     "exclamation": "So!!! And [!!!](a)",
 }
 LEFT = {
@@ -89,7 +90,7 @@ LEFT = {
     "a note of two lines": "a[^1]\n\n[^1]: b\nc",
     "a note that is defined twice": "a[^1]\n\n[^1]: b\n[^1]: c",
     "a definition in a paragraph": "a\n[b]: c",
-    "a place for the notes": "///Footnotes Go Here///",
+    "a place for the notes": "///Footnotes Go Here///\n\na[^1]\n\n[^1]: b",
     "a definition of words": "a\n: b",
     "an abbreviation": "*[a]: b",
     "attributes": "a {.b}",
