@@ -137,7 +137,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One content file, typed. All instants are UTC; names and texts are NFC.
 
     `id` is the path below the content folder, `path` below the site (for problems). `body` and `terms` are encoded
-    (`Body`, `Terms`): whoever only lists the article need not decode them. `places` says where each front-matter key
+    (`Body`, `Terms`): whoever only lists the article need not decode them. `terms_digest` is the digest of the terms,
+    where it is known; "" means that it must be made. `places` says where each front-matter key
     stands, by canonical name.
     `taxonomies`: the site's own ones that it has terms in, by their names in the settings, terms as tags are.
     `section` is a path such as "world/europe", "" for none. `slug` is given or made of the file name.
@@ -193,6 +194,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     digest: bytes = b""
     body: bytes = b""
     terms: bytes = b""
+    terms_digest: bytes = b""
 
     def place_of(self, key: str) -> Place:
         """Where the front-matter key (canonical name) stands, or the file as a whole."""

@@ -135,7 +135,8 @@ class Edition:
     → slug. `thread_of`: article id → slug. `agencies`: by slug. `translations`: article id → (language, id) of the
     story in each of its languages, itself included, sorted; only where there are two or more. `home_text`: the text
     of the front, from the content folder's own `_index.md`. `taxonomies`: the site's own by name, in the order of the
-    settings; only those that have a term.
+    settings; only those that have a term. `related_ids`: the ids in `related`, for whoever asks for no reasons: these
+    are made for each list that is looked at.
     """
 
     now: datetime
@@ -159,3 +160,4 @@ class Edition:
     translations: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     home_text: Article | None = None
     taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
+    related_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -49,7 +49,7 @@ def _story_view(article: Article, layout: Layout, desk: Desk, recommended: Mappi
     """What only stories have on their pages: what stands around them in the edition."""
     edition = layout.edition
     view: Parts = {
-        "related": desk.cards_of([each.id for each in edition.related.get(article.id, ())]),
+        "related": desk.cards_of(edition.related_ids.get(article.id, ())),
         "recommended": _recommended(article, layout, recommended),
     }
     beside = edition.neighbours.get(article.id, ALONE)

@@ -92,4 +92,5 @@ def _edition(gate: Gate, public: Public, listings: Listings, suggestions: Sugges
         translations=suggestions.translations,
         home_text=listings.sections.home_text,
         taxonomies=listings.taxonomies,
+        related_ids=suggestions.related_ids,
     )

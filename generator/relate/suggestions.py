@@ -9,7 +9,7 @@ from generator.relate.listings import Listings
 from generator.relate.public import Public
 from generator.relate.recommended import Choice, Fillers, choices_of, recommended_of, site_wide_entries
 from generator.relate.references import Shelf, Wishes, wishes_of
-from generator.relate.related.lists import related_lists
+from generator.relate.related.lists import RelatedLists, related_lists
 from generator.relate.related.options import options_of
 from generator.relate.related.rows import Ties
 from generator.relate.sections import in_one_section
@@ -23,9 +23,13 @@ Translations = Mapping[str, tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """By article id: related stories, "Recommended for you", and the story itself in each of its languages."""
+    """By article id: related stories, "Recommended for you", and the story itself in each of its languages.
+
+    `related_ids`: those of the related stories.
+    """
 
     related: Mapping[str, tuple[RelatedStory, ...]]
+    related_ids: Mapping[str, tuple[str, ...]]
     recommended: Mapping[str, tuple[Choice, ...]]
     translations: Translations
 
@@ -49,30 +53,30 @@ def suggestions_of(
     translations, twice = translations_of(public.stories, ground.values.language)
     wishes, unmet = wishes_of(shelf)
     related = _related(ground, wishes, workshop)
+    related_ids = {each: related.ids(each) for each in related} if related else {}
     entries, origin, mistyped = site_wide_entries(tables)
     site_wide, unshown = choices_of(entries, origin, shelf)
-    fillers = Fillers(in_one_section(public.stories), _left_out(related, wishes, translations))
+    fillers = Fillers(in_one_section(public.stories), _left_out(related_ids, wishes, translations))
     recommended, dead = recommended_of(shelf, site_wide, fillers)
     problems = (*twice, *unmet, *mistyped, *unshown, *dead)
-    return Suggestions(related, recommended, translations), problems
+    return Suggestions(related or {}, related_ids, recommended, translations), problems
 
 
-def _related(ground: Ground, wishes: Wishes, workshop: Workshop | None) -> Mapping[str, tuple[RelatedStory, ...]]:
+def _related(ground: Ground, wishes: Wishes, workshop: Workshop | None) -> RelatedLists | None:
     values = ground.values
     if workshop is None or values.related.count < 1:
-        return {}
+        return None
     lists = ground.listings
     ties = Ties(lists.tags.tags_of, wishes.related, wishes.unrelated, lists.threads.thread_of)
     options = options_of(values.related, values.language)
-    found = related_lists(ground.public.articles.values(), ties, options, workshop)
-    return dict(sorted(found.items()))
+    return related_lists(ground.public.articles.values(), ties, options, workshop)
 
 
 def _left_out(
-    related: Mapping[str, tuple[RelatedStory, ...]], wishes: Wishes, translations: Translations
+    related_ids: Mapping[str, tuple[str, ...]], wishes: Wishes, translations: Translations
 ) -> Mapping[str, frozenset[str]]:
     """Article id → what must not fill up its recommendations: what its page names anyway, or its writer ruled out."""
-    found: dict[str, set[str]] = {each: {story.id for story in stories} for each, stories in related.items()}
+    found: dict[str, set[str]] = {each: set(ids) for each, ids in related_ids.items()}
     for each, ids in _others(wishes, translations):
         found.setdefault(each, set()).update(ids)
     return {each: frozenset(ids) for each, ids in found.items()}

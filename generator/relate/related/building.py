@@ -12,15 +12,20 @@ from generator.relate.related.options import RelatedOptions
 from generator.relate.related.rows import Row
 from generator.relate.related.sketches import HASH_BYTES
 from generator.relate.related.twins import of_likely_twins
-from generator.relate.related.vectors import rarities, vectors_of
+from generator.relate.related.vectors import Vectors, rarities, vectors_of
 
 
 def index_of(rows: Sequence[Row], options: RelatedOptions) -> Index:
     """The index of articles of one language, newest first."""
-    vectors = vectors_of([row.terms for row in rows])
+    terms = [row.terms for row in rows]
+    return index_with(rows, options, vectors_of(terms), [each.sketch for each in terms])
+
+
+def index_with(rows: Sequence[Row], options: RelatedOptions, vectors: Vectors, sketches: Sequence[bytes]) -> Index:
+    """The index of articles of one language, newest first, whose vectors and sketches are at hand."""
     entries = vectors.entries
     threads = Numbering()
-    sketches = of_likely_twins([row.terms.sketch for row in rows])
+    sketches = of_likely_twins(sketches)
     tags = _tags(rows)
     return Index(
         count=options.count,

@@ -1,28 +1,37 @@
 """Choosing: which of the candidates a list shows."""
 
 from itertools import islice
+from typing import NamedTuple
 
 from generator.relate.related.candidates import Candidate, Field
+from generator.relate.related.increments.bests import kept_of
 from generator.relate.related.index import NO_THREAD
 from generator.relate.related.opening import Rules
 from generator.relate.related.sieve import Sieve
 
-# How many candidates more than places are looked at first: more than most sieves hold back.
-RESERVE = 3
+
+class Choice(NamedTuple):
+    """A list's stories; and `best`, all the candidates above a floor of the score, best first."""
+
+    picks: list[Candidate]
+    best: list[Candidate]
+    floor: int
 
 
-def chosen(field: Field, rules: Rules, rows: range, count: int) -> list[list[Candidate]]:
+def chosen(field: Field, rules: Rules, rows: range, count: int) -> list[Choice]:
     """The lists of a few rows: the best candidates that no rule forbids, at most `count`."""
-    return _chosen(field, rules, rows, count, count + RESERVE)
+    return _chosen(field, rules, rows, count, kept_of(count) + 1)
 
 
-def _chosen(field: Field, rules: Rules, rows: range, count: int, wanted: int) -> list[list[Candidate]]:
+def _chosen(field: Field, rules: Rules, rows: range, count: int, wanted: int) -> list[Choice]:
     lists = []
     for row, candidates in zip(rows, field.best(rows, [rules.apart.of(row) for row in rows], wanted), strict=True):
-        found = _sifted(candidates, rules, row, count)
-        if len(found) < count and len(candidates) >= wanted:
-            found = _chosen(field, rules, range(row, row + 1), count, 4 * wanted)[0]
-        lists.append(found)
+        floor = candidates[wanted - 1].score if len(candidates) >= wanted else 0
+        best = [each for each in candidates[:wanted] if each.score > floor]
+        choice = Choice(_sifted(best, rules, row, count), best, floor)
+        if len(choice.picks) < count and floor:
+            choice = _chosen(field, rules, range(row, row + 1), count, 4 * wanted)[0]
+        lists.append(choice)
     return lists
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.model.article import Terms
+from generator.relate.related.recipe import term_hash
 
 Numbers: TypeAlias = NDArray[np.int64]
 
@@ -21,14 +21,14 @@ DIGIT = (1 << DIGIT_BITS) - 1
 class Counts:
     """Row r has the entries from `ends[r]` to `ends[r + 1]`: a term, its count, its place in the article's `Terms`.
 
-    `names`: the terms by number.
+    `hashes`: of the terms, by number.
     """
 
     ends: Numbers
     terms: Numbers
     counts: Numbers
     places: Numbers
-    names: Sequence[str]
+    hashes: NDArray[np.uint64]
 
     def rows(self) -> Numbers:
         """The row of each entry."""
@@ -41,7 +41,7 @@ class Counts:
 
     def holders(self) -> Numbers:
         """How many rows have each term."""
-        return np.bincount(self.terms, minlength=len(self.names))
+        return np.bincount(self.terms, minlength=len(self.hashes))
 
 
 def counts_of(articles: Sequence[Terms]) -> Counts:
@@ -50,7 +50,8 @@ def counts_of(articles: Sequence[Terms]) -> Counts:
     terms = [_numbered(each.stems, numbering) for each in articles]
     ends = ends_of(np.array([len(each) for each in terms], np.int64))
     counts = np.frombuffer(b"".join(each.counts for each in articles), "<u2").astype(np.int64)
-    return Counts(ends, np.concatenate([NONE, *terms]), counts, places_of(ends), list(numbering))
+    hashes = np.fromiter(map(term_hash, numbering), np.uint64, len(numbering))
+    return Counts(ends, np.concatenate([NONE, *terms]), counts, places_of(ends), hashes)
 
 
 def _numbered(stems: str, numbering: "Numbering") -> Numbers:
@@ -63,18 +64,14 @@ def only(counts: Counts, wanted: NDArray[np.bool_]) -> Counts:
 
     Equal weights are ordered by number. A hash depends on nothing but the term, and prefers no letter.
     """
-    kept = sorted(np.flatnonzero(wanted).tolist(), key=lambda number: term_hash(counts.names[number]))
-    numbers = np.full(len(counts.names), -1, np.int64)
+    kept = np.flatnonzero(wanted)
+    kept = kept[np.argsort(counts.hashes[kept])]
+    numbers = np.full(len(counts.hashes), -1, np.int64)
     numbers[kept] = np.arange(len(kept))
     terms = numbers[counts.terms]
     stay = terms >= 0
     ends = ends_of(stay.astype(np.int64))[counts.ends]
-    return Counts(ends, terms[stay], counts.counts[stay], counts.places[stay], [counts.names[each] for each in kept])
-
-
-def term_hash(term: str) -> int:
-    """64 bits of the term's BLAKE2b."""
-    return int.from_bytes(blake2b(term.encode(), digest_size=8).digest())
+    return Counts(ends, terms[stay], counts.counts[stay], counts.places[stay], counts.hashes[kept])
 
 
 def ends_of(lengths: Numbers) -> Numbers:

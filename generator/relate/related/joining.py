@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 
 PAIR = 2
+# So many terms are enough that three words are left when pairs are joined.
+ENOUGH = 6
 # Scripts without spaces lie here; Hangul, the one in between with spaces, does not belong to them.
 UNSPACED = (
     (0x0E00, 0x10A0),

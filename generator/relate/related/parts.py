@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.relate.related.counting import Numbers, stable_order
+from generator.relate.related.joining import ENOUGH
 from generator.relate.related.opening import Entries
 from generator.relate.related.scoring import spread
 
-# Enough that three words are left when pairs of characters that overlap are joined.
-WORDS = 6
 NOWHERE = -1
 
 
@@ -60,7 +59,7 @@ class Texts:
         order = np.argsort(-(shared.there + shared.back), kind="stable")
         places = shared.places[order[stable_order(shared.pairs[order])]].tolist()
         ends = np.searchsorted(shared.pairs, np.arange(len(pairs) + 1)).tolist()
-        words = [tuple(places[first : min(first + WORDS, end)]) for first, end in pairwise(ends)]
+        words = [tuple(places[first : min(first + ENOUGH, end)]) for first, end in pairwise(ends)]
         return list(map(Part, there.astype(np.int64).tolist(), back.astype(np.int64).tolist(), words))
 
     def _shared(self, start: int, askers: Numbers, others: Numbers) -> Shared:

@@ -1,15 +1,16 @@
 """Ranking: the step that finds the related stories of a few rows."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
 
-from generator.model.page import part_of
+from generator.model.page import encode, part_of
 from generator.relate.related.calendar import calendar_of
 from generator.relate.related.candidates import Candidate, Field
-from generator.relate.related.choosing import chosen
+from generator.relate.related.choosing import Choice, chosen
 from generator.relate.related.index import Index
 from generator.relate.related.opening import Rules, entries_of, rules_of
 from generator.relate.related.parts import Part, Texts, texts_of
@@ -31,7 +32,13 @@ class Pick(msgspec.Struct, frozen=True, array_like=True):
     places: tuple[int, ...]
 
 
-Picks = tuple[Pick, ...]
+class Ranked(msgspec.Struct, frozen=True, array_like=True):
+    """A row's list, best first; and all candidates above a floor of the score: rows uint32, likenesses uint64."""
+
+    picks: tuple[Pick, ...]
+    best: bytes
+    likenesses: bytes
+    floor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +48,32 @@ class _Ready:
     texts: Texts
 
 
-def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Picks, ...]:
+def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Ranked, ...]:
     """The lists of a block of rows, best first; `parts` is the block, its first row and the one after its last."""
     ready = _ready(index)
     start, end = msgspec.msgpack.decode(parts[0], type=tuple[int, int])
     lists = chosen(ready.field, ready.rules, range(start, end), index.count)
-    parts_of_all = iter(ready.texts.parts(start, [[each.row for each in found] for found in lists]))
-    return tuple(tuple(_pick(each, next(parts_of_all)) for each in found) for found in lists)
+    parts_of_all = iter(ready.texts.parts(start, [[each.row for each in found.picks] for found in lists]))
+    return tuple(_ranked(each, parts_of_all) for each in lists)
 
 
-RANK = Step("related/1", Index, tuple[Picks, ...], rank_rows, batch=8, pool_from=40)
+RANK = Step("related/2", Index, tuple[Ranked, ...], rank_rows, batch=8, pool_from=40)
 
 
-def ranked(index: Index, workshop: Workshop) -> Iterator[Picks]:
+def ranked(index: Index, workshop: Workshop) -> Iterator[Ranked]:
     """The list of every row, in order."""
     rows = len(index.is_shown)
     blocks = [(start, min(start + BLOCK_ROWS, rows)) for start in range(0, rows, BLOCK_ROWS)]
-    for lists in workshop.map(RANK, part_of(index), [(part_of(block),) for block in blocks]):
-        yield from lists
+    decode = msgspec.msgpack.Decoder(tuple[Ranked, ...]).decode
+    # Never looked up in the store: the whole ranking is kept, and brought up to date.
+    for lists in workshop.run(RANK, part_of(index), blocks, lambda block: [encode(block)]):
+        yield from decode(lists)
+
+
+def _ranked(choice: Choice, parts: Iterator[Part]) -> Ranked:
+    picks = tuple(_pick(each, next(parts)) for each in choice.picks)
+    best = array("I", (each.row for each in choice.best)).tobytes()
+    return Ranked(picks, best, array("Q", (each.likeness for each in choice.best)).tobytes(), choice.floor)
 
 
 def _pick(candidate: Candidate, part: Part) -> Pick:

@@ -5,6 +5,7 @@ new article leaves nearly all weights as they are. Logarithms and roots come fro
 """
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from math import isqrt
 
 # A term in more than this share of the articles says nothing: no list of stop words is needed, in any language.
@@ -39,10 +40,24 @@ def rarity(holders: int, site: int, common_percent: int) -> int:
 
     `site`: half octaves of the number of articles. 0: the term says nothing, as one article alone has it or too many.
     """
-    is_common = holders > NEVER_COMMON and (100 * holders) ** 2 > common_percent**2 << site
-    if holders < FEWEST or is_common:
+    if holders < FEWEST or is_common(holders, site, common_percent):
         return 0
     return max(0, site - 2 * (holders.bit_length() - 1) - 1)
+
+
+def is_common(holders: int, site: int, common_percent: int) -> bool:
+    """Whether more articles have a term than may have one that says something."""
+    return holders > NEVER_COMMON and (100 * holders) ** 2 > common_percent**2 << site
+
+
+def saturated(count: int, length: int, typical: int) -> int:
+    """tf: what a count weighs on the side of the article that answers, at most 141, by its length Σf and the typical.
+
+    It is round(64 · 2.2 f / (f + 1.2 L)), L = Σf / typical length.
+    """
+    above = 64 * 22 * typical * count
+    below = 10 * typical * count + 12 * length
+    return (2 * above + below) // (2 * below)
 
 
 def damped(count: int) -> int:
@@ -53,6 +68,16 @@ def damped(count: int) -> int:
 def reciprocal(square: int) -> int:
     """2²⁰ / √square, the root rounded to a power of √2: what brings the side that asks to unit length."""
     return _rounded_root(1 << max(0, 2 * UNIT_BITS - octaves(square))) if square else 0
+
+
+def score(likeness: int, days: int | None, near: tuple[int, int]) -> int:
+    """A likeness times what nearness in time makes of it, the fraction cut off; the likeness alone without a date."""
+    return likeness if days is None else likeness + likeness * NEAR_DAYS * near[0] // ((NEAR_DAYS + days) * near[1])
+
+
+def term_hash(term: str) -> int:
+    """64 bits of the term's BLAKE2b."""
+    return int.from_bytes(blake2b(term.encode(), digest_size=8).digest())
 
 
 def share_of_tag(tags: int) -> int:

@@ -7,6 +7,15 @@ from dataclasses import dataclass, field
 import msgspec
 
 from generator.model.article import Article, Terms
+from generator.model.digest import SIZE_BYTES, digest_of
+from generator.relate.related.sketches import sketch_set
+
+_DECODER = msgspec.msgpack.Decoder(Terms)
+_FACT = tuple[tuple[bool, float], bool, str, tuple[str, ...], tuple[str, ...]]
+_FACT_DECODER: msgspec.msgpack.Decoder[_FACT] = msgspec.msgpack.Decoder(_FACT)
+_ENCODER = msgspec.msgpack.Encoder()
+_NO_TERMS = Terms()
+NOBODY = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +32,43 @@ class Ties:
     threads: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An article and its decoded terms; its language without region; its tags; its thread ("" for none).
+class Row(msgspec.Struct, frozen=True):
+    """An article; its language without region; its tags; its thread ("" for none).
 
     `day`: of its date (proleptic ordinal, UTC), None without one. `pins`: ids of public stories that the editors put
-    first, in their order; `apart`: ids that nothing else may name.
+    first, in their order; `apart`: ids that nothing else may name. `fact`: all of this that the ranking goes by, as
+    bytes; they begin with the digest of the article's terms, `SIZE_BYTES` long.
     """
 
     article: Article
-    terms: Terms
     language: str
     day: int | None
     tags: frozenset[str]
     thread: str
     pins: tuple[str, ...]
     apart: frozenset[str]
+    fact: bytes
+
+    @property
+    def terms(self) -> Terms:
+        """The article's terms, decoded anew each time: most rows are asked once or never."""
+        return _DECODER.decode(self.article.terms) if self.article.terms else _NO_TERMS
+
+    @property
+    def sketch(self) -> frozenset[int]:
+        """The sketch of the article's text."""
+        return sketch_set(self.terms.sketch)
+
+
+def mark_of(fact: bytes) -> bytes:
+    """The digest of the terms in a row's fact."""
+    return fact[:SIZE_BYTES]
+
+
+def tags_in(fact: bytes) -> tuple[str, ...]:
+    """The tags in a row's fact, sorted."""
+    _, _, _, tags, _ = _FACT_DECODER.decode(fact[SIZE_BYTES:])
+    return tags
 
 
 def rows_of(articles: Iterable[Article], ties: Ties, language: str) -> list[Row]:
@@ -46,31 +76,50 @@ def rows_of(articles: Iterable[Article], ties: Ties, language: str) -> list[Row]
 
     `language`: of articles that don't name theirs.
     """
-    order = sorted(articles, key=_newest_first)
-    public = {article.id for article in order}
-    same = _same_story(order)
-    decode = msgspec.msgpack.Decoder(Terms).decode
-    rows = []
-    for article in order:
-        pins = tuple(each for each in ties.pins.get(article.id, ()) if each in public and each != article.id)
-        left_out = {*pins, *ties.unrelated.get(article.id, ()), *same.get(article.translation_key, ())}
-        row = Row(
-            article=article,
-            terms=decode(article.terms) if article.terms else Terms(),
-            language=(article.lang or language).partition("-")[0].lower(),
-            day=article.date.toordinal() if article.date else None,
-            tags=frozenset(ties.tags.get(article.id, ())),
-            thread=ties.threads.get(article.id, ""),
-            pins=pins,
-            apart=frozenset(left_out),
-        )
-        rows.append(row)
-    return rows
+    order = sorted([(_newest_first(article), article) for article in articles])
+    site = _Site(ties, language, {article.id for _, article in order}, _same_story(article for _, article in order))
+    return [_row(article, key, site) for key, article in order]
 
 
 def days_between(one: Row, other: Row) -> int | None:
     """Days between two articles; None where one has no date."""
     return None if one.day is None or other.day is None else abs(one.day - other.day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    ties: Ties
+    language: str
+    public: set[str]
+    same: Mapping[str, Sequence[str]]
+
+    def bonds(self, article: Article) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The pins of an article, and who stands apart from it."""
+        name, ties = article.id, self.ties
+        pins = tuple([each for each in ties.pins.get(name, ()) if each in self.public and each != name])
+        return pins, frozenset((*pins, *ties.unrelated.get(name, ()), *self.same.get(article.translation_key, ())))
+
+    def has_bonds(self, article: Article) -> bool:
+        """Whether there may be any: most have none."""
+        name = article.id
+        return name in self.ties.pins or name in self.ties.unrelated or bool(article.translation_key)
+
+
+def _row(article: Article, key: tuple[bool, float, str], site: _Site) -> Row:
+    pins, apart = site.bonds(article) if site.has_bonds(article) else ((), NOBODY)
+    undated, instant, name = key
+    tags, thread = sorted({*site.ties.tags.get(name, ())}), site.ties.threads.get(name, "")
+    told = ((undated, instant), article.unlisted, thread, tags, sorted(apart))
+    return Row(
+        article,
+        (article.lang or site.language).partition("-")[0].lower(),
+        article.date.toordinal() if article.date else None,
+        frozenset(tags),
+        thread,
+        pins,
+        apart,
+        (article.terms_digest or digest_of(article.terms)) + _ENCODER.encode(told),
+    )
 
 
 def _newest_first(article: Article) -> tuple[bool, float, str]:

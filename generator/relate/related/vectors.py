@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.model.article import Terms
 from generator.relate.related import recipe
@@ -16,25 +17,48 @@ WEIGHT_BITS = 18
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The entries that say something: D of the recipe; r · Q of the recipe, 0 beside the heaviest."""
+    """The entries that say something: D of the recipe; r · Q of the recipe, 0 beside the heaviest.
+
+    By row: `scales`, r; `leasts`, the weight of the 50th term, 0 where there are fewer; `squares`, |Q|². `every`: all
+    entries; `lengths`: Σf of each row; `typical`: their typical length.
+    """
 
     entries: Counts
     document: Numbers
     query: Numbers
+    scales: Numbers
+    leasts: Numbers
+    squares: Numbers
+    every: Counts
+    lengths: Numbers
+    typical: int
 
 
 def vectors_of(articles: Sequence[Terms]) -> Vectors:
     """The vectors of articles."""
     every = counts_of(articles)
-    sums = every.sums()
+    lengths = every.sums()
+    typical = recipe.typical_length(lengths.tolist())
     site = recipe.half_octaves(max(1, len(articles)))
-    holders = every.holders()
-    steps = rarities(holders, site, recipe.COMMON_TERM_PERCENT)
-    entries = only(every, steps > 0)
-    by_term = rarities(entries.holders(), site, recipe.COMMON_TERM_PERCENT)
-    weights = by_term[entries.terms]
-    document = _saturated(entries, sums) * weights
-    return Vectors(entries, document, _scaled(entries, _damped(entries.counts) * weights))
+    entries = only(every, rarities(every.holders(), site, recipe.COMMON_TERM_PERCENT) > 0)
+    steps = rarities(entries.holders(), site, recipe.COMMON_TERM_PERCENT)[entries.terms]
+    weights = damped(entries.counts) * steps
+    heavy, leasts = _heaviest(entries, weights)
+    kept = np.where(heavy, weights, 0)
+    totals = ends_of(kept * kept)
+    squares: Numbers = totals[entries.ends[1:]] - totals[entries.ends[:-1]]
+    scales = np.array([recipe.reciprocal(square) for square in squares.tolist()], np.int64)
+    return Vectors(
+        entries=entries,
+        document=saturated(entries, lengths, typical) * steps,
+        query=kept * scales[entries.rows()],
+        scales=scales,
+        leasts=leasts,
+        squares=squares,
+        every=every,
+        lengths=lengths,
+        typical=typical,
+    )
 
 
 def rarities(holders: Numbers, site: int, common_percent: int) -> Numbers:
@@ -43,39 +67,34 @@ def rarities(holders: Numbers, site: int, common_percent: int) -> Numbers:
     return np.array(table, np.int64)[holders]
 
 
-def _saturated(entries: Counts, sums: Numbers) -> Numbers:
-    """tf of the recipe, at most 141: round(64 · 2.2 f / (f + 1.2 L)), L = Σf / typical length.
+def saturated(entries: Counts, lengths: Numbers, typical: int) -> Numbers:
+    """tf of the recipe for each entry, as `recipe.saturated`.
 
     Whole numbers below 2⁶³: f < 2¹⁶ and a typical length below 2³², as no file has more words.
     """
-    typical = recipe.typical_length(sums.tolist())
     above = 64 * 22 * typical * entries.counts
-    below = 10 * typical * entries.counts + 12 * sums[entries.rows()]
+    below = 10 * typical * entries.counts + 12 * lengths[entries.rows()]
     rounded: Numbers = (2 * above + below) // (2 * below)
     return rounded
 
 
-def _damped(counts: Numbers) -> Numbers:
+def damped(counts: Numbers) -> Numbers:
+    """`recipe.damped` of each count."""
     table = [recipe.damped(number) for number in range(int(counts.max(initial=0)) + 1)]
     return np.array(table, np.int64)[counts]
 
 
-def _scaled(entries: Counts, weights: Numbers) -> Numbers:
-    """r · Q: the 50 heaviest of each row (of equal ones the first terms), scaled to length 1; 0 for the others."""
-    heavy = _heaviest(entries, weights)
-    kept = np.where(heavy, weights, 0)
-    totals = ends_of(kept * kept)
-    squares = totals[entries.ends[1:]] - totals[entries.ends[:-1]]
-    scales = np.array([recipe.reciprocal(square) for square in squares.tolist()], np.int64)
-    return kept * scales[entries.rows()]
-
-
-def _heaviest(entries: Counts, weights: Numbers) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def _heaviest(entries: Counts, weights: Numbers) -> tuple[NDArray[np.bool_], Numbers]:
+    """Which entries are among the 50 heaviest of their row (of equal ones the first terms); the least of 50, by row."""
     light = (1 << WEIGHT_BITS) - 1 - weights
-    keys = (entries.rows() << TERM_BITS + WEIGHT_BITS) | (light << TERM_BITS) | entries.terms
+    rows = entries.rows()
+    keys = (rows << TERM_BITS + WEIGHT_BITS) | (light << TERM_BITS) | entries.terms
     order = np.argsort(keys)
     heavy = np.zeros(len(keys), np.bool_)
     # Keys begin with the row: the sorted entries of a row fill the same places as the unsorted ones.
-    rank = np.arange(len(keys)) - entries.ends[entries.rows()]
+    rank = np.arange(len(keys)) - entries.ends[rows]
     heavy[order[rank < recipe.HEAVIEST]] = True
-    return heavy
+    leasts = np.zeros(len(entries.ends) - 1, np.int64)
+    last = order[rank == recipe.HEAVIEST - 1]
+    leasts[rows[last]] = weights[last]
+    return heavy, leasts

@@ -35,7 +35,7 @@ def related(
     if ties is None:
         ties = Ties(tags={each.id: each.tags for each in found})
     with Workshop(MemoryStore(), b"", Pool(1)) as workshop:
-        return related_lists(found, ties, options or RelatedOptions(), workshop)
+        return dict(related_lists(found, ties, options or RelatedOptions(), workshop))
 
 
 def ids(lists: Mapping[str, Iterable[RelatedStory]], name: str) -> list[str]:

@@ -80,7 +80,7 @@ def test_ranges_are_spread_out() -> None:
 PROGRAM = """
 from tests.relate.related.shelf import related
 from tests.relate.related.test_ranking import newsroom
-print(related(newsroom(40)))
+print(dict(related(newsroom(40))))
 """
 
 

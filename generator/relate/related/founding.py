@@ -1,0 +1,124 @@
+"""Founding: a clean ranking of the articles of one language, as it is kept for later ones."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from generator.relate.related import recipe
+from generator.relate.related.building import index_with
+from generator.relate.related.counting import Counts, only, stable_order
+from generator.relate.related.increments.rewriting import LARGEST_BYTE
+from generator.relate.related.increments.state import Best, Known, Ranking, Texts, Told, encoded, slot_type
+from generator.relate.related.options import RelatedOptions
+from generator.relate.related.ranking import Pick, Ranked, ranked
+from generator.relate.related.rows import Row
+from generator.relate.related.telling import forms_at, tag_rarities, told_tags, told_words
+from generator.relate.related.vectors import Vectors, damped, saturated, vectors_of
+from generator.workshop.workshop import Workshop
+
+# A term is left out as too common where it stays so with this share of its holders: few edits take it so far.
+STILL = 4, 5
+NO_BEST = Best(b"", b"", b"", b"")
+
+
+def founded(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) -> Ranking:
+    """The ranking of rows, all of one language, newest first; each sits in the slot of its number."""
+    terms = [row.terms for row in rows]
+    vectors = vectors_of(terms)
+    index = index_with(rows, options, vectors, [each.sketch for each in terms])
+    texts = _texts(vectors, slot_type(len(rows)))
+    # What only these two need is large.
+    del terms, vectors
+    lists = list(ranked(index, workshop))
+    told = _told(rows, lists, options)
+    known = Known([row.article.id for row in rows], [row.fact for row in rows], told)
+    return Ranking(known, replace(texts, best=_best(lists, slot_type(len(rows)))))
+
+
+def _texts(vectors: Vectors, slots: str) -> Texts:
+    common = _commons(vectors)
+    terms, commons = only(vectors.every, ~common), only(vectors.every, common)
+    order = stable_order(terms.terms)
+    asking = np.flatnonzero(vectors.query)
+    askers = np.searchsorted(terms.hashes, vectors.entries.hashes)[vectors.entries.terms[asking]]
+    asking = asking[stable_order(askers)]
+    return Texts(
+        typical=vectors.typical,
+        hashes=terms.hashes.tobytes(),
+        holders=terms.holders().astype(np.uint32).tobytes(),
+        askers=np.bincount(askers, minlength=len(terms.hashes)).astype(np.uint32).tobytes(),
+        holding=terms.rows()[order].astype(slots).tobytes(),
+        saturated=saturated(terms, vectors.lengths, vectors.typical)[order].astype(np.uint8).tobytes(),
+        damped=np.minimum(LARGEST_BYTE, damped(terms.counts))[order].astype(np.uint8).tobytes(),
+        asking=vectors.entries.rows()[asking].astype(slots).tobytes(),
+        asked=damped(vectors.entries.counts)[asking].astype(np.uint16).tobytes(),
+        commons=commons.hashes.tobytes(),
+        common_holders=commons.holders().astype(np.uint32).tobytes(),
+        common_bits=_bits(commons),
+        scales=vectors.scales.astype(np.uint32).tobytes(),
+        leasts=vectors.leasts.astype(np.uint32).tobytes(),
+        lengths=vectors.lengths.astype(np.uint32).tobytes(),
+        squares=vectors.squares.astype(np.uint64).tobytes(),
+        best=NO_BEST,
+    )
+
+
+def _commons(vectors: Vectors) -> NDArray[np.bool_]:
+    site, held, (part, of) = recipe.half_octaves(len(vectors.lengths)), vectors.every.holders(), STILL
+    numbers = range(int(held.max(initial=0)) + 1)
+    table = [recipe.is_common(number * part // of, site, recipe.COMMON_TERM_PERCENT) for number in numbers]
+    return np.array(table, np.bool_)[held]
+
+
+def _bits(commons: Counts) -> bytes:
+    holds = np.zeros((len(commons.ends) - 1, len(commons.hashes)), np.bool_)
+    holds[commons.rows(), commons.terms] = True
+    return np.packbits(holds, axis=1, bitorder="little").tobytes()
+
+
+def _best(lists: Sequence[Ranked], slots: str) -> Best:
+    others = np.frombuffer(b"".join(each.best for each in lists), np.uint32)
+    lengths = np.array([len(each.best) // others.itemsize for each in lists], np.uint32)
+    return Best(
+        lengths.tobytes(),
+        np.array([each.floor for each in lists], np.uint64).tobytes(),
+        others.astype(slots).tobytes(),
+        b"".join(each.likenesses for each in lists),
+    )
+
+
+def _told(rows: Sequence[Row], lists: Sequence[Ranked], options: RelatedOptions) -> list[bytes]:
+    rarities = tag_rarities(Counter(tag for row in rows for tag in row.tags), len(rows)) if options.tags else {}
+    teller = _Teller(rows, _words(rows, lists), rarities)
+    return [
+        encoded(tuple(teller.told(row, pick) for pick in each.picks)) for row, each in zip(rows, lists, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """`words`: by row, the words at some places of its terms; `rarities`: by tag, how much it says."""
+
+    rows: Sequence[Row]
+    words: Sequence[Mapping[int, str]]
+    rarities: Mapping[str, int]
+
+    def told(self, row: Row, pick: Pick) -> Told:
+        """What there is to tell of a pick."""
+        shared = row.tags & self.rows[pick.row].tags if self.rarities else ()
+        tags = told_tags(shared, self.rarities) if shared else ()
+        words = told_words([self.words[pick.row][place] for place in pick.places], tags)
+        return Told(pick.row, pick.score, pick.there, pick.back, pick.tags, tags, words)
+
+
+def _words(rows: Sequence[Row], lists: Sequence[Ranked]) -> list[dict[int, str]]:
+    """By row, the words at the places that picks name, in the form that the article mostly uses."""
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for each in lists:
+        for pick in each.picks:
+            wanted[pick.row].update(pick.places)
+    return [forms_at(row.terms, wanted[number]) if number in wanted else {} for number, row in enumerate(rows)]

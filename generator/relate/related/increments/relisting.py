@@ -1,0 +1,122 @@
+"""Relisting: the best of each slot once terms, tags and articles have changed, and the lists made of them."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from generator.relate.related.increments.bests import kept_of
+from generator.relate.related.increments.budget import ARTICLE_COST, Budget
+from generator.relate.related.increments.ground import Ground
+from generator.relate.related.increments.shifting import Shift
+from generator.relate.related.increments.sifting import Pick, sifted, told_of_pick, trim
+from generator.relate.related.increments.state import Known, Told, encoded, told_of
+from generator.relate.related.increments.walking import best_of, cost_of, enters, near_others, walked
+
+DEEPER = 4
+
+
+class Relisting:
+    """Brings the best up to date in place, then tells of each list that may show something else.
+
+    `gone`: slots of which nothing that was reckoned holds any more; those of them where somebody sits are walked.
+    """
+
+    def __init__(self, ground: Ground, shift: Shift, gone: AbstractSet[int], budget: Budget) -> None:
+        self._ground = ground
+        self._shift = shift
+        self._gone = gone
+        self._budget = budget
+        self._kept = kept_of(ground.options.count)
+        self._walked = {slot for slot in gone if slot in ground.seating.places}
+        # Slots whose best are others than before, or liker.
+        self._changed = {*self._walked, *shift.touched}
+
+    def is_done(self) -> bool:
+        """Brings the best up to date; False where that would be dear."""
+        suspects = {*self._shift.suspects}.union(*self._shift.suspects.values())
+        if not self._budget.takes(ARTICLE_COST * (len(suspects) + len(self._walked))):
+            return False
+        if not all(self._budget.takes(cost_of(slot, self._ground)) for slot in sorted(self._walked)):
+            return False
+        self._leave()
+        self._rise()
+        self._look_at_suspects()
+        for slot in sorted(self._walked):
+            self._walk(slot)
+        return True
+
+    def told(self, known: Known) -> dict[int, bytes] | None:
+        """By slot, what is told of its list; None where that would be dear."""
+        seating = self._ground.seating
+        told = dict(enumerate(known.told))
+        for slot in sorted((self._changed | self._shift.rises.keys()) & seating.places.keys()):
+            before = () if slot in self._gone else told_of(told[slot])
+            if slot not in self._changed and self._stands(slot, before):
+                continue
+            picks = self._picks(slot)
+            if picks is None:
+                return None
+            trim(slot, picks, self._kept, self._ground)
+            told[slot] = encoded(self._told(slot, picks, before))
+        return told
+
+    def _leave(self) -> None:
+        """Takes what is gone out of the best of all."""
+        bests = self._ground.bests
+        for slot in self._gone:
+            for other in bests.naming(slot):
+                bests.open(other).pop(slot, None)
+                self._changed.add(other)
+        for slot in self._gone:
+            bests.open(slot).clear()
+            bests.floors[slot] = 0
+
+    def _rise(self) -> None:
+        """Lifts floors over what may have risen, and takes out what is no longer above its floor."""
+        bests, (above, below) = self._ground.bests, self._ground.options.near
+        for slot, by in self._shift.rises.items():
+            # One for each fraction that was cut off.
+            bests.floors[slot] += by + by * above // below + 2
+        for slot in self._shift.touched.keys() | self._shift.rises.keys():
+            best = bests.open(slot)
+            for other in [other for other, each in best.items() if not enters(slot, other, each, self._ground)]:
+                del best[other]
+
+    def _look_at_suspects(self) -> None:
+        for slot, others in self._shift.suspects.items():
+            for other in others:
+                if slot != other and other not in self._ground.bests.of(slot):
+                    self._enter(slot, other, self._ground.likeness(slot, other))
+
+    def _walk(self, slot: int) -> None:
+        walk = walked(slot, self._ground)
+        best, self._ground.bests.floors[slot] = best_of(walk, self._ground, self._kept)
+        self._ground.bests.opened[slot] = best
+        for other, likeness in near_others(walk, self._ground):
+            if other not in self._walked:
+                self._enter(other, slot, likeness)
+
+    def _enter(self, slot: int, other: int, likeness: int) -> None:
+        if enters(slot, other, likeness, self._ground):
+            self._ground.bests.open(slot)[other] = likeness
+            self._changed.add(slot)
+
+    def _stands(self, slot: int, before: Sequence[Told]) -> bool:
+        """Whether a list whose floor rose is the same: what is above it stands in the same order."""
+        best = self._ground.bests.of(slot)
+        return len(before) == self._ground.options.count and all(each.slot in best for each in before)
+
+    def _picks(self, slot: int) -> list[Pick] | None:
+        wanted = self._kept
+        while (picks := sifted(slot, self._ground)) is None:
+            if not self._budget.takes(ARTICLE_COST + cost_of(slot, self._ground)):
+                return None
+            wanted = DEEPER * wanted if slot in self._walked or wanted > self._kept else wanted
+            best, self._ground.bests.floors[slot] = best_of(walked(slot, self._ground), self._ground, wanted)
+            self._ground.bests.opened[slot] = best
+            self._walked.add(slot)
+        return picks
+
+    def _told(self, slot: int, picks: Sequence[Pick], before: Sequence[Told]) -> tuple[Told, ...]:
+        new = self._gone | self._shift.touched.get(slot, set())
+        old = {(each.slot, each.score): each for each in before if each.slot not in new}
+        return tuple(old.get((pick.slot, pick.score)) or told_of_pick(slot, pick, self._ground) for pick in picks)

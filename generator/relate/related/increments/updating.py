@@ -1,0 +1,67 @@
+"""Updating: a ranking brought up to date with the rows of its language."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from generator.relate.related import recipe
+from generator.relate.related.increments.arrays import packed
+from generator.relate.related.increments.asking import asking_of, stepped_terms
+from generator.relate.related.increments.budget import ARTICLE_COST, HOLDER_COST, budget_for
+from generator.relate.related.increments.ground import Ground, ground_of
+from generator.relate.related.increments.relisting import Relisting
+from generator.relate.related.increments.rewriting import rewritten
+from generator.relate.related.increments.seating import Seating, known_of, seated
+from generator.relate.related.increments.shifting import shifted
+from generator.relate.related.increments.state import Known, Ranking, Texts, slot_type
+from generator.relate.related.options import RelatedOptions
+from generator.relate.related.rows import Row
+
+
+def is_same(known: Known, rows: Sequence[Row]) -> bool:
+    """Whether the rows are those that a ranking was made of."""
+    kept = {name: fact for name, fact in zip(known.ids, known.facts, strict=True) if name}
+    return len(kept) == len(rows) and all(kept.get(row.article.id) == row.fact for row in rows)
+
+
+def updated(ranking: Ranking, rows: Sequence[Row], options: RelatedOptions) -> Ranking | None:
+    """The ranking of these rows, from that of others; None where it would be dear: then everything is ranked anew."""
+    seating = seated(ranking.known, rows)
+    budget = budget_for(len(rows))
+    changes = len(seating.left) + len(seating.changed)
+    if not _is_alike(ranking.known, seating) or not budget.takes(ARTICLE_COST * changes):
+        return None
+    ground = ground_of(ranking, seating, options)
+    if not rewritten(ground):
+        return None
+    stepped = stepped_terms(ground)
+    if not budget.takes(HOLDER_COST * sum(map(ground.postings.holders, stepped))):
+        return None
+    asking = asking_of(ground, stepped)
+    gone = {*seating.left, *seating.changed, *asking.rescaled}
+    relisting = Relisting(ground, shifted(ground, asking.terms, gone), gone, budget)
+    told = relisting.told(ranking.known) if relisting.is_done() else None
+    return None if told is None else Ranking(known_of(seating, told), _texts(ground, ranking.texts))
+
+
+def _is_alike(known: Known, seating: Seating) -> bool:
+    """Whether the site is of about the size that it was."""
+    before, rows = sum(map(bool, known.ids)), len(seating.rows)
+    is_as_large = before > 0 and rows > 1 and recipe.half_octaves(before) == recipe.half_octaves(rows)
+    return is_as_large and slot_type(seating.count) == slot_type(len(known.ids))
+
+
+def _texts(ground: Ground, before: Texts) -> Texts:
+    terms, figures = ground.postings.packed(), ground.figures
+    common_holders, common_bits = ground.commons.packed(ground.seating.count)
+    return replace(
+        before,
+        **terms._asdict(),
+        common_holders=common_holders,
+        common_bits=common_bits,
+        scales=packed(figures.scales, "I"),
+        leasts=packed(figures.leasts, "I"),
+        lengths=packed(figures.lengths, "I"),
+        squares=packed(figures.squares, "Q"),
+        best=ground.bests.packed(),
+    )
