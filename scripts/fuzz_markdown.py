@@ -50,6 +50,9 @@ BLOCKS = (
     "    code", "a  \nb", "a  \n*b*", "Also watch: [](x.md)", "**Read more:** [t](x.md)", "Term\n: what it means",
     "*[HTML]: language", "!!! note\n    a", "///Footnotes Go Here///", "- - -", "a\n- b", "1986. A year",
     "<https://x.example>", "\\# a", "+1 and more", "*a* b\n_c_ d", "- *a*\n- **b**: c", "- [a](b)\n- [c](d)",
+    '<p class="x">a <b>c</b> & d</p>', '<figure><img src="x" alt="y"></figure>', "<div>a</div>\nb", "<p>a\n</p>",
+    "<section><section>a</section></section>", "<div><p>a</div>", "<p>a</p> ", "a\n<p>b</p>", "- a\n\n<p>b</p>",
+    "<div><!-- a --></div>", "<div><script>a</script></div>", "<a href=\"b\">c</a>", "a![^1]", "<p>&#38 *a*</p>",
 )  # fmt: skip
 
 

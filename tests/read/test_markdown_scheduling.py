@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.preprocessors import HtmlBlockPreprocessor
 
 from generator.read.markdown.dialect import EXTENSIONS
 from generator.read.markdown.scheduling import LITERALS, schedule
@@ -48,6 +49,18 @@ MARKS += [
     "</b>",
     "<!-- x -->",
 ]
+MARKS += [
+    '\n\n<p class="x">a <b>c</b></p>\n\n',
+    "<div>",
+    "</div>",
+    "<p>",
+    "</p>",
+    "<br/>",
+    "<i>",
+    "a < b",
+    "&#38",
+    "&#38;",
+]
 MARKS += ["\n", "# ", "> ", "- ", "1. ", "    ", "|", "\n---|---\n", "*[b c]: d", "{#x .y}", "!", "é", "\t"]
 
 
@@ -87,6 +100,20 @@ def corpora(shared: Path) -> Iterator[tuple[str, str]]:
     """Every ninth file of each corpus, up to 8,000 characters: a minute's worth."""
     for path in itertools.islice(sorted((shared / "corpora").rglob("*.md")), 0, None, 9):
         yield path.name, path.read_bytes().decode("utf-8", "replace")[:8000]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n\n<aside><p>b & <i>c</i></p></aside>\n\nd",
+        "<b>a</b> <https://x.example/?a=b/> <a@b.example> c < d <br/>",
+        "a\n\n<p>b</p>\n\n<div><p>c</div>\n\nd",
+    ],
+)
+def test_html_of_a_line_each_needs_no_parser(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = STOCK(text)
+    monkeypatch.setattr(HtmlBlockPreprocessor, "run", lambda *_: pytest.fail("parsed"))
+    assert SCHEDULED(text) == expected
 
 
 def test_every_pattern_that_is_left_out_is_one_that_there_is() -> None:

@@ -29,11 +29,16 @@ LITERALS = {
 }
 ALWAYS = ("",)
 
+# Elements that a parser reads as any other, and that stand within a line.
+_WITHIN = "a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u"
+_ATTRIBUTES = r"(?: +[a-z-]+=\"[^\"<>`\n]*\")*"
 # What begins with "<" and is neither HTML between paragraphs nor a comment nor anything else that a parser might take
-# for more: elements that stand within a line, addresses in angle brackets, a sign before a space.
-INLINE = re.compile(
-    r"<(?:/?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)"
-    r"(?: +[a-z-]+=\"[^\"<>`\n]*\")* ?/?>|[a-z]+://[^<>\s\"'`]*>|[\w.+-]+@[\w.-]+>|(?= ))"
+# for more: such an element, an address in angle brackets, a sign before a space.
+INLINE = re.compile(rf"<(?:/?(?:{_WITHIN}){_ATTRIBUTES} ?/?>|[a-z]+://[^<>\s\"'`]*>|[\w.+-]+@[\w.-]+>|(?= ))")
+# An element between empty lines, in a line of its own, that holds none of its own name.
+BLOCK = re.compile(
+    rf"\n\n(<(aside|blockquote|center|div|figure|p|section){_ATTRIBUTES}>"
+    rf"(?:[^<\n]|<(?!/?\2\b)/?(?:{_WITHIN}|p|ul|ol|li|h[1-6]|figcaption|footer){_ATTRIBUTES} ?/?>)*+</\2>)(?=\n\n)"
 )
 
 Apply = Callable[[object, str, int, int], tuple[str, bool, int]]
@@ -70,11 +75,18 @@ class ScheduledHtmlBlocks(HtmlBlockPreprocessor):
     """The search for HTML between paragraphs, which parses the whole text as HTML."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines as they are where that search would change nothing."""
+        """The lines as that search leaves them. It runs only where it may find more than elements in a line each."""
         source = "\n".join(lines)
-        # A number without a semicolon would get one.
-        is_inert = "&#" not in source and source.count("<") == len(INLINE.findall(source))
-        return lines if is_inert else super().run(lines)
+        if "&#" in source:
+            # A number without a semicolon would get one.
+            return super().run(lines)
+        rest = BLOCK.sub("", source) if "\n\n<" in source else source
+        if rest.count("<") != len(INLINE.findall(rest)):
+            return super().run(lines)
+        return lines if rest is source else BLOCK.sub(self._stashed, source).split("\n")
+
+    def _stashed(self, match: re.Match[str]) -> str:
+        return f"\n\n\n{self.md.htmlStash.store(match[1] + chr(10))}\n\n"
 
 
 def schedule(md: Markdown) -> None:

@@ -20,6 +20,7 @@ NOTE = re.compile(r"\[\^([^\]]*)\]")
 REFERENCE = re.compile(rf"\[(?P<label>(?:[^\[\]\\`\x02]|{_CODE})*+)\](?:\s?\[(?P<name>[^\[\]]*)\])?")
 NEXT = re.compile(r"\s?\[")
 UNNAMED = re.compile(r"[`\\\x02]")
+SPACE = re.compile(r"\s")
 SPACES = re.compile(r"\s+")
 
 
@@ -37,7 +38,7 @@ def opening(address: str, title: str | None) -> str:
 
 def opening_of(link: re.Match[str]) -> str:
     """The tag that begins a link with an address of its own (`LINK`)."""
-    return opening(link["angled"] or link["bare"] or "", link["title"])
+    return opening(link["angled"] or link["bare"] or "", _cleaned(link["title"]))
 
 
 def picture_of(link: re.Match[str]) -> str:
@@ -48,7 +49,7 @@ def picture_of(link: re.Match[str]) -> str:
     label, address = link["label"], link["angled"] or link["bare"] or ""
     if ALT.fullmatch(label) is None:
         raise UncertainError
-    return f'<img alt="{attribute(label)}" src="{attribute(address)}"{_titled(link["title"])}>'
+    return f'<img alt="{attribute(label)}" src="{attribute(address)}"{_titled(_cleaned(link["title"]))}>'
 
 
 def cited(name: str, known: Known) -> str:
@@ -81,5 +82,9 @@ def _folded(name: str) -> str:
     return "`" if "`" in name else SPACES.sub(" ", name.lower())
 
 
+def _cleaned(title: str | None) -> str | None:
+    return title and SPACE.sub(" ", title.strip())
+
+
 def _titled(title: str | None) -> str:
-    return "" if title is None else f' title="{attribute(title.strip())}"'
+    return "" if title is None else f' title="{attribute(title)}"'

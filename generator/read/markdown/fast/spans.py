@@ -29,6 +29,7 @@ SPECIAL = re.compile(
 )
 # Two spaces at the end of a line, as Python-Markdown marks what it has read: neither a space nor part of a word.
 BREAK = "\x02\x03"
+GAP = re.compile(r"  \n\s")
 TICKS = re.compile("`+")
 ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s\[\]`\\\"'\x02]*)>")
 MAIL = re.compile(r"<([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)>")
@@ -44,7 +45,7 @@ def spans(text: str, known: Known) -> str:
     Raises UncertainError where it holds a mark whose meaning is not beyond doubt.
     """
     if known.breaks and "  \n" in text:
-        if "  \n " in text:
+        if GAP.search(text):
             raise UncertainError
         return _read(text.replace("  \n", BREAK), known).replace(BREAK, "<br>\n")
     return _read(text, known)
@@ -144,8 +145,6 @@ def _bracket(text: str, at: int, out: list[str], known: Known) -> int:
     """A link, a picture, a reference to a note or a definition, or a bracket that means nothing."""
     is_picture = at > 0 and text[at - 1] == "!"
     if known.notes and (note := NOTE.match(text, at)) and note[1] in known.notes:
-        if is_picture:
-            raise UncertainError
         out.append(cited(note[1], known))
         return note.end()
     if link := LINK.match(text, at):
