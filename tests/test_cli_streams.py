@@ -32,7 +32,17 @@ def test_json_is_one_object_also_where_a_run_fails(arguments: list[str], code: s
     assert result.err == ""
     report = result.json()
     assert [each["code"] for each in report["problems"]] == [code]
-    assert list(report) == ["articles", "pages", "written", "deleted", "reused", "seconds", "next_due", "waiting", "problems"]
+    assert list(report) == [
+        "articles",
+        "pages",
+        "written",
+        "deleted",
+        "reused",
+        "seconds",
+        "next_due",
+        "waiting",
+        "problems",
+    ]
 
 
 @pytest.mark.case("L15")

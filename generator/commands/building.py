@@ -20,7 +20,7 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
     folders, options = session.settings.folders, session.options
     with (
         publication(folders.output, folders.state, adopts=options.adopt, anew=options.clean) as current,
-        workplace(session, keeps=True) as workshop,
+        workplace(session, watch.toolchain, keeps=True) as workshop,
     ):
         before = current.last
         report = build(session.settings, session.gate, workshop, current, session.policy)

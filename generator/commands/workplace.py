@@ -17,8 +17,8 @@ PACK = "results.pack"
 
 
 @contextmanager
-def workplace(session: Session, *, keeps: bool = False) -> Iterator[Workshop]:
-    """A workshop for the length of a verb.
+def workplace(session: Session, toolchain: bytes | None = None, *, keeps: bool = False) -> Iterator[Workshop]:
+    """A workshop for the length of a verb. `toolchain`: its digest, where it was found out already.
 
     `keeps`: new results go into the site's cache. Only `build` may, which holds the lock; all other verbs write
     nothing at all.
@@ -28,7 +28,7 @@ def workplace(session: Session, *, keeps: bool = False) -> Iterator[Workshop]:
     with (
         _without_collector(),
         Progress(session.console) as progress,
-        Workshop(store, toolchain_digest(), pool, progress, keeper) as workshop,
+        Workshop(store, toolchain or toolchain_digest(), pool, progress, keeper) as workshop,
     ):
         yield workshop
 

@@ -1,0 +1,162 @@
+"""Kills a build at every step that it takes on the disk, and looks at what readers and the next build find.
+
+A step is what Python's audit hooks (PEP 578) report: a file opened for writing, a rename, a deletion, a folder made or
+removed. The builder is a fork of this process and kills itself, so that no step is missed and none is waited for.
+"""
+
+import os
+import re
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.commands.desk import run, tree
+from tests.endurance.world import WORDS, World, article, edited, first_world, laid_out
+
+STEPS = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"})
+WRITES = os.O_WRONLY | os.O_RDWR
+USED = re.compile(rb'(?:src|href)="(/[^"#?]*\.(?:css|js|svg))"')
+MARK = "Xylograph of the unannounced"
+STORY = "content/world/story-0.md"
+
+
+def _hidden(world: World) -> World:
+    return world.having("content/culture/secret.md", article({"title": MARK, "date": "2027-01-01"}, f"{MARK} text.\n"))
+
+
+def _many(world: World, count: int) -> World:
+    for number in range(count):
+        head = {"title": f"Wire {number}", "date": f"2026-11-0{number + 1}", "tags": "[harbour]"}
+        world = world.having(f"content/sport/wire/wire-{number}.md", article(head, f"{WORDS[number]}.\n"))
+    return world
+
+
+SCENARIOS: dict[str, Callable[[World], World]] = {
+    "first build": lambda world: world,
+    "one edit": lambda world: edited(world, STORY, "\nOne more line.\n"),
+    "new section": lambda world: _many(world, 5),
+    "takedown": lambda world: edited(world, STORY, draft="true"),
+    "retag": lambda world: edited(edited(world, STORY, tags="[ferry]"), "content/culture/story-2.md", tags="[ferry]"),
+    "theme": lambda world: world.having("site.toml", world.files["site.toml"] + b"[sections.sport]\nhue = 200\n"),
+    "base URL": lambda world: world.having("site.toml", world.files["site.toml"].replace(b"//post.", b"//mail.")),
+    "pictures": lambda world: edited(
+        world.having("content/world/map.svg", b"<svg/>").having("static/logo.svg", b"<svg width='2'/>"),
+        STORY,
+        "\n![A map](map.svg)\n",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A site as it was published (`start`, a folder), the world to be built next, and both outputs as they must be."""
+
+    start: Path
+    world: World
+    old: dict[str, bytes]
+    new: dict[str, bytes]
+    gone: frozenset[str]
+
+
+def prepared(name: str, folder: Path) -> Scenario:
+    """The scenario, laid out in a folder of its own."""
+    before = _hidden(first_world())
+    after = SCENARIOS[name](before)
+    start = folder / "start"
+    start.mkdir(parents=True)
+    laid_out(before, start)
+    if name != "first build":
+        assert _build(before, start) == 0
+    old = tree(start / "output")
+    laid_out(after, start)
+    clean = folder / "clean"
+    assert _build(after, start, "--no-cache", "-o", str(clean)) == 0
+    shutil.rmtree(start / ".cache", ignore_errors=True)
+    new = tree(clean)
+    return Scenario(start, after, old, new, frozenset(name for name in old if name not in new))
+
+
+def count_of_steps(scenario: Scenario, folder: Path) -> int:
+    """How many steps the build takes."""
+    site = _copied(scenario, folder)
+    code, steps = _forked(scenario.world, site, None)
+    assert code == 0
+    return steps
+
+
+def survive(scenario: Scenario, folder: Path, step: int) -> None:
+    """Kills the build before its nth step; asserts what readers see then, and what the next build makes of it."""
+    site = _copied(scenario, folder)
+    code, _ = _forked(scenario.world, site, step)
+    # How often a build looks at the disk's clock depends on how busy the machine is: it may have been done before.
+    assert code in {0, -signal.SIGKILL}
+    _looks_right(scenario, tree(site / "output"))
+    code, _ = _forked(scenario.world, site, None)
+    assert code == 0
+    assert tree(site / "output") == scenario.new
+    assert not (site / ".broadsheet/output/journal").exists()
+    assert not (site / ".broadsheet/output/staging").exists()
+
+
+def _looks_right(scenario: Scenario, seen: dict[str, bytes]) -> None:
+    """Nothing is torn, nothing hidden is seen, a page has what it needs, and takedowns have gone first."""
+    for name, data in seen.items():
+        assert data in (scenario.old.get(name), scenario.new.get(name)), f"{name} is neither old nor new"
+        assert MARK.encode() not in data
+        for used in USED.findall(data):
+            assert used.decode()[1:] in seen, f"{name} needs {used.decode()}"
+    stories = {name for name in scenario.gone if "/story-" in name and name in seen}
+    if stories:
+        assert not any(data != scenario.old.get(name) for name, data in seen.items()), (
+            f"{stories} should have gone first"
+        )
+
+
+def _copied(scenario: Scenario, folder: Path) -> Path:
+    site = folder / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copytree(scenario.start, site, symlinks=True)
+    return site
+
+
+def _build(world: World, site: Path, *arguments: str) -> int:
+    return run("build", "--site", site, "--now", world.now, "--jobs", "1", *arguments).code
+
+
+def _forked(world: World, site: Path, step: int | None) -> tuple[int, int]:
+    """The exit code of a build in a process of its own, negative for a signal, and the steps that it took."""
+    reads, writes = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reads)
+        _be_the_child(world, site, step, writes)
+    os.close(writes)
+    with os.fdopen(reads, "rb") as told:
+        steps = told.read()
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), int(steps or b"0")
+
+
+def _be_the_child(world: World, site: Path, step: int | None, writes: int) -> None:
+    code = 70
+    try:
+        taken = [0]
+        sys.addaudithook(_counter(taken, step, str(site)))
+        code = _build(world, site)
+        os.write(writes, str(taken[0]).encode())
+    finally:
+        os._exit(code)
+
+
+def _counter(taken: list[int], step: int | None, site: str) -> Callable[[str, tuple[object, ...]], None]:
+    def heard(event: str, arguments: tuple[object, ...]) -> None:
+        is_write = event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITES
+        if (event in STEPS or is_write) and str(arguments[0]).startswith(site):
+            if taken[0] == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            taken[0] += 1
+
+    return heard
