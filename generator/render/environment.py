@@ -7,6 +7,8 @@ from typing import NoReturn
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 
+from generator.model.page import part_of
+from generator.render.compiled import Compiled
 from generator.render.escaping import Escaping
 from generator.render.filters import filters_of
 from generator.render.loader import LayeredLoader
@@ -34,7 +36,7 @@ class GuestEnvironment(ThemeEnvironment, Sandbox):
 def environment_of(shared: TemplateSet) -> ThemeEnvironment:
     """Jinja for a site's templates: every name is escaped, undefined names fail; a sandbox unless they are trusted.
 
-    No bytecode cache: it would be somebody else's code.
+    Code is cached in memory alone: from a file it would be somebody else's.
     """
     kind = ThemeEnvironment if shared.is_trusted else GuestEnvironment
     made = kind(
@@ -44,6 +46,7 @@ def environment_of(shared: TemplateSet) -> ThemeEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Compiled(part_of([kind.__name__, shared.site, shared.theme]).digest),
     )
     once = Once()
     made.filters.update(filters_of(shared.site), each=once.each, random=by_chance)
