@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
@@ -22,15 +22,41 @@ def locked(output: Path, state: Path, owner: str) -> Iterator[None]:
     `state-symlink`) where the folder of the state is a link: drafts would be written where it leads.
     """
     _refuse_links(state)
-    output.mkdir(parents=True, exist_ok=True)
-    state.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(output, os.O_RDONLY)
+    is_new = not output.exists()
+    descriptor = _held(output, state)
     try:
-        _take(descriptor, output, state)
         _sign(state / OWNER, owner)
         yield
     finally:
+        if is_new:
+            _tidy(output, state)
         os.close(descriptor)
+
+
+def _held(output: Path, state: Path) -> int:
+    """The output folder, opened and locked; made anew where whoever held it has taken it away a moment ago."""
+    while True:
+        output.mkdir(parents=True, exist_ok=True)
+        state.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(output, os.O_RDONLY)
+        try:
+            _take(descriptor, output, state)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        if output.exists() and os.path.samestat(os.fstat(descriptor), output.stat()):
+            return descriptor
+        os.close(descriptor)
+
+
+def _tidy(output: Path, state: Path) -> None:
+    """Takes away the folders of a first build that published nothing; what is not empty stays."""
+    if any(output.iterdir()):
+        return
+    (state / OWNER).unlink(missing_ok=True)
+    for folder in (state, state.parent, output):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _refuse_links(state: Path) -> None:
