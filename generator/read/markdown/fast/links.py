@@ -10,7 +10,7 @@ from generator.read.markdown.fast.certainty import Known, Reference, UncertainEr
 _SIGN = r"[^\s()<>\[\]`\\\"'\x02]"
 _IMAGE = rf"!\[[^\[\]`\\<\x02]*\]\({_SIGN}*\)"
 _CODE = r"`[^`\x02]*`"
-_TITLE = r"[^\"'()\[\]`\\<>\n\x02][^\"()\[\]`\\<>\n\x02]*"
+_TITLE = r"[^\s\"'()\[\]`\\<>\x02][^\"()\[\]`\\<>\n\x02]*"
 LINK = re.compile(
     rf"\[(?P<label>(?:[^\[\]\\`!]|{_CODE}|!(?!\[)|{_IMAGE})*+)\]"
     rf"\(\s*(?:<(?P<angled>{_SIGN}*)>|(?P<bare>(?:{_SIGN}|\({_SIGN}*\))*))(?: +\"(?P<title>{_TITLE})\")? *\)"
