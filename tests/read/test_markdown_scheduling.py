@@ -3,11 +3,13 @@
 import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 
 from generator.read.markdown.dialect import EXTENSIONS
@@ -119,6 +121,21 @@ def test_html_of_a_line_each_needs_no_parser(text: str, monkeypatch: pytest.Monk
 def test_every_pattern_that_is_left_out_is_one_that_there_is() -> None:
     made = Markdown(extensions=[make() for make, _ in EXTENSIONS.values()])
     assert set(LITERALS) == {name for name in LITERALS if name in made.inlinePatterns}
+
+
+def test_a_block_processor_that_nobody_knows_sees_every_paragraph() -> None:
+    seen = []
+
+    class Stranger(BlockProcessor):
+        def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - as its base class has it
+            seen.append(block)
+            return False
+
+    made = Markdown()
+    made.parser.blockprocessors.register(Stranger(made.parser), "stranger", 5000)
+    schedule(made)
+    made.convert("a\n\nb")
+    assert {"a", "b"} <= {*seen}
 
 
 def test_a_pattern_that_nobody_knows_always_runs() -> None:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
@@ -28,6 +30,8 @@ LITERALS = {
     "em_strong": ("*", "_", "~"),
 }
 ALWAYS = ("",)
+# Above the priority of every block processor that there is.
+FIRST = 1000
 
 # Elements that a parser reads as any other, and that stand within a line.
 _WITHIN = "a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u"
@@ -89,8 +93,18 @@ class ScheduledHtmlBlocks(HtmlBlockPreprocessor):
         return f"\n\n\n{self.md.htmlStash.store(match[1] + chr(10))}\n\n"
 
 
+class PlainParagraphs(ParagraphProcessor):
+    """Paragraphs of one line that begins with a letter, which every other block processor would look at in vain."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - as its base class has it
+        """Whether the block is one."""
+        return block[:1].isalpha() and "\n" not in block
+
+
 def schedule(md: Markdown) -> None:
-    """Puts both passes in place of Python-Markdown's; call it when all extensions have registered theirs."""
+    """Puts these passes in place of Python-Markdown's; call it when all extensions have registered theirs."""
+    if all(type(each).__module__.startswith("markdown.") for each in md.parser.blockprocessors):
+        md.parser.blockprocessors.register(PlainParagraphs(md.parser), "plain_paragraph", FIRST)
     if "html_block" in md.preprocessors:
         md.preprocessors.register(ScheduledHtmlBlocks(md), "html_block", 20)
     md.treeprocessors.register(ScheduledInline(md), "inline", 20)
