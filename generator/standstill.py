@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -46,7 +47,7 @@ class Look:
     inputs: Rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Watch:
     """Watches over standstill for one output. `toolchain`: digest of what runs; `wishes`: whatever else is asked."""
 
@@ -61,18 +62,23 @@ class Watch:
         clock = clock_of(folders.state)
         return Look(self._wish(), clock, rows_below(dict.fromkeys(self._inputs())))
 
+    @cached_property
+    def last(self) -> Snapshot | None:
+        """The snapshot of the last build, unless the record of what it published is another by now."""
+        state = self.settings.folders.state
+        data = FileKeeper(state).recall(NAME, self.toolchain)
+        found = _decoded(data) if data is not None else None
+        return found if found is not None and rows_at(state, STATE) == found.state else None
+
     def still(self, look: Look, *, looks_at_output: bool) -> Report | None:
         """The last build's report, where nothing has changed since; None where a build must find out.
 
         `looks_at_output`: whether published files that somebody changed or deleted count, too.
         """
-        data = FileKeeper(self.settings.folders.state).recall(NAME, self.toolchain)
-        last = _decoded(data) if data is not None else None
+        last = self.last
         if last is None or last.wish != look.wish or last.inputs != look.inputs or not self._holds(last):
             return None
         folders = self.settings.folders
-        if rows_at(folders.state, STATE) != last.state:
-            return None
         if looks_at_output and rows_at(folders.output, _names(last.outputs)) != last.outputs:
             return None
         return last.report
@@ -88,7 +94,7 @@ class Watch:
             until=until,
             inputs=look.inputs.without_doubt(look.clock_ns),
             state=state.without_doubt(clock),
-            outputs=published.without_doubt(clock),
+            outputs=published.all_there().without_doubt(clock),
             report=report,
         )
         FileKeeper(folders.state).keep(NAME, self.toolchain, msgspec.msgpack.encode(snapshot))

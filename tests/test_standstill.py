@@ -194,3 +194,12 @@ def test_what_cannot_be_looked_at_is_in_doubt(tmp_path: Path) -> None:
     assert row_at(str(tmp_path / "loop"), follows=True) == DOUBTFUL
     assert row_at("x" * 300) == DOUBTFUL
     assert rows_below([tmp_path / "absent"]) == Rows()
+
+
+def test_a_file_that_is_not_there_is_never_taken_for_one_that_is(tmp_path: Path) -> None:
+    write(tmp_path, {"a": "a"})
+    rows = rows_at(tmp_path, ["a", "missing"])
+    assert list(rows.by_name()) == ["a"]
+    assert rows.all_there().stats == rows.stats[: ROW.size] + DOUBTFUL
+    assert rows_at(tmp_path, ["a"]).all_there() == rows_at(tmp_path, ["a"])
+    assert Rows().by_name() == {}

@@ -13,13 +13,15 @@ from generator.pipeline import build
 from generator.publish.publication import PASSING, publication
 from generator.publish.state import read_manifest
 from generator.standstill import Look, Watch
+from generator.workshop.rows import Rows
 
 
 def build_site(session: Session, watch: Watch, look: Look) -> Report:
     """Builds the site in an output folder that is held; what the next build needs to see a standstill is left."""
     folders, options = session.settings.folders, session.options
+    seen = watch.last.outputs if watch.last is not None else Rows()
     with (
-        publication(folders.output, folders.state, adopts=options.adopt, anew=options.clean) as current,
+        publication(folders.output, folders.state, seen, adopts=options.adopt, anew=options.clean) as current,
         workplace(session, watch.toolchain, keeps=True) as workshop,
     ):
         before = current.last

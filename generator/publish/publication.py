@@ -20,7 +20,9 @@ from generator.publish.ownership import (
 )
 from generator.publish.staging import Staging
 from generator.publish.state import read_journal, read_manifest
+from generator.workshop.rows import Rows
 
+NOTHING = Rows()
 # Notices of what happened once: a build that finds nothing changed does not repeat them.
 PASSING = frozenset({"output-mended", "output-shared", "publishing-finished"})
 
@@ -28,10 +30,13 @@ PASSING = frozenset({"output-mended", "output-shared", "publishing-finished"})
 class Publication:
     """The output folder during one build: what stands there, what is staged, what stays.
 
-    `last`: the manifest of the site as it is published. `reused`: how many files stay as they are.
+    `last`: the manifest of the site as it is published. `seen`: rows of published files that had their bytes when
+    they were taken. `reused`: how many files stay as they are.
     """
 
-    def __init__(self, output: Path, state: Path, *, adopts: bool = False, anew: bool = False) -> None:
+    def __init__(
+        self, output: Path, state: Path, seen: Rows = NOTHING, *, adopts: bool = False, anew: bool = False
+    ) -> None:
         self._output = output
         self._state = state
         self._adopts = adopts
@@ -44,6 +49,7 @@ class Publication:
         self.last = known or Manifest()
         self._owned = {**(journal or Manifest()).entries, **self.last.entries}
         self._altered: list[str] = []
+        self._seen = seen
         self._staging = Staging(state / "staging")
         self._kept: dict[str, Entry] = {}
         self._intact: set[str] = set()
@@ -58,7 +64,7 @@ class Publication:
         if not self._anew:
             last = self.last.entries
             known = {path: last[path] for path in paths if path in last}
-            self._intact = intact(self._output, known)
+            self._intact = intact(self._output, known, self._seen.by_name())
             self._altered = [path for path in known if path not in self._intact]
 
     def keeps(self, path: str, key: bytes) -> bool:
@@ -94,10 +100,12 @@ class Publication:
     def apply(self, *, is_preview: bool) -> Change:
         """Publishes what is staged; raises BroadsheetError where that would touch somebody else's file."""
         wanted = self._wanted()
-        foreign = foreign_in_the_way(self._output, wanted, self._owned)
+        # What is intact was looked at when the build began; ten thousand of them cost a second look.
+        moved = {path: entry for path, entry in wanted.items() if path not in self._intact}
+        foreign = foreign_in_the_way(self._output, moved, self._owned)
         if not self._adopts:
             refuse_foreign(self._output, foreign)
-        refuse_links(self._output, {**self._owned, **wanted})
+        refuse_links(self._output, [*moved, *self._staging.entries, *(self._owned.keys() - wanted.keys())])
         remove_adopted(self._output, foreign, wanted)
         manifests = (Manifest(self._owned), Manifest(wanted, is_preview))
         return apply(self._staging, self._output, self._state, manifests)
@@ -128,12 +136,12 @@ def _known(state: Path, *, adopts: bool) -> tuple[Manifest | None, bool]:
 
 
 @contextmanager
-def publication(output: Path, state: Path, *, adopts: bool, anew: bool) -> Iterator[Publication]:
+def publication(output: Path, state: Path, seen: Rows = NOTHING, *, adopts: bool, anew: bool) -> Iterator[Publication]:
     """The output folder, which must be held against other builds (`locked`).
 
-    `adopts`: foreign files in the way become ours. `anew`: every file is written again.
+    `seen`: see `Publication`. `adopts`: foreign files in the way become ours. `anew`: every file is written again.
     """
-    current = Publication(output, state, adopts=adopts, anew=anew)
+    current = Publication(output, state, seen, adopts=adopts, anew=anew)
     try:
         yield current
     finally:

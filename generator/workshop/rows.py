@@ -44,6 +44,16 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
         for number, path in enumerate(self.paths.split(SEPARATOR)):
             yield path, self.stats[number * size : (number + 1) * size]
 
+    def by_name(self) -> dict[str, bytes]:
+        """Path → row, for files that were there and not in doubt."""
+        found = ((path, row) for path, row in self.items() if row not in (DOUBTFUL, ABSENT))
+        return {os.fsdecode(path): row for path, row in found} if self.stats else {}
+
+    def all_there(self) -> "Rows":
+        """The same, files that were not there made doubtful."""
+        rows = (DOUBTFUL if row == ABSENT else row for _, row in self.items())
+        return Rows(self.paths, b"".join(rows)) if ABSENT in self.stats else self
+
     def without_doubt(self, clock_ns: int) -> "Rows":
         """The same, with rows that may change without showing it made doubtful.
 
