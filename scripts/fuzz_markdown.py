@@ -55,6 +55,8 @@ BLOCKS = (
     '<p class="x">a <b>c</b> & d</p>', '<figure><img src="x" alt="y"></figure>', "<div>a</div>\nb", "<p>a\n</p>",
     "<section><section>a</section></section>", "<div><p>a</div>", "<p>a</p> ", "a\n<p>b</p>", "- a\n\n<p>b</p>",
     "<div><!-- a --></div>", "<div><script>a</script></div>", "<a href=\"b\">c</a>", "a![^1]", "<p>&#38 *a*</p>",
+    "[^1]: a\n[1]: /x", "[1]: /x\n[^1]: a", "    a\n\n\n[1]: /x\n\n    b", "\u00a0\n> a", "a <\nb@c.example>",
+    "- a\n\n  b", "[1]: /x 'y'", "[1]: /x (y)", "[1]:\n/x", "[1]: /x\n\"y\"", "[^1]: a\n    b", "| a\n|-", "a|\n-|\n",
 )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ class Flow:
             self._add("<hr>\n")
             if rest:
                 self.block(rest)
-        elif line[:1] == ">" and not ITEM.match(block):
+        elif line[:1] == ">" and before.strip() and not ITEM.match(block):
             self.block(before)
             self._quote(below)
         else:

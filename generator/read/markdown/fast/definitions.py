@@ -35,13 +35,13 @@ def defined(text: str, *, has_notes: bool) -> Definitions:
         lines = block.lstrip("\n")
         if is_open and lines.startswith("    "):
             raise UncertainError
-        is_definition = "]:" in lines and BEGINS.match(lines) is not None
-        if is_definition:
-            for line in lines.split("\n"):
-                is_open = _define(line, notes if has_notes else None, references)
-        elif lines:
-            is_open = False
-        if not is_definition:
+        if "]:" in lines and BEGINS.match(lines):
+            if block != lines and "\n    " in text:
+                # One more empty line would be one more in code that goes on behind the definition.
+                raise UncertainError
+            is_open = _define(lines, notes if has_notes else None, references)
+        else:
+            is_open = is_open and not lines
             blocks.append(block)
     return Definitions("\n\n".join(blocks), notes, references)
 
@@ -55,14 +55,17 @@ def notes_html(notes: Mapping[str, str], known: Known) -> str:
     return f'<div class="footnote">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>\n'
 
 
-def _define(line: str, notes: dict[str, str] | None, references: dict[str, Reference]) -> bool:
-    """Takes in a line; gives whether it defines a note, which may go on behind it."""
-    note, reference = NOTE.fullmatch(line), REFERENCE.fullmatch(line)
-    if note and notes is not None and note[1] not in notes:
-        notes[note[1]] = note[2]
-        return True
-    name = reference[1].strip().lower() if reference else ""
-    if reference is None or name in references:
-        raise UncertainError
-    references[name] = Reference(reference[2].lstrip("<").rstrip(">"), reference[3] or "")
-    return False
+def _define(lines: str, notes: dict[str, str] | None, references: dict[str, Reference]) -> bool:
+    """Takes in a block, first references and then notes; gives whether its last is a note, which may go on."""
+    is_note = False
+    for line in lines.split("\n"):
+        note, reference = NOTE.fullmatch(line), REFERENCE.fullmatch(line)
+        name = reference[1].strip().lower() if reference else ""
+        if note and notes is not None and note[1] not in notes:
+            notes[note[1]] = note[2]
+            is_note = True
+        elif reference is None or name in references or is_note:
+            raise UncertainError
+        else:
+            references[name] = Reference(reference[2].lstrip("<").rstrip(">"), reference[3] or "")
+    return is_note

@@ -125,7 +125,7 @@ def _brace(text: str, at: int, out: list[str], known: Known) -> int:
 
 def _less(text: str, at: int, out: list[str], known: Known) -> int:
     """An address in angle brackets, raw HTML, or a sign before a space."""
-    if text[at + 1 : at + 2].isspace():
+    if text.startswith(" ", at + 1):
         out.append("&lt;")
         return at + 1
     if link := ADDRESS.match(text, at):
