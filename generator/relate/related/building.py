@@ -39,7 +39,6 @@ def index_with(rows: Sequence[Row], options: RelatedOptions, vectors: Vectors, s
         terms=Lists(_int32(entries.ends), _int32(entries.terms)),
         document=_int32(vectors.document),
         query=_int32(vectors.query),
-        places=_int32(entries.places),
         tags=tags.lists,
         tag_shares=tags.shares,
         tag_rarities=tags.rarities,

@@ -19,7 +19,7 @@ DIGIT = (1 << DIGIT_BITS) - 1
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Row r has the entries from `ends[r]` to `ends[r + 1]`: a term, its count, its place in the article's `Terms`.
+    """Row r has the entries from `ends[r]` to `ends[r + 1]`: a term and its count.
 
     `hashes`: of the terms, by number.
     """
@@ -27,7 +27,6 @@ class Counts:
     ends: Numbers
     terms: Numbers
     counts: Numbers
-    places: Numbers
     hashes: NDArray[np.uint64]
 
     def rows(self) -> Numbers:
@@ -51,7 +50,7 @@ def counts_of(articles: Sequence[Terms]) -> Counts:
     ends = ends_of(np.array([len(each) for each in terms], np.int64))
     counts = np.frombuffer(b"".join(each.counts for each in articles), "<u2").astype(np.int64)
     hashes = np.fromiter(map(term_hash, numbering), np.uint64, len(numbering))
-    return Counts(ends, np.concatenate([NONE, *terms]), counts, places_of(ends), hashes)
+    return Counts(ends, np.concatenate([NONE, *terms]), counts, hashes)
 
 
 def _numbered(stems: str, numbering: "Numbering") -> Numbers:
@@ -71,7 +70,7 @@ def only(counts: Counts, wanted: NDArray[np.bool_]) -> Counts:
     terms = numbers[counts.terms]
     stay = terms >= 0
     ends = ends_of(stay.astype(np.int64))[counts.ends]
-    return Counts(ends, terms[stay], counts.counts[stay], counts.places[stay], counts.hashes[kept])
+    return Counts(ends, terms[stay], counts.counts[stay], counts.hashes[kept])
 
 
 def ends_of(lengths: Numbers) -> Numbers:
@@ -82,11 +81,6 @@ def ends_of(lengths: Numbers) -> Numbers:
 def rows_of(ends: Numbers) -> Numbers:
     """The row of each entry."""
     return np.repeat(np.arange(len(ends) - 1), np.diff(ends))
-
-
-def places_of(ends: Numbers) -> Numbers:
-    """Where each entry stands in its row, from 0."""
-    return np.arange(ends[-1]) - np.repeat(ends[:-1], np.diff(ends))
 
 
 def stable_order(keys: Numbers) -> Numbers:

@@ -1,8 +1,6 @@
 """Founding: a clean ranking of the articles of one language, as it is kept for later ones."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from msgspec.structs import replace
@@ -12,11 +10,10 @@ from generator.relate.related import recipe
 from generator.relate.related.building import index_with
 from generator.relate.related.counting import Counts, only, stable_order
 from generator.relate.related.increments.rewriting import LARGEST_BYTE
-from generator.relate.related.increments.state import Best, Known, Ranking, Texts, Told, encoded, slot_type
+from generator.relate.related.increments.state import Best, Known, Ranking, Texts, slot_type
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.ranking import Pick, Ranked, ranked
+from generator.relate.related.ranking import Ranked, ranked
 from generator.relate.related.rows import Row
-from generator.relate.related.telling import forms_at, tag_rarities, told_tags, told_words
 from generator.relate.related.vectors import Vectors, damped, saturated, vectors_of
 from generator.workshop.workshop import Workshop
 
@@ -30,16 +27,21 @@ def founded(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) ->
     terms = [row.terms for row in rows]
     vectors = vectors_of(terms)
     index = index_with(rows, options, vectors, [each.sketch for each in terms])
-    texts = _texts(vectors, slot_type(len(rows)))
+    texts = _texts(vectors)
     # What only these two need is large.
     del terms, vectors
     lists = list(ranked(index, workshop))
-    told = _told(rows, lists, options)
-    known = Known([row.article.id for row in rows], [row.fact for row in rows], told)
+    known = Known([row.article.id for row in rows], [row.fact for row in rows], [each.picks for each in lists])
     return Ranking(known, replace(texts, best=_best(lists, slot_type(len(rows)))))
 
 
-def _texts(vectors: Vectors, slots: str) -> Texts:
+def texts_of(rows: Sequence[Row]) -> Texts:
+    """What rows say, all of one language, without a ranking."""
+    return _texts(vectors_of([row.terms for row in rows]))
+
+
+def _texts(vectors: Vectors) -> Texts:
+    slots = slot_type(len(vectors.lengths))
     common = _commons(vectors)
     terms, commons = only(vectors.every, ~common), only(vectors.every, common)
     order = stable_order(terms.terms)
@@ -89,36 +91,3 @@ def _best(lists: Sequence[Ranked], slots: str) -> Best:
         others.astype(slots).tobytes(),
         b"".join(each.likenesses for each in lists),
     )
-
-
-def _told(rows: Sequence[Row], lists: Sequence[Ranked], options: RelatedOptions) -> list[bytes]:
-    rarities = tag_rarities(Counter(tag for row in rows for tag in row.tags), len(rows)) if options.tags else {}
-    teller = _Teller(rows, _words(rows, lists), rarities)
-    return [
-        encoded(tuple(teller.told(row, pick) for pick in each.picks)) for row, each in zip(rows, lists, strict=True)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Teller:
-    """`words`: by row, the words at some places of its terms; `rarities`: by tag, how much it says."""
-
-    rows: Sequence[Row]
-    words: Sequence[Mapping[int, str]]
-    rarities: Mapping[str, int]
-
-    def told(self, row: Row, pick: Pick) -> Told:
-        """What there is to tell of a pick."""
-        shared = row.tags & self.rows[pick.row].tags if self.rarities else ()
-        tags = told_tags(shared, self.rarities) if shared else ()
-        words = told_words([self.words[pick.row][place] for place in pick.places], tags)
-        return Told(pick.row, pick.score, pick.there, pick.back, pick.tags, tags, words)
-
-
-def _words(rows: Sequence[Row], lists: Sequence[Ranked]) -> list[dict[int, str]]:
-    """By row, the words at the places that picks name, in the form that the article mostly uses."""
-    wanted: dict[int, set[int]] = defaultdict(set)
-    for each in lists:
-        for pick in each.picks:
-            wanted[pick.row].update(pick.places)
-    return [forms_at(row.terms, wanted[number]) if number in wanted else {} for number, row in enumerate(rows)]

@@ -23,7 +23,7 @@ class Index(msgspec.Struct, frozen=True):
     page shows anyway, 0 for none; `apart`, rows that its list must not name; `sketches`, uint64, empty where it has
     no near-duplicate for certain; `terms`, those that say something, by number; `tags`, likewise; `tag_shares`, what
     one of its tags weighs. Beside `terms.items`: `document`, D of the recipe; `query`, r · Q of the recipe, 0 beside
-    the 50 heaviest; `places`, where the term stands in the article's `Terms`. By tag: `tag_rarities`.
+    the 50 heaviest. By tag: `tag_rarities`.
     """
 
     count: int
@@ -37,7 +37,6 @@ class Index(msgspec.Struct, frozen=True):
     terms: Lists
     document: bytes
     query: bytes
-    places: bytes
     tags: Lists
     tag_shares: bytes
     tag_rarities: bytes

@@ -1,29 +1,38 @@
 """Lists: the related stories of every article, from pins to what fills the last place."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 
 from generator.model.article import Article
 from generator.model.edition import Reasons, RelatedStory
 from generator.relate.related.filling import Shelves, filled, shelves_of
-from generator.relate.related.increments.state import (
-    Known,
-    Ranking,
-    Told,
-    keep_all,
-    recall_known,
-    recall_texts,
-    told_of,
-)
-from generator.relate.related.increments.updating import is_same, updated
+from generator.relate.related.increments.accounting import story_of
+from generator.relate.related.increments.arrays import numbers
+from generator.relate.related.increments.ground import Ground, ground_of
+from generator.relate.related.increments.seating import Seating, seated, slots_of
+from generator.relate.related.increments.state import Known, Ranking, Shelf, keep_all, recall_known, recall_texts
+from generator.relate.related.increments.updating import updated
 from generator.relate.related.options import RelatedOptions
 from generator.relate.related.rows import Row, Ties, days_between, rows_of
 from generator.workshop.workshop import Workshop
 
 Related = tuple[RelatedStory, ...]
 NOTHING = Known([], [], [])
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The ranked stories of one language; `grounds` gives what their reasons are reckoned from."""
+
+    known: Known
+    slots: Mapping[str, int]
+    grounds: Callable[[], Ground]
+
+    def slots_of(self, name: str) -> Sequence[int]:
+        """The slots of an article's ranked stories, best first."""
+        return numbers(self.known.lists[self.slots[name]], "I")
 
 
 class RelatedLists(Mapping[str, Related]):
@@ -33,19 +42,17 @@ class RelatedLists(Mapping[str, Related]):
     all; then the nearest in time. A list is short only where there is no other story that it may name.
     """
 
-    def __init__(self, rows: Sequence[Row], known: Mapping[str, Known], count: int) -> None:
+    def __init__(self, rows: Sequence[Row], ranked: Mapping[str, Ranked], count: int) -> None:
         self._rows = rows
-        self._known = known
+        self._ranked = ranked
         self._count = count
         self._row_of = {row.article.id: row for row in rows}
-        self._slot_of = {name: dict(zip(each.ids, range(len(each.ids)), strict=True)) for name, each in known.items()}
+        self._grounds: dict[str, Ground] = {}
 
     def __getitem__(self, name: str) -> Related:
         row = self._row_of[name]
-        known = self._known.get(row.language, NOTHING)
         pins = (self._story(row, self._row_of[each], is_pin=True) for each in row.pins)
-        ranked = (self._told(row, known.ids[each.slot], each) for each in self._ranked(row))
-        listed = (*pins, *ranked)[: self._places(row)]
+        listed = (*pins, *self._told(row))[: self._places(row)]
         more = self._more(row, [each.id for each in listed])
         return (*listed, *(self._story(row, each, is_pin=False) for each in more))
 
@@ -58,13 +65,20 @@ class RelatedLists(Mapping[str, Related]):
     def ids(self, name: str) -> tuple[str, ...]:
         """The ids of an article's related stories: what there is to know without the reasons."""
         row = self._row_of[name]
-        known = self._known.get(row.language, NOTHING)
-        listed = (*row.pins, *(known.ids[each.slot] for each in self._ranked(row)))[: self._places(row)]
-        return (*listed, *(each.article.id for each in self._more(row, listed)))
+        ranked = self._ranked.get(row.language)
+        found = [ranked.known.ids[each] for each in ranked.slots_of(name)] if ranked else []
+        listed = (*row.pins, *found)[: self._places(row)]
+        return (*listed, *[each.article.id for each in self._more(row, listed)])
 
-    def _ranked(self, row: Row) -> tuple[Told, ...]:
-        known = self._known.get(row.language)
-        return told_of(known.told[self._slot_of[row.language][row.article.id]]) if known else ()
+    def _told(self, row: Row) -> Iterator[RelatedStory]:
+        ranked, name = self._ranked.get(row.language), row.article.id
+        if ranked is None:
+            return
+        if row.language not in self._grounds:
+            self._grounds[row.language] = ranked.grounds()
+        ground = self._grounds[row.language]
+        for other in ranked.slots_of(name):
+            yield story_of(ranked.slots[name], other, ground)
 
     def _places(self, row: Row) -> int:
         return max(self._count, len(row.pins))
@@ -78,17 +92,6 @@ class RelatedLists(Mapping[str, Related]):
     def _shelves(self) -> Shelves:
         return shelves_of(self._rows)
 
-    def _told(self, row: Row, name: str, told: Told) -> RelatedStory:
-        reasons = Reasons(
-            tags=told.tags,
-            words=told.words,
-            days=days_between(row, self._row_of[name]),
-            text_there=told.there,
-            text_back=told.back,
-            tags_weight=told.by_tags,
-        )
-        return RelatedStory(name, told.score, reasons)
-
     def _story(self, row: Row, other: Row, *, is_pin: bool) -> RelatedStory:
         same_section = not is_pin and row.article.section == other.article.section
         reasons = Reasons(days=days_between(row, other), chosen=is_pin, filled=not is_pin, same_section=same_section)
@@ -101,31 +104,58 @@ def related_lists(articles: Iterable[Article], ties: Ties, options: RelatedOptio
     What was ranked last is brought up to date, where the workshop still has it, and kept for the next time.
     """
     rows = rows_of(articles, ties, options.language)
-    known = _ranked(rows, options, workshop)
-    return RelatedLists(rows, known, options.count)
+    return RelatedLists(rows, _ranked(rows, options, workshop), options.count)
 
 
-def _ranked(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) -> Mapping[str, Known]:
+def _ranked(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) -> Mapping[str, Ranked]:
     by_language: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_language[row.language].append(row)
     # Of one story alone, nothing is to be ranked.
     wanted = {name: by_language[name] for name in sorted(by_language) if len(by_language[name]) > 1}
     known = recall_known(workshop, options)
-    if known.keys() == wanted.keys() and all(is_same(known[name], each) for name, each in wanted.items()):
-        return known
-    texts = recall_texts(workshop, known) if known else MappingProxyType({})
+    seatings = {name: seated(known.get(name, NOTHING), each) for name, each in wanted.items()}
+    if known.keys() == wanted.keys() and all(each.is_same for each in seatings.values()):
+        return {name: _recalled(name, known, wanted[name], options, workshop) for name in known}
+    texts = recall_texts(workshop, known) if known else {}
     last = {name: Ranking(known[name], texts[name]) for name in known.keys() & texts.keys()}
-    rankings = {name: _ranking(each, last.get(name), options, workshop) for name, each in wanted.items()}
+    rankings = {name: _ranking(last.get(name), each, options, workshop) for name, each in seatings.items()}
     keep_all(workshop, options, rankings)
-    return {name: each.known for name, each in rankings.items()}
+    return {name: _fresh(each, wanted[name], options) for name, each in rankings.items()}
 
 
-def _ranking(rows: Sequence[Row], last: Ranking | None, options: RelatedOptions, workshop: Workshop) -> Ranking:
-    ranking = last and updated(last, rows, options)
+def _ranking(last: Ranking | None, seating: Seating, options: RelatedOptions, workshop: Workshop) -> Ranking:
+    if last is not None and seating.is_same:
+        return last
+    ranking = last and updated(last, seating, options)
     if ranking is None:
         # numpy takes a tenth of a second to import: only where everything is to be ranked.
         from generator.relate.related.founding import founded  # noqa: PLC0415
 
-        ranking = founded(rows, options, workshop)
+        ranking = founded(seating.rows, options, workshop)
     return ranking
+
+
+def _fresh(ranking: Ranking, rows: Sequence[Row], options: RelatedOptions) -> Ranked:
+    """A ranking that is at hand."""
+    return Ranked(
+        ranking.known,
+        slots_of(ranking.known),
+        lambda: ground_of(ranking, seated(ranking.known, rows), options),
+    )
+
+
+def _recalled(
+    language: str, known: Mapping[str, Known], rows: Sequence[Row], options: RelatedOptions, shelf: Shelf
+) -> Ranked:
+    """A ranking whose texts are recalled only if somebody looks at the reasons."""
+
+    def grounds() -> Ground:
+        texts = recall_texts(shelf, known).get(language)
+        if texts is None:
+            from generator.relate.related.founding import texts_of  # noqa: PLC0415 - as above
+
+            texts = texts_of(rows)
+        return ground_of(Ranking(known[language], texts), seated(known[language], rows), options)
+
+    return Ranked(known[language], slots_of(known[language]), grounds)

@@ -38,12 +38,11 @@ class Ranges:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The terms of each row by number, and beside each: D, r · Q, its place in the article's `Terms`."""
+    """The terms of each row by number, and beside each: D, r · Q."""
 
     terms: Ranges
     document: Numbers
     query: Numbers
-    places: Numbers
     vocabulary: int
 
 
@@ -70,7 +69,7 @@ def entries_of(index: Index) -> Entries:
     """The terms of an index."""
     terms = Ranges.opened(index.terms)
     vocabulary = int(terms.items.max(initial=-1)) + 1
-    return Entries(terms, numbers(index.document), numbers(index.query), numbers(index.places), vocabulary)
+    return Entries(terms, numbers(index.document), numbers(index.query), vocabulary)
 
 
 def tags_of(index: Index) -> Tags:

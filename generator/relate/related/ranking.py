@@ -9,11 +9,10 @@ import msgspec
 
 from generator.model.page import encode, part_of
 from generator.relate.related.calendar import calendar_of
-from generator.relate.related.candidates import Candidate, Field
+from generator.relate.related.candidates import Field
 from generator.relate.related.choosing import Choice, chosen
 from generator.relate.related.index import Index
 from generator.relate.related.opening import Rules, entries_of, rules_of
-from generator.relate.related.parts import Part, Texts, texts_of
 from generator.relate.related.scoring import likeness_of
 from generator.workshop.step import Step
 from generator.workshop.workshop import Workshop
@@ -21,21 +20,10 @@ from generator.workshop.workshop import Workshop
 BLOCK_ROWS = 16
 
 
-class Pick(msgspec.Struct, frozen=True, array_like=True):
-    """A story in a row's list, by its row: the score, the parts of the likeness, where its telling words stand."""
-
-    row: int
-    score: int
-    there: int
-    back: int
-    tags: int
-    places: tuple[int, ...]
-
-
 class Ranked(msgspec.Struct, frozen=True, array_like=True):
     """A row's list, best first; and all candidates above a floor of the score: rows uint32, likenesses uint64."""
 
-    picks: tuple[Pick, ...]
+    picks: bytes
     best: bytes
     likenesses: bytes
     floor: int
@@ -45,7 +33,6 @@ class Ranked(msgspec.Struct, frozen=True, array_like=True):
 class _Ready:
     field: Field
     rules: Rules
-    texts: Texts
 
 
 def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Ranked, ...]:
@@ -53,8 +40,7 @@ def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Ranked, ...]:
     ready = _ready(index)
     start, end = msgspec.msgpack.decode(parts[0], type=tuple[int, int])
     lists = chosen(ready.field, ready.rules, range(start, end), index.count)
-    parts_of_all = iter(ready.texts.parts(start, [[each.row for each in found.picks] for found in lists]))
-    return tuple(_ranked(each, parts_of_all) for each in lists)
+    return tuple(map(_ranked, lists))
 
 
 RANK = Step("related/2", Index, tuple[Ranked, ...], rank_rows, batch=8, pool_from=40)
@@ -70,19 +56,13 @@ def ranked(index: Index, workshop: Workshop) -> Iterator[Ranked]:
         yield from decode(lists)
 
 
-def _ranked(choice: Choice, parts: Iterator[Part]) -> Ranked:
-    picks = tuple(_pick(each, next(parts)) for each in choice.picks)
-    best = array("I", (each.row for each in choice.best)).tobytes()
+def _ranked(choice: Choice) -> Ranked:
+    picks, best = (array("I", (each.row for each in found)).tobytes() for found in (choice.picks, choice.best))
     return Ranked(picks, best, array("Q", (each.likeness for each in choice.best)).tobytes(), choice.floor)
-
-
-def _pick(candidate: Candidate, part: Part) -> Pick:
-    tags = candidate.likeness - part.there - part.back
-    return Pick(candidate.row, candidate.score, part.there, part.back, tags, part.places)
 
 
 @lru_cache(maxsize=1)
 def _ready(index: Index) -> _Ready:
     entries = entries_of(index)
     field = Field(likeness_of(index, entries), calendar_of(index))
-    return _Ready(field, rules_of(index), texts_of(entries, index.weights[0], BLOCK_ROWS))
+    return _Ready(field, rules_of(index))

@@ -11,7 +11,7 @@ from generator.model.digest import SIZE_BYTES, digest_of
 from generator.relate.related.sketches import sketch_set
 
 _DECODER = msgspec.msgpack.Decoder(Terms)
-_FACT = tuple[tuple[bool, float], bool, str, tuple[str, ...], tuple[str, ...]]
+_FACT = tuple[bool, float, bool, str, frozenset[str], tuple[str, ...]]
 _FACT_DECODER: msgspec.msgpack.Decoder[_FACT] = msgspec.msgpack.Decoder(_FACT)
 _ENCODER = msgspec.msgpack.Encoder()
 _NO_TERMS = Terms()
@@ -65,9 +65,9 @@ def mark_of(fact: bytes) -> bytes:
     return fact[:SIZE_BYTES]
 
 
-def tags_in(fact: bytes) -> tuple[str, ...]:
-    """The tags in a row's fact, sorted."""
-    _, _, _, tags, _ = _FACT_DECODER.decode(fact[SIZE_BYTES:])
+def tags_in(fact: bytes) -> frozenset[str]:
+    """The tags in a row's fact."""
+    _, _, _, _, tags, _ = _FACT_DECODER.decode(fact[SIZE_BYTES:])
     return tags
 
 
@@ -77,7 +77,9 @@ def rows_of(articles: Iterable[Article], ties: Ties, language: str) -> list[Row]
     `language`: of articles that don't name theirs.
     """
     order = sorted([(_newest_first(article), article) for article in articles])
-    site = _Site(ties, language, {article.id for _, article in order}, _same_story(article for _, article in order))
+    languages = _Languages()
+    languages[""] = languages[language]
+    site = _Site(ties, languages, {article.id for _, article in order}, _same_story(article for _, article in order))
     return [_row(article, key, site) for key, article in order]
 
 
@@ -89,7 +91,7 @@ def days_between(one: Row, other: Row) -> int | None:
 @dataclass(frozen=True, slots=True)
 class _Site:
     ties: Ties
-    language: str
+    languages: Mapping[str, str]
     public: set[str]
     same: Mapping[str, Sequence[str]]
 
@@ -108,11 +110,11 @@ class _Site:
 def _row(article: Article, key: tuple[bool, float, str], site: _Site) -> Row:
     pins, apart = site.bonds(article) if site.has_bonds(article) else ((), NOBODY)
     undated, instant, name = key
-    tags, thread = sorted({*site.ties.tags.get(name, ())}), site.ties.threads.get(name, "")
-    told = ((undated, instant), article.unlisted, thread, tags, sorted(apart))
+    tags, thread = tuple(site.ties.tags.get(name, ())), site.ties.threads.get(name, "")
+    told = (undated, instant, article.unlisted, thread, tags, sorted(apart) if apart else ())
     return Row(
         article,
-        (article.lang or site.language).partition("-")[0].lower(),
+        site.languages[article.lang],
         article.date.toordinal() if article.date else None,
         frozenset(tags),
         thread,
@@ -120,6 +122,14 @@ def _row(article: Article, key: tuple[bool, float, str], site: _Site) -> Row:
         apart,
         (article.terms_digest or digest_of(article.terms)) + _ENCODER.encode(told),
     )
+
+
+class _Languages(dict[str, str]):
+    """A language as written → without region, one for all that name none."""
+
+    def __missing__(self, written: str) -> str:
+        found = self[written] = written.partition("-")[0].lower()
+        return found
 
 
 def _newest_first(article: Article) -> tuple[bool, float, str]:

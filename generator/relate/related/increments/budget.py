@@ -5,7 +5,7 @@ from dataclasses import dataclass
 # An update may go through so many postings: so many for each row, or what takes a tenth of a second.
 COST_PER_ROW, LEAST_COST = 400, 1_500_000
 # What else is as dear as so many postings: to decode an article's terms; to look at a holder.
-ARTICLE_COST, HOLDER_COST = 10_000, 30
+ARTICLE_COST, HOLDER_COST = 4_000, 30
 
 
 @dataclass(slots=True)

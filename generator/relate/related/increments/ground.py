@@ -1,9 +1,10 @@
 """Ground: all that an update stands on, old and new."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from generator.relate.related import recipe
 from generator.relate.related.increments.arrays import numbers
@@ -86,20 +87,27 @@ class Tagging:
 
     def __init__(self, seating: Seating, known: Known) -> None:
         self._seating = seating
-        self.holders: dict[str, list[int]] = defaultdict(list)
-        for row, slot in zip(seating.rows, seating.slots, strict=True):
-            for tag in row.tags:
-                self.holders[tag].append(slot)
-        self._before = Counter({tag: len(slots) for tag, slots in self.holders.items()})
+        self._holders: dict[str, Sequence[int]] = {}
+        self._now = Counter(chain.from_iterable([row.tags for row in seating.rows]))
+        self._before = self._now.copy()
         self._before.subtract(tag for slot in seating.changed for tag in seating.row(slot).tags)
         stale = {*seating.left, *seating.changed}
         facts = (known.facts[slot] for slot in stale if slot < len(known.facts))
         self._before.update(tag for fact in facts if fact for tag in tags_in(fact))
 
+    def holders(self, tag: str) -> Sequence[int]:
+        """Who has a tag."""
+        if tag not in self._holders:
+            seating = self._seating
+            self._holders[tag] = [
+                slot for row, slot in zip(seating.rows, seating.slots, strict=True) if tag in row.tags
+            ]
+        return self._holders[tag]
+
     @cached_property
     def rarities(self) -> Mapping[str, int]:
         """How much each tag says."""
-        return self._rarities({tag: len(slots) for tag, slots in self.holders.items()})
+        return self._rarities(self._now)
 
     def stepped(self) -> Sequence[tuple[str, int]]:
         """The tags that say more or less than before, and by how much their squares grew."""

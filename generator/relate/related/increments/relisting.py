@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from generator.relate.related.increments.arrays import numbers, packed
 from generator.relate.related.increments.bests import kept_of
 from generator.relate.related.increments.budget import ARTICLE_COST, Budget
 from generator.relate.related.increments.ground import Ground
 from generator.relate.related.increments.shifting import Shift
-from generator.relate.related.increments.sifting import Pick, sifted, told_of_pick, trim
-from generator.relate.related.increments.state import Known, Told, encoded, told_of
+from generator.relate.related.increments.sifting import sifted, trim
+from generator.relate.related.increments.state import Known
 from generator.relate.related.increments.walking import best_of, cost_of, enters, near_others, walked
 
 DEEPER = 4
@@ -44,20 +45,18 @@ class Relisting:
             self._walk(slot)
         return True
 
-    def told(self, known: Known) -> dict[int, bytes] | None:
-        """By slot, what is told of its list; None where that would be dear."""
-        seating = self._ground.seating
-        told = dict(enumerate(known.told))
+    def lists(self, known: Known) -> dict[int, bytes] | None:
+        """By slot, the lists that may be others than before; None where that would be dear."""
+        seating, lists = self._ground.seating, dict[int, bytes]()
         for slot in sorted((self._changed | self._shift.rises.keys()) & seating.places.keys()):
-            before = () if slot in self._gone else told_of(told[slot])
-            if slot not in self._changed and self._stands(slot, before):
+            if slot not in self._changed and self._stands(slot, numbers(known.lists[slot], "I")):
                 continue
             picks = self._picks(slot)
             if picks is None:
                 return None
             trim(slot, picks, self._kept, self._ground)
-            told[slot] = encoded(self._told(slot, picks, before))
-        return told
+            lists[slot] = packed(picks, "I")
+        return lists
 
     def _leave(self) -> None:
         """Takes what is gone out of the best of all."""
@@ -84,7 +83,7 @@ class Relisting:
     def _look_at_suspects(self) -> None:
         for slot, others in self._shift.suspects.items():
             for other in others:
-                if slot != other and other not in self._ground.bests.of(slot):
+                if other not in self._ground.bests.of(slot):
                     self._enter(slot, other, self._ground.likeness(slot, other))
 
     def _walk(self, slot: int) -> None:
@@ -100,12 +99,12 @@ class Relisting:
             self._ground.bests.open(slot)[other] = likeness
             self._changed.add(slot)
 
-    def _stands(self, slot: int, before: Sequence[Told]) -> bool:
+    def _stands(self, slot: int, before: Sequence[int]) -> bool:
         """Whether a list whose floor rose is the same: what is above it stands in the same order."""
         best = self._ground.bests.of(slot)
-        return len(before) == self._ground.options.count and all(each.slot in best for each in before)
+        return len(before) == self._ground.options.count and all(each in best for each in before)
 
-    def _picks(self, slot: int) -> list[Pick] | None:
+    def _picks(self, slot: int) -> list[int] | None:
         wanted = self._kept
         while (picks := sifted(slot, self._ground)) is None:
             if not self._budget.takes(ARTICLE_COST + cost_of(slot, self._ground)):
@@ -115,8 +114,3 @@ class Relisting:
             self._ground.bests.opened[slot] = best
             self._walked.add(slot)
         return picks
-
-    def _told(self, slot: int, picks: Sequence[Pick], before: Sequence[Told]) -> tuple[Told, ...]:
-        new = self._gone | self._shift.touched.get(slot, set())
-        old = {(each.slot, each.score): each for each in before if each.slot not in new}
-        return tuple(old.get((pick.slot, pick.score)) or told_of_pick(slot, pick, self._ground) for pick in picks)

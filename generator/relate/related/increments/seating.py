@@ -23,6 +23,11 @@ class Seating:
     changed: frozenset[int]
     rewritten: frozenset[int]
 
+    @property
+    def is_same(self) -> bool:
+        """Whether all is as it was."""
+        return not self.left and not self.changed
+
     def row(self, slot: int) -> Row:
         """Who sits in a slot."""
         return self.rows[self.places[slot]]
@@ -30,32 +35,41 @@ class Seating:
 
 def seated(known: Known, rows: Sequence[Row]) -> Seating:
     """Rows in the slots where they sat; new ones in empty slots, then behind the last."""
-    slot_of = dict(zip(known.ids, range(len(known.ids)), strict=True))
-    slot_of.pop("", None)
+    slot_of = slots_of(known)
     names = [row.article.id for row in rows]
     left = sorted(slot_of[each] for each in slot_of.keys() - names)
-    empty = [slot for slot, name in enumerate(known.ids) if not name] + left
-    empty.reverse()
-    count, slots, changed, rewritten = len(known.ids), [], set(), set()
-    for name, row in zip(names, rows, strict=True):
-        slot = slot_of.get(name, -1)
-        if slot >= 0 and known.facts[slot] == row.fact:
-            slots.append(slot)
-            continue
-        is_new = slot < 0
+    facts = dict(zip(known.ids, known.facts, strict=True))
+    differing = [row for name, row in zip(names, rows, strict=True) if facts.get(name) != row.fact]
+    count, empty = len(known.ids), left[::-1] + [slot for slot, name in enumerate(known.ids) if not name]
+    changed, rewritten = set(), set()
+    for row in differing:
+        name = row.article.id
+        is_new = name not in slot_of
         if is_new:
-            slot, count = (empty.pop(), count) if empty else (count, count + 1)
-        slots.append(slot)
-        changed.add(slot)
-        if is_new or mark_of(known.facts[slot]) != mark_of(row.fact):
-            rewritten.add(slot)
+            slot_of[name], count = (empty.pop(), count) if empty else (count, count + 1)
+        changed.add(slot_of[name])
+        if is_new or mark_of(facts[name]) != mark_of(row.fact):
+            rewritten.add(slot_of[name])
+    slots = [slot_of[name] for name in names]
     places = dict(zip(slots, range(len(slots)), strict=True))
     return Seating(rows, slots, places, count, left, frozenset(changed), frozenset(rewritten))
 
 
-def known_of(seating: Seating, told: Mapping[int, bytes]) -> Known:
-    """What is known of seated rows; `told`: by slot."""
-    ids, facts, stories = [""] * seating.count, [b""] * seating.count, [b""] * seating.count
-    for row, slot in zip(seating.rows, seating.slots, strict=True):
-        ids[slot], facts[slot], stories[slot] = row.article.id, row.fact, told[slot]
-    return Known(ids, facts, stories)
+def slots_of(known: Known) -> dict[str, int]:
+    """Article id → slot."""
+    slots = dict(zip(known.ids, range(len(known.ids)), strict=True))
+    slots.pop("", None)
+    return slots
+
+
+def known_of(seating: Seating, last: Known, lists: Mapping[int, bytes]) -> Known:
+    """What is known of seated rows, with the lists that are new, by slot."""
+    more = seating.count - len(last.ids)
+    ids, facts, listed = last.ids + [""] * more, last.facts + [b""] * more, last.lists + [b""] * more
+    for slot in seating.left:
+        ids[slot], facts[slot], listed[slot] = "", b"", b""
+    for slot in seating.changed:
+        ids[slot], facts[slot] = seating.row(slot).article.id, seating.row(slot).fact
+    for slot, each in lists.items():
+        listed[slot] = each
+    return Known(ids, facts, listed)

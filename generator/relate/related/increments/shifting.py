@@ -42,7 +42,7 @@ def shifted(ground: Ground, terms: Collection[int], walked: Collection[int]) -> 
     for term in sorted(terms):
         _shift(_key_of_term(term, ground, walked), ground, shift)
     for tag, growth in ground.tagging.stepped():
-        shares = {slot: ground.tagging.share(slot) for slot in ground.tagging.holders[tag] if slot not in walked}
+        shares = {slot: ground.tagging.share(slot) for slot in ground.tagging.holders(tag) if slot not in walked}
         gains = {slot: ground.options.tags * growth * share for slot, share in shares.items()}
         _shift(Key(1, 0, shares, gains), ground, shift)
     return shift
@@ -75,6 +75,7 @@ def _shift(key: Key, ground: Ground, shift: Shift) -> None:
                 ground.bests.open(slot)[other] += key.there * gain * key.has[other] + key.back * theirs * own
                 shift.touched[slot].add(other)
         if is_exact:
-            shift.suspects[slot] |= (key.has.keys() if gain > 0 else risen) - best.keys()
+            if others := (key.has.keys() if gain > 0 else risen) - best.keys() - {slot}:
+                shift.suspects[slot] |= others
         else:
             shift.rises[slot] += key.there * max(gain, 0) * most + key.back * peak * own

@@ -27,24 +27,12 @@ class Shelf(Protocol):
         ...
 
 
-class Told(msgspec.Struct, frozen=True, array_like=True):
-    """A ranked story: its slot, its score, the parts of the likeness, the shared tags, the telling words."""
-
-    slot: int
-    score: int
-    there: int
-    back: int
-    by_tags: int
-    tags: tuple[str, ...]
-    words: tuple[str, ...]
-
-
 class Known(msgspec.Struct, frozen=True, array_like=True):
-    """By slot: the article's id ("" where nobody is), its fact, its ranked stories (encoded `Told`, best first)."""
+    """By slot: the article's id ("" where nobody is), its fact, the slots of its list, best first (uint32)."""
 
     ids: list[str]
     facts: list[bytes]
-    told: list[bytes]
+    lists: list[bytes]
 
 
 class Best(msgspec.Struct, frozen=True, array_like=True):
@@ -106,7 +94,6 @@ class _TextsFile(msgspec.Struct, frozen=True, array_like=True):
 _encoder = msgspec.msgpack.Encoder()
 _known_decoder = msgspec.msgpack.Decoder(_KnownFile)
 _texts_decoder = msgspec.msgpack.Decoder(_TextsFile)
-_told_decoder = msgspec.msgpack.Decoder(tuple[Told, ...])
 
 
 def recall_known(shelf: Shelf, options: RelatedOptions) -> Mapping[str, Known]:
@@ -146,13 +133,3 @@ def stamp_of(known: Mapping[str, Known]) -> bytes:
 def slot_type(slots: int) -> Kind:
     """The array type of slots where there are so many: uint16 or uint32."""
     return "H" if slots <= SMALL else "I"
-
-
-def told_of(data: bytes) -> tuple[Told, ...]:
-    """The ranked stories that bytes hold."""
-    return _told_decoder.decode(data)
-
-
-def encoded(told: tuple[Told, ...]) -> bytes:
-    """Ranked stories as bytes."""
-    return _encoder.encode(told)

@@ -1,7 +1,5 @@
 """Updating: a ranking brought up to date with the rows of its language."""
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from generator.relate.related import recipe
@@ -11,23 +9,15 @@ from generator.relate.related.increments.budget import ARTICLE_COST, HOLDER_COST
 from generator.relate.related.increments.ground import Ground, ground_of
 from generator.relate.related.increments.relisting import Relisting
 from generator.relate.related.increments.rewriting import rewritten
-from generator.relate.related.increments.seating import Seating, known_of, seated
+from generator.relate.related.increments.seating import Seating, known_of
 from generator.relate.related.increments.shifting import shifted
 from generator.relate.related.increments.state import Known, Ranking, Texts, slot_type
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.rows import Row
 
 
-def is_same(known: Known, rows: Sequence[Row]) -> bool:
-    """Whether the rows are those that a ranking was made of."""
-    kept = {name: fact for name, fact in zip(known.ids, known.facts, strict=True) if name}
-    return len(kept) == len(rows) and all(kept.get(row.article.id) == row.fact for row in rows)
-
-
-def updated(ranking: Ranking, rows: Sequence[Row], options: RelatedOptions) -> Ranking | None:
-    """The ranking of these rows, from that of others; None where it would be dear: then everything is ranked anew."""
-    seating = seated(ranking.known, rows)
-    budget = budget_for(len(rows))
+def updated(ranking: Ranking, seating: Seating, options: RelatedOptions) -> Ranking | None:
+    """The ranking of seated rows, from that of others; None where that would be dear: then all is to be ranked anew."""
+    budget = budget_for(len(seating.rows))
     changes = len(seating.left) + len(seating.changed)
     if not _is_alike(ranking.known, seating) or not budget.takes(ARTICLE_COST * changes):
         return None
@@ -40,8 +30,8 @@ def updated(ranking: Ranking, rows: Sequence[Row], options: RelatedOptions) -> R
     asking = asking_of(ground, stepped)
     gone = {*seating.left, *seating.changed, *asking.rescaled}
     relisting = Relisting(ground, shifted(ground, asking.terms, gone), gone, budget)
-    told = relisting.told(ranking.known) if relisting.is_done() else None
-    return None if told is None else Ranking(known_of(seating, told), _texts(ground, ranking.texts))
+    lists = relisting.lists(ranking.known) if relisting.is_done() else None
+    return None if lists is None else Ranking(known_of(seating, ranking.known, lists), _texts(ground, ranking.texts))
 
 
 def _is_alike(known: Known, seating: Seating) -> bool:

@@ -1,0 +1,42 @@
+"""Accounting: why a ranked story stands in a list, reckoned for whoever asks."""
+
+from heapq import nsmallest
+
+from generator.model.edition import Reasons, RelatedStory
+from generator.relate.related.increments.ground import Ground
+from generator.relate.related.joining import ENOUGH
+from generator.relate.related.rows import days_between
+from generator.relate.related.telling import forms_at, told_tags, told_words
+
+
+def story_of(slot: int, other: int, ground: Ground) -> RelatedStory:
+    """The story in one slot as the list of another tells of it."""
+    row, named = ground.row(slot), ground.row(other)
+    there, back = ground.parts(slot, other)
+    by_tags = ground.by_tags(slot, other)
+    tags = told_tags(row.tags & named.tags, ground.tagging.rarities) if ground.options.tags else ()
+    reasons = Reasons(
+        tags=tags,
+        words=told_words(_words(slot, other, ground), tags),
+        days=days_between(row, named),
+        text_there=there,
+        text_back=back,
+        tags_weight=by_tags,
+    )
+    return RelatedStory(named.article.id, ground.score(slot, other, there + back + by_tags), reasons)
+
+
+def _words(slot: int, other: int, ground: Ground) -> list[str]:
+    """The words that weigh most, the heaviest first, of equal ones the first in the other's text."""
+    if not ground.options.text:
+        return []
+    one, two = ground.lexicon.side(slot), ground.lexicon.side(other)
+    weights = []
+    for place, term in enumerate(ground.lexicon.words(other).terms):
+        if term in one.document and term in two.document:
+            weight = 2 * one.query.get(term, 0) * two.document[term] + one.document[term] * two.query.get(term, 0)
+            if weight:
+                weights.append((-weight, place))
+    places = [place for _, place in nsmallest(ENOUGH, weights)]
+    forms = forms_at(ground.row(other).terms, set(places))
+    return [forms[place] for place in places]
