@@ -1,6 +1,6 @@
 """Certainty: what the fast path knows of a text before it begins, and how it declines."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -19,7 +19,7 @@ class Known(NamedTuple):
     """What a block or a span may depend on besides its own text.
 
     `tables`, `strikes`, `breaks`, `attributes`: whether tables, struck text, breaks within a paragraph and lists of
-    attributes may occur at all.
+    attributes may occur at all. `marks`: the special characters (`spans.MARKS`) that do.
     `store` keeps raw HTML and gives the mark that stands for it; None where HTML in a text is text. `notes`: id of a
     footnote → its number; `references`: id, lower case → where it leads. `cited`: the footnotes met so far.
     """
@@ -28,6 +28,7 @@ class Known(NamedTuple):
     strikes: bool
     breaks: bool
     attributes: bool
+    marks: Sequence[str]
     store: Callable[[str], str] | None
     notes: Mapping[str, int]
     references: Mapping[str, Reference]

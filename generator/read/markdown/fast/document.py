@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 import markdown
 from markdown import Markdown
+from markdown.preprocessors import NormalizeWhitespace
 
 from generator.read.markdown.fast.blocks import html_of_blocks
 from generator.read.markdown.fast.certainty import Known, Reference, UncertainError
 from generator.read.markdown.fast.definitions import defined, notes_html
+from generator.read.markdown.fast.spans import MARKS
 
 # What this room copies; for any other release, nothing is certain.
 VERSION = "3.11.3"
@@ -38,12 +40,16 @@ def html_of(text: str, extensions: tuple[str, ...], converter: Callable[[], Mark
     # A single character is found twenty times as fast as two; so it is always looked for first.
     has_fence = "fenced_code" in extensions and (("`" in text and "```" in text) or ("~" in text and "~~~" in text))
     has_html = raw and ("<" in text or ("&" in text and "&#" in text))
-    ready = converter() if has_fence or has_html else None
-    source = _tidied(text) if ready is None else _prepared(text, ready)
+    source = _tidied(text)
+    ready = None
+    if has_fence or has_html:
+        ready = converter()
+        source = _without_verbatim(source, ready)
+    marks = [mark for mark in MARKS if mark in source]
     notes: Mapping[str, str] = {}
     references: Mapping[str, Reference] = {}
     try:
-        if "]" in source and "]:" in source:
+        if "[" in marks and "]:" in source:
             source, notes, references = defined(source, has_notes="footnotes" in extensions)
             if notes and PLACE_OF_NOTES in source:
                 return None
@@ -51,7 +57,8 @@ def html_of(text: str, extensions: tuple[str, ...], converter: Callable[[], Mark
             # These by the text as it was given: by it, too, Python-Markdown's extensions are chosen.
             tables="tables" in extensions and "|" in text,
             strikes="strikethrough" in extensions and "~" in text and "~~" in text,
-            breaks=" \n" in source and "  \n" in source,
+            breaks="  \n" in source,
+            marks=marks,
             attributes="attributes" in extensions,
             store=ready.htmlStash.store if ready and raw else None,
             notes={name: number for number, name in enumerate(notes, start=1)},
@@ -72,9 +79,10 @@ def _tidied(text: str) -> str:
     return BLANK_LINE.sub("\n", text) if " \n" in text else text
 
 
-def _prepared(text: str, converter: Markdown) -> str:
-    """The text as all of its passes over lines leave it: marks in place of fenced code and HTML between paragraphs."""
+def _without_verbatim(text: str, converter: Markdown) -> str:
+    """The text with marks in place of fenced code and HTML between paragraphs, as Python-Markdown's passes leave it."""
     lines = text.split("\n")
     for preprocessor in converter.preprocessors:
-        lines = preprocessor.run(lines)
+        if not isinstance(preprocessor, NormalizeWhitespace):
+            lines = preprocessor.run(lines)
     return "\n".join(lines)

@@ -27,6 +27,7 @@ SPECIAL = re.compile(
     rf"\*\*({_WORDS})\*\*(?!\*)|\*({_WORDS})\*(?!\*)|\[(?!\^)({_PLAIN}*)\]\(([^\s()<>\[\]`\\\"'&\x02]*)\)"
     r"|\\|`|\[|<|>|&|\*|_|~|\{"
 )
+MARKS = ("*", "[", "_", "&", "<", ">", "`", "\\", "~", "{")
 # Two spaces at the end of a line, as Python-Markdown marks what it has read: neither a space nor part of a word.
 BREAK = "\x02\x03"
 GAP = re.compile(r"  \n\s")
@@ -52,9 +53,13 @@ def spans(text: str, known: Known) -> str:
 
 
 def _read(text: str, known: Known) -> str:
-    found = SPECIAL.search(text)
-    if found is None:
+    # A text without any of them is known in a tenth of the time that a search takes.
+    for mark in known.marks:
+        if mark in text:
+            break
+    else:
         return text
+    found = SPECIAL.search(text)
     out: list[str] = []
     emphasis = Emphasis(text, out, known)
     start = edge = 0
