@@ -12,7 +12,7 @@ from generator.commands.session import Session
 from generator.commands.table import LONGEST, shortened
 from generator.commands.workplace import workplace
 from generator.model.manifest import Manifest
-from generator.model.page import Copy, Page, Part
+from generator.model.page import Copy, Page, elements_of
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.pipeline import Planned, planned
 from generator.publish.ownership import intact
@@ -89,7 +89,7 @@ def _state(path: str, key: bytes, last: Manifest | None, output: Path) -> str:
 
 
 def _page(page: Page) -> dict[str, object]:
-    counts = {name: 1 if isinstance(part, Part) else len(part) for name, part in page.view.items() if part != ()}
+    counts = {name: len(elements_of(part)) for name, part in page.view.items() if part != ()}
     made_of = {"kind": page.kind, "source": page.source, "templates": list(page.templates), "parts": counts}
     return {"url": page.url, "output": page.output, **made_of}
 

@@ -1,13 +1,13 @@
 """Page: one file of the site to be made, from parts that carry their digests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
 import msgspec
 
-from generator.model.digest import digest_of, digest_of_all
+from generator.model.digest import SIZE_BYTES, digest_of, digest_of_all
 
 encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
@@ -26,6 +26,30 @@ def part_of(value: object) -> Part:
     return Part(digest_of(data), data)
 
 
+@dataclass(frozen=True, slots=True)
+class StoryPart:
+    """A story and its text apart: whoever knows that all but texts is as it was need not compose the story again.
+
+    `story` is a Story, encoded without its text; `body` is the encoded text of the article `id`.
+    """
+
+    story: Part
+    id: str
+    body: Part
+
+    @property
+    def data(self) -> bytes:
+        """The encoded Story: the text stands where, at the very end, none was."""
+        return self.story.data[: -len(NO_BODY)] + self.body.data
+
+
+NO_BODY = encode(None)
+# Stands for a text in the digest of all else; its own digest follows.
+TEXT = digest_of(b"text")
+# What is shown beside a story without being a part of what its writer or its site say: the last things to be known.
+LATE = ("related", "recommended")
+
+
 class Rank(IntEnum):
     """The order of publishing: what a page needs comes before it, what leads to it after it."""
 
@@ -35,7 +59,8 @@ class Rank(IntEnum):
     FEED = 3
 
 
-View = Mapping[str, Part | tuple[Part, ...]]
+Element = Part | StoryPart
+View = Mapping[str, Element | tuple[Element, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +83,19 @@ class Page:
 
     def key(self, shared: bytes) -> bytes:
         """Digest of all that its bytes may depend on; `shared` is the digest of what every page sees."""
+        late = [
+            [each.digest for each in elements_of(self.view.get(name, ())) if isinstance(each, Part)] for name in LATE
+        ]
+        return key_of(self.head(shared), [each.body.digest for each in self.texts()], late)
+
+    def head(self, shared: bytes) -> bytes:
+        """Digest of all that its bytes depend on, but for texts and for what is shown beside a story."""
         return digest_of_all([shared, digest_of(encode([self.url, self.kind, self.templates])), *self._digests()])
+
+    def texts(self) -> Iterable[StoryPart]:
+        """The stories that it shows with their texts, in order."""
+        for element in self.view.values():
+            yield from (each for each in elements_of(element) if isinstance(each, StoryPart))
 
     def encoded_view(self) -> bytes:
         """The view as one msgpack map, the parts joined as they are."""
@@ -66,13 +103,34 @@ class Page:
         return encode(raw)
 
     def _digests(self) -> Iterable[bytes]:
-        for name, part in self.view.items():
-            parts = part if isinstance(part, tuple) else (part,)
-            yield digest_of(f"{name}:{len(parts)}".encode())
-            yield from (each.digest for each in parts)
+        for name, element in self.view.items():
+            if name in LATE:
+                continue
+            elements = elements_of(element)
+            yield digest_of(f"{name}:{len(elements)}".encode())
+            for each in elements:
+                if isinstance(each, StoryPart):
+                    yield each.story.digest
+                    yield TEXT
+                else:
+                    yield each.digest
 
 
-def _raw(part: Part | tuple[Part, ...]) -> msgspec.Raw | list[msgspec.Raw]:
+def key_of(head: bytes, texts: Iterable[bytes], late: Iterable[Sequence[bytes]]) -> bytes:
+    """The key of a page: digest of its head, of its texts, and of each list of what is shown beside a story."""
+    digests = [head, *texts]
+    for each in late:
+        digests.append(len(each).to_bytes(SIZE_BYTES))
+        digests += each
+    return digest_of_all(digests)
+
+
+def elements_of(element: Element | tuple[Element, ...]) -> tuple[Element, ...]:
+    """One or several elements of a view as several."""
+    return element if isinstance(element, tuple) else (element,)
+
+
+def _raw(part: Element | tuple[Element, ...]) -> msgspec.Raw | list[msgspec.Raw]:
     return [msgspec.Raw(each.data) for each in part] if isinstance(part, tuple) else msgspec.Raw(part.data)
 
 

@@ -110,9 +110,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     toc: bool = False
     lang: str = ""
     dir: str = "ltr"
-    body: Body = Body()
     targets: tuple[Target, ...] = ()
     params: dict[str, object] = {}
+    # The last field: `StoryPart` puts the text behind the rest.
+    body: Body = Body()
 
 
 class Recommended(msgspec.Struct, frozen=True):

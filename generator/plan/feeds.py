@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.model.page import Page, Part, Rank, part_of
+from generator.model.page import Element, Page, Rank, part_of
 from generator.plan.addresses import output_of
 from generator.plan.directory import FEED, HOME, SITE_FEEDS
 from generator.plan.head import plain_meta
@@ -25,7 +25,7 @@ def feed_pages(layout: Layout, desk: Desk) -> list[Page]:
     return [_page(listing, (kind, url), entries, layout, desk) for listing, kind, url in wanted]
 
 
-def _entries(listings: Sequence[Listing], layout: Layout, desk: Desk) -> dict[str, Part]:
+def _entries(listings: Sequence[Listing], layout: Layout, desk: Desk) -> dict[str, Element]:
     """Id → what feeds show of a story, for all that stand in one."""
     count = layout.values.feeds.items
     ids = sorted({each for listing in listings for each in listing.ids[:count]})
@@ -34,7 +34,7 @@ def _entries(listings: Sequence[Listing], layout: Layout, desk: Desk) -> dict[st
     return {each: brief(desk.stories[each]) for each in ids}
 
 
-def _page(listing: Listing, feed: tuple[str, str], entries: dict[str, Part], layout: Layout, desk: Desk) -> Page:
+def _page(listing: Listing, feed: tuple[str, str], entries: dict[str, Element], layout: Layout, desk: Desk) -> Page:
     kind, url = feed
     ids = listing.ids[: layout.values.feeds.items]
     title = layout.values.title if listing.url == HOME else f"{layout.values.title}: {listing.name}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from generator.model.edition import Edition
-from generator.model.page import Part, View
+from generator.model.page import Element, Part, StoryPart, View
 from generator.model.site import FeedLink
 from generator.model.story import Picture, Story
 from generator.plan.addresses import Base
@@ -18,7 +18,7 @@ from generator.plan.occasion import Occasion
 from generator.settings.values import Values
 
 # A view that is being put together.
-Parts = dict[str, Part | tuple[Part, ...]]
+Parts = dict[str, Element | tuple[Element, ...]]
 FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "jsonfeed": "application/feed+json"}
 
 
@@ -56,7 +56,7 @@ class Desk:
     """
 
     stories: Mapping[str, Story]
-    parts: Mapping[str, Part]
+    parts: Mapping[str, StoryPart]
     cards: Mapping[str, Part]
     titles: Mapping[str, str]
     shelves: Mapping[str, Part]

@@ -26,7 +26,7 @@ from generator.plan.redirects import loop_problems, redirect_pages
 from generator.plan.shelves import shelf_problems, shelves_by_kind
 from generator.plan.site import ASSETS, site_of, static_copies, styles_page, theme_copies
 from generator.plan.sitemap import sitemap_pages
-from generator.plan.stories import Composed, compose
+from generator.plan.stories import Composed, compose, story_part
 from generator.settings.values import Settings
 
 NOTHING_SPECIAL = Occasion()
@@ -77,7 +77,7 @@ def _desk(layout: Layout, composed: Mapping[str, Composed], inventory: Inventory
     cards = {each.id: part_of(card_of(each, stories[each.id], each.date)) for each in articles if each.date}
     titles, problems = double_titles(layout)
     shelves = shelves_by_kind(inventory.theme.shelves, cards, layout)
-    parts = {name: part_of(story) for name, story in stories.items()}
+    parts = {name: story_part(layout.directory.texts[name], story) for name, story in stories.items()}
     return Desk(stories, parts, cards, titles, shelves), problems
 
 

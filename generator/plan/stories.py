@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from generator.model.article import Article, Body, Correction, Kind
-from generator.model.page import Part, part_of
+from generator.model.digest import digest_of
+from generator.model.page import Part, StoryPart, part_of
 from generator.model.problem import Problem
 from generator.model.story import Picture, Story, Target
 from generator.plan.addresses import as_url, encoded
@@ -21,11 +22,12 @@ from generator.plan.names import story_authors, story_tags, story_taxonomies
 from generator.plan.pictures import lead_picture
 
 A_MINUTE = timedelta(minutes=1)
+NO_TEXT = part_of(Body())
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A story, the files that must be published for it, and its problems."""
+    """A story without its text, the files that must be published for it, and its problems."""
 
     story: Story
     files: tuple[Attachment, ...]
@@ -69,10 +71,16 @@ def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...
         toc=article.toc,
         lang=lang,
         dir=direction_of(lang, layout.values),
-        body=_encoded_body(article),
         targets=targets,
         params=article.params,
     )
+
+
+def story_part(article: Article, story: Story) -> StoryPart:
+    """The composed story, which has no text, with its text."""
+    # msgspec checks nothing when a value is made: in the place of a text it writes that there is none.
+    bare = part_of(msgspec.structs.replace(story, body=cast("Body", None)))
+    return StoryPart(bare, article.id, Part(digest_of(article.body), article.body) if article.body else NO_TEXT)
 
 
 def brief(story: Story) -> Part:
@@ -99,11 +107,6 @@ def shown_update(article: Article) -> datetime | None:
 def newest_first(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     """The corrections in the order in which readers want them."""
     return tuple(sorted(corrections, key=lambda each: each.date, reverse=True))
-
-
-def _encoded_body(article: Article) -> Body:
-    # The text is encoded already. msgspec writes raw bytes as they are and checks nothing when a value is made.
-    return cast("Body", msgspec.Raw(article.body)) if article.body else Body()
 
 
 def _files(article: Article, url: str, layout: Layout, named: Iterable[Attachment | None]) -> tuple[Attachment, ...]:
