@@ -154,7 +154,14 @@ def _row_of(page: Page) -> list[bytes]:
 
 def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:
     edition = site.found.edition
-    return Report(len(edition.articles), len(site.plan.pages), problems, next_due=edition.next_due)
+    return Report(
+        len(edition.articles),
+        len(site.plan.pages),
+        problems,
+        next_due=edition.next_due,
+        schedule=edition.schedule,
+        steady_until=edition.steady_until,
+    )
 
 
 def _failed(site: Planned, last: Manifest, problems: tuple[Problem, ...]) -> Report:

@@ -203,3 +203,14 @@ def test_a_file_that_is_not_there_is_never_taken_for_one_that_is(tmp_path: Path)
     assert rows.all_there().stats == rows.stats[: ROW.size] + DOUBTFUL
     assert rows_at(tmp_path, ["a"]).all_there() == rows_at(tmp_path, ["a"])
     assert Rows().by_name() == {}
+
+
+@pytest.mark.case("X16")
+def test_what_was_said_of_a_date_ahead_is_not_said_again_once_it_has_come(site: Path) -> None:
+    dated = SETTLED[FERRY].replace("tags:", "updated: 2026-11-26\ntags:")
+    write(site, {FERRY: dated})
+    time.sleep(TICK_SECONDS)
+    assert "updated-ahead" in at(site, "build").err
+    assert is_still(site)
+    later = run("build", "--site", site, "--now", "2026-11-26T01:00:00+01:00")
+    assert (later.code, later.err) == (0, "")

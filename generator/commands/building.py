@@ -11,6 +11,7 @@ from generator.model.manifest import Manifest
 from generator.model.report import Report
 from generator.pipeline import build
 from generator.publish.publication import PASSING, publication
+from generator.publish.schedule import write_schedule
 from generator.publish.state import read_manifest
 from generator.standstill import Look, Watch
 from generator.workshop.rows import Rows
@@ -30,11 +31,12 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
             workshop.prune()
     if has_errors(report):
         return report
+    write_schedule(folders.state, report.schedule)
     after = read_manifest(folders.state) or Manifest()
     if options.verbose:
         _print_causes(before, after, session)
     if not options.no_cache:
-        watch.remember(look, _lasting(report), after.entries, report.next_due)
+        watch.remember(look, _lasting(report), after.entries, report.steady_until)
     return report
 
 

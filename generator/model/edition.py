@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from generator.model.article import Article, Recommendation
+from generator.model.due import Due
 
 
 class Reasons(msgspec.Struct, frozen=True):
@@ -136,7 +137,8 @@ class Edition:
     story in each of its languages, itself included, sorted; only where there are two or more. `home_text`: the text
     of the front, from the content folder's own `_index.md`. `taxonomies`: the site's own by name, in the order of the
     settings; only those that have a term. `related_ids`: the ids in `related`, for whoever asks for no reasons: these
-    are made for each list that is looked at.
+    are made for each list that is looked at. `schedule`: all that falls due after `now`, soonest first. `steady_until`:
+    until then (exclusive) all that is said of the edition holds as well, problems included; None: for ever.
     """
 
     now: datetime
@@ -161,3 +163,5 @@ class Edition:
     home_text: Article | None = None
     taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
     related_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    schedule: tuple[Due, ...] = ()
+    steady_until: datetime | None = None

@@ -4,11 +4,15 @@ from datetime import datetime
 
 import msgspec
 
+from generator.model.due import Due
 from generator.model.problem import Problem
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a build did. `waiting`: published stories that must go and could not, because of somebody's error."""
+    """What a build did. `waiting`: published stories that must go and could not, because of somebody's error.
+
+    `schedule`: all that falls due, soonest first. `steady_until`: until then the same build says the same again.
+    """
 
     articles: int
     pages: int
@@ -18,3 +22,5 @@ class Report(msgspec.Struct, frozen=True):
     reused: int = 0
     next_due: datetime | None = None
     waiting: tuple[str, ...] = ()
+    schedule: tuple[Due, ...] = ()
+    steady_until: datetime | None = None

@@ -63,18 +63,23 @@ def _bytes_of(path: Path) -> bytes:
     return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else b""
 
 
-def _write(path: Path, manifest: Manifest) -> None:
-    data = msgspec.msgpack.encode(manifest)
+def write_private(path: Path, data: bytes) -> None:
+    """Keeps bytes whole or not at all, on the disk when this returns, and readable to their owner alone."""
     temporary = path.with_name(path.name + ".new")
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # A fresh file, never one that is there: it could be a link that somebody planted.
     temporary.unlink(missing_ok=True)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(digest_of(data) + data)
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
+
+
+def _write(path: Path, manifest: Manifest) -> None:
+    data = msgspec.msgpack.encode(manifest)
+    write_private(path, digest_of(data) + data)
 
 
 def _decoded(data: bytes) -> Manifest | None:

@@ -1,26 +1,54 @@
-"""When the site changes next by itself."""
+"""What changes on the site by itself, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from generator.model.article import Article, Kind
+from generator.model.article import Article, Kind, Status
+from generator.model.due import Due
 from generator.relate.listings import Listings
 from generator.relate.naming import person_key
 from generator.relate.sections import has_something_to_say
 from generator.relate.visibility import Verdict
 
+# A pin without an end is held until this year: nobody waits for it.
+FOR_EVER = 9999
 
-def next_due(verdict: Verdict, stories: Iterable[Article], lists: Listings, now: datetime) -> datetime | None:
-    """The next instant at which a story, page, tombstone or text appears or goes, or a pin of a section ends.
 
-    Exact: at any instant before it, the edition is the same as at `now`; None where it stays so for ever.
+def schedule_of(verdict: Verdict, stories: Iterable[Article], lists: Listings, now: datetime) -> tuple[Due, ...]:
+    """All that falls due after `now`, soonest first.
+
+    Stories, pages, tombstones and texts of lists appear and go, pins of sections end. The first instant is exact: at
+    any before it, the edition is the same as at `now`; without one, it stays so for ever. What comes behind it is as
+    the sources have it today.
     """
     author_keys = frozenset(map(person_key, lists.writers.author_of))
-    instants = [instant for instant, article in verdict.changes if _matters(article, lists, author_keys)]
-    instants += [
-        each.pin_until for each in stories if each.pin_until is not None and now < each.pin_until and each.section
+    found = [
+        due
+        for instant, article in verdict.changes
+        if _matters(article, lists, author_keys)
+        for due in _course(article, instant)
     ]
-    return min(instants, default=None)
+    found += [due for story in stories if story.pin_until is not None for due in _pin(story, now)]
+    return tuple(sorted(found))
+
+
+def _course(article: Article, change: datetime) -> Iterator[Due]:
+    """What becomes of an article from its next change on."""
+    what = "tombstone " if article.status is Status.WITHDRAWN else ""
+    if change != article.expires:
+        yield Due(change, article.path, f"{what}appears")
+        if article.kind is Kind.ARTICLE and not (article.unlisted or what):
+            yield from _pin(article, change)
+    if article.expires is not None:
+        yield Due(article.expires, article.path, f"{what}goes")
+
+
+def _pin(story: Article, since: datetime) -> Iterator[Due]:
+    until, end = story.pin_until, story.expires
+    if until is None or until <= since or until.year >= FOR_EVER or not story.section:
+        return
+    if end is None or until < end:
+        yield Due(until, story.path, "pin ends")
 
 
 def _matters(article: Article, lists: Listings, author_keys: frozenset[str]) -> bool:

@@ -9,10 +9,11 @@ from generator.model.gate import Gate
 from generator.model.problem import Problem
 from generator.model.source import SourceText
 from generator.relate.ahead import ahead_of
-from generator.relate.due import next_due
-from generator.relate.embargoes import holds_of, idle_rules
+from generator.relate.due import schedule_of
+from generator.relate.embargoes import ends_of, holds_of, idle_rules
 from generator.relate.listings import Listings, listings_of
 from generator.relate.public import Public, sorted_public
+from generator.relate.steadiness import steady_until
 from generator.relate.suggestions import Ground, Suggestions, suggestions_of
 from generator.relate.tables import read_tables
 from generator.relate.tagbook import open_books, open_tag_book
@@ -56,9 +57,11 @@ def gather(
     suggestions, unmet = suggestions_of(ground, tables, workshop)
     unused = frozenset(text.id for texts in public.texts.values() for text in texts) - listings.used
     edition = _edition(gate, public, listings, suggestions)
-    due = next_due(verdict, public.stories, listings, gate.now)
-    edition = replace(edition, hidden=closed | unused, next_due=due)
+    schedule = schedule_of(verdict, public.stories, listings, gate.now)
+    due = schedule[0].at if schedule else None
+    edition = replace(edition, hidden=closed | unused, next_due=due, schedule=schedule)
     ahead = ahead_of((*public.articles.values(), *public.pages.values()), gate)
+    edition = replace(edition, steady_until=steady_until(edition, found, gate, holds, ends_of(values)))
     return edition, (*unreadable, *undeclared, *idle, *ahead, *unlisted, *unmet)
 
 

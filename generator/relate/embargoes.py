@@ -55,6 +55,11 @@ def holds_of(values: Values, key_of: KeyOf) -> Holds:
     return Holds(tags, sections, key_of)
 
 
+def ends_of(values: Values) -> list[datetime]:
+    """The instants (UTC) at which the rules end, in the order of the settings."""
+    return [_instant(rule.until, ZoneInfo(values.timezone)) for rule in values.embargoes]
+
+
 def idle_rules(values: Values, articles: Iterable[Article], book: TagBook, now: datetime) -> tuple[Problem, ...]:
     """What is wrong with each rule ahead whose tag or section is that of no story, hidden ones among `articles`.
 

@@ -129,7 +129,7 @@ def plain(rules: Rules) -> list[dict[str, object]]:
 
 
 def without_clock(edition: Edition) -> Edition:
-    return replace(edition, now=NOW, next_due=None)
+    return replace(edition, now=NOW, next_due=None, schedule=(), steady_until=None)
 
 
 @pytest.mark.case("S01")
