@@ -42,10 +42,15 @@ class Score(NamedTuple):
 
 
 def read_corpus(folder: Path) -> list[Article]:
-    """The articles of a corpus, read as those of a site; their ids are the names in `articles/`."""
+    """The articles of a corpus, read as those of a site; their ids are the names in `articles/`.
+
+    Where there is no such folder, all Markdown files below the corpus are read, by their paths from it.
+    """
     limits = LimitSettings(seconds=60)
     rules = ReadingRules("articles", "en", "UTC", FrontMatterSettings(), MarkdownSettings(), limits, {})
-    files = [(path.name.encode(), path.read_bytes()) for path in sorted((folder / "articles").glob("*.md"))]
+    root = folder / "articles" if (folder / "articles").is_dir() else folder
+    paths = sorted(root.rglob("*.md"))
+    files = [(path.relative_to(root).as_posix().encode(), path.read_bytes()) for path in paths]
     inputs = [[Part(digest_of(each), each) for each in file] for file in files]
     with Workshop(MemoryStore(), b"", Pool(1)) as workshop:
         readings = list(workshop.map(READ, part_of(rules), inputs))

@@ -1,0 +1,140 @@
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.edits import KINDS
+from generator.relate.related import recipe
+from generator.relate.related.increments.ground import ground_of
+from generator.relate.related.increments.postings import Postings
+from generator.relate.related.increments.seating import seated
+from generator.relate.related.increments.state import Ranking
+from generator.relate.related.options import RelatedOptions
+from generator.workshop.kept import MemoryKeeper
+from tests.relate.related.desk import clean_ranking, lists_by, newsroom, next_ranking, rows_in
+
+PLAIN = {"body": 3, "new": 2, "delete": 2, "tags": 2, "date": 1, "unlist": 1, "twin": 1}
+
+options = st.builds(
+    RelatedOptions,
+    count=st.sampled_from((1, 3, 5, 12)),
+    text=st.sampled_from((0, 1, 1, 3)),
+    tags=st.sampled_from((0, 1, 1, 7)),
+    near=st.sampled_from(((4, 1), (0, 1), (1, 2))),
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10**6), options, st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=6))
+def test_lists_brought_up_to_date_are_those_made_anew(seed: int, rules: RelatedOptions, kinds: list[str]) -> None:
+    room, keeper = newsroom(45, seed), MemoryKeeper()
+    lists_by(room, rules, keeper)
+    for kind in kinds:
+        room.edit({kind: 1})
+        assert lists_by(room, rules, keeper) == lists_by(room, rules)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_many_edits_the_lists_are_still_those_made_anew(seed: int) -> None:
+    room, keeper, rules = newsroom(90, seed), MemoryKeeper(), RelatedOptions()
+    for _ in range(25):
+        room.edit()
+        assert lists_by(room, rules, keeper) == lists_by(room, rules)
+
+
+def test_several_edits_at_once_are_brought_up_to_date_too() -> None:
+    room, rules = newsroom(90, 5), RelatedOptions()
+    ranking = clean_ranking(rows_in(room), rules)
+    updates = 0
+    for _ in range(12):
+        for _ in range(3):
+            room.edit(PLAIN)
+        fresh = clean_ranking(rows_in(room), rules)
+        found = next_ranking(ranking, rows_in(room), rules)
+        updates += found is not None
+        ranking = found or fresh
+        assert named(ranking) == named(fresh)
+    assert updates > 6
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10**6), options)
+def test_what_is_kept_says_the_same_as_what_is_made_anew(seed: int, rules: RelatedOptions) -> None:
+    room = newsroom(60, seed)
+    ranking = clean_ranking(rows_in(room), rules)
+    for _ in range(4):
+        room.edit(PLAIN)
+        fresh = clean_ranking(rows_in(room), rules)
+        ranking = next_ranking(ranking, rows_in(room), rules) or fresh
+        assert said(ranking) == said(fresh)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 10**6), options)
+def test_the_best_kept_are_all_that_is_above_the_floor(seed: int, rules: RelatedOptions) -> None:
+    room = newsroom(50, seed)
+    ranking = clean_ranking(rows_in(room), rules)
+    for _ in range(5):
+        room.edit(PLAIN)
+        ranking = next_ranking(ranking, rows_in(room), rules) or clean_ranking(rows_in(room), rules)
+    ground = ground_of(ranking, seated(ranking.known, rows_in(room)), rules)
+    for slot in ground.seating.slots:
+        alike = {each: ground.likeness(slot, each) for each in ground.seating.slots if ground.may_name(slot, each)}
+        floor = ground.bests.floors[slot]
+        above = {each: value for each, value in alike.items() if ground.score(slot, each, value) > floor}
+        assert above == ground.bests.of(slot)
+
+
+def named(ranking: Ranking) -> dict[str, list[str]]:
+    """Article id → ids of its ranked stories."""
+    ids = ranking.known.ids
+    lists = (memoryview(each).cast("I") for each in ranking.known.lists)
+    return {name: [ids[slot] for slot in slots] for name, slots in zip(ids, lists, strict=True) if name}
+
+
+def said(ranking: Ranking) -> Mapping[str, object]:
+    """What a ranking keeps of texts, by article id in place of slot; who is best depends on what was before."""
+    ids, texts = ranking.known.ids, ranking.texts
+    postings = Postings(texts, len(ids))
+    figures = zip(
+        ids,
+        *(memoryview(each).cast("I") for each in (texts.scales, texts.leasts, texts.lengths)),
+        memoryview(texts.squares).cast("Q"),
+        strict=True,
+    )
+    terms = memoryview(texts.hashes).cast("Q")
+    site = recipe.half_octaves(sum(map(bool, ids)))
+    rare = [term for term in terms if recipe.rarity(postings.holders(term), site, recipe.COMMON_TERM_PERCENT)]
+    return {
+        "holders": {term: {ids[slot]: tf for slot, tf in postings.held(term)} for term in rare},
+        "askers": {term: {ids[slot]: root for slot, root in postings.asked(term)} for term in rare},
+        "figures": {name: row for name, *row in figures if name},
+        "typical": texts.typical,
+    }
+
+
+def test_a_ranking_of_no_changes_is_the_one_that_was() -> None:
+    room, keeper = newsroom(30, 1), MemoryKeeper()
+    first = lists_by(room, RelatedOptions(), keeper)
+    kept = [keeper.recall(name, b"sixteen bytes it") for name in ("related.known", "related.texts")]
+    assert lists_by(room, RelatedOptions(), keeper) == first
+    assert [keeper.recall(name, b"sixteen bytes it") for name in ("related.known", "related.texts")] == kept
+
+
+@pytest.mark.parametrize("kind", ["body", "tags", "date", "unlist", "pins", "thread"])
+def test_a_small_edit_of_a_large_site_is_no_clean_ranking(kind: str) -> None:
+    room, rules = newsroom(300, 3), RelatedOptions()
+    ranking = clean_ranking(rows_in(room), rules)
+    room.edit({kind: 1})
+    found = next_ranking(ranking, rows_in(room), rules)
+    assert found is not None
+    assert named(found) == named(clean_ranking(rows_in(room), rules))
+
+
+def test_a_site_of_another_size_is_ranked_anew() -> None:
+    room, rules = newsroom(60, 4), RelatedOptions()
+    ranking = clean_ranking(rows_in(room), rules)
+    for _ in range(30):
+        room.edit({"delete": 1})
+    assert next_ranking(ranking, rows_in(room), rules) is None
