@@ -11,6 +11,7 @@ from generator.check.links import Ground, dead_links
 from generator.check.takedowns import Standing, waiting_takedowns
 from generator.check.verdict import Policy, settled, stands_in_the_way
 from generator.discover.inventory import take_inventory
+from generator.discover.register import REGISTER, registered, seen_in
 from generator.model.article import Article
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
@@ -33,7 +34,21 @@ from generator.relate.previews import ribbons_of
 from generator.render.faults import one_each
 from generator.render.rendering import RENDER, Rendering, inspected, order_of, template_set
 from generator.settings.values import Settings
+from generator.workshop.rows import Rows
 from generator.workshop.workshop import Workshop
+
+EVERYTHING = Policy()
+UNSEEN = Rows()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of the corridor. `rows`: what the disk says of the inputs, where somebody has looked."""
+
+    settings: Settings
+    gate: Gate
+    policy: Policy = EVERYTHING
+    rows: Rows = UNSEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +79,11 @@ class Planned:
     problems: tuple[Problem, ...]
 
 
-def gathered(settings: Settings, gate: Gate, workshop: Workshop) -> Gathered:
+def gathered(wanted: Wanted, workshop: Workshop) -> Gathered:
     """discover → read → relate."""
-    inventory = take_inventory(settings)
-    files = [(_named(source.path), Part(source.digest, source.data)) for source in inventory.content.values()]
+    settings, gate = wanted.settings, wanted.gate
+    inventory = _stock(wanted, workshop)
+    files = [(_named(source.path), source) for source in inventory.content.values()]
     readings = list(workshop.map(READ, part_of(reading_rules(settings)), files))
     articles = tuple(reading.article for reading in readings if reading.article is not None)
     unread = inventory.unread.union(inventory.content).difference(article.id for article in articles)
@@ -78,9 +94,10 @@ def gathered(settings: Settings, gate: Gate, workshop: Workshop) -> Gathered:
     return Gathered(inventory, articles, edition, ribbons, (*inventory.problems, *faults, *problems))
 
 
-def planned(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy) -> Planned:
+def planned(wanted: Wanted, workshop: Workshop) -> Planned:
     """discover → read → relate → plan."""
-    found = gathered(settings, gate, workshop)
+    settings, gate = wanted.settings, wanted.gate
+    found = gathered(wanted, workshop)
     closed = [article for article in found.articles if article.id in found.edition.hidden]
     awaited = awaited_of(closed, settings.values, gate.now)
     occasion = Occasion(hidden_urls(closed, settings.values), found.ribbons, awaited)
@@ -88,12 +105,13 @@ def planned(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy) 
     ground = part_of(template_set(found.inventory, plan.shared, settings))
     base = digest_of_all([workshop.toolchain, ground.digest])
     keys = {page.output: page.key(base) for page in plan.pages}
-    return Planned(found, plan, ground, keys, settled([*settings.problems, *found.problems, *problems], policy))
+    return Planned(found, plan, ground, keys, settled([*settings.problems, *found.problems, *problems], wanted.policy))
 
 
-def build(settings: Settings, gate: Gate, workshop: Workshop, publication: Publication, policy: Policy) -> Report:
+def build(wanted: Wanted, workshop: Workshop, publication: Publication) -> Report:
     """The whole corridor; nothing of the published site changes while an error stands."""
-    site = planned(settings, gate, workshop, policy)
+    settings, gate, policy = wanted.settings, wanted.gate, wanted.policy
+    site = planned(wanted, workshop)
     if stands_in_the_way(site.problems):
         return _failed(site, publication.last, site.problems)
     faults = one_each(_stage(site, workshop, publication))
@@ -106,27 +124,38 @@ def build(settings: Settings, gate: Gate, workshop: Workshop, publication: Publi
     return replace(report, written=change.written, deleted=change.deleted, reused=publication.reused)
 
 
-def checked(settings: Settings, gate: Gate, workshop: Workshop, policy: Policy, last: Manifest) -> Report:
+def checked(wanted: Wanted, workshop: Workshop, last: Manifest) -> Report:
     """The corridor up to `check`, with the slow checks; nothing is written. `last`: what is published.
 
     Raises BroadsheetError as `build` would, where somebody else's file is in the way.
     """
-    site = planned(settings, gate, workshop, policy)
+    settings, policy = wanted.settings, wanted.policy
+    site = planned(wanted, workshop)
     if stands_in_the_way(site.problems):
         return _failed(site, last, site.problems)
     faults: list[Problem] = [*inspected(site.ground)]
-    ends, wanted = [], {copy.output: entry_of(copy) for copy in site.plan.copies}
+    ends, made = [], {copy.output: entry_of(copy) for copy in site.plan.copies}
     for page, rendering in zip(site.plan.pages, _rendered(site.plan.pages, site.ground, workshop), strict=True):
         faults += rendering.problems
         ends.append(ends_of(page.output, rendering.data))
-        wanted[page.output] = Entry(digest_of(rendering.data), b"", page.rank)
+        made[page.output] = Entry(digest_of(rendering.data), b"", page.rank)
     output = settings.folders.output
-    refuse_foreign(output, foreign_in_the_way(output, wanted, last.entries))
+    refuse_foreign(output, foreign_in_the_way(output, made, last.entries))
     paths = {article.id: article.path for article in site.found.articles}
     sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
-    dead = dead_links(ends, Ground(wanted.keys(), settings.values.base_url, sources))
+    dead = dead_links(ends, Ground(made.keys(), settings.values.base_url, sources))
     problems = settled([*site.problems, *one_each(faults), *dead], policy)
     return _failed(site, last, problems) if stands_in_the_way(problems) else _report(site, problems)
+
+
+def _stock(wanted: Wanted, workshop: Workshop) -> Inventory:
+    """The inventory; of files whose row is that of last time nothing need be found out again."""
+    register = workshop.recall(REGISTER)
+    inventory = take_inventory(wanted.settings, seen_in(register, wanted.rows))
+    new = registered(wanted.rows, inventory.seen)
+    if new != register:
+        workshop.keep(REGISTER, new)
+    return inventory
 
 
 def _stage(site: Planned, workshop: Workshop, publication: Publication) -> list[Problem]:

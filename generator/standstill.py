@@ -5,7 +5,6 @@ looked at and of all that it published, and what it reported. Where nothing diff
 it, and what that build had to say is said again. Any doubt leads to the build itself.
 """
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +45,11 @@ class Look:
     clock_ns: int
     inputs: Rows
 
+    @property
+    def certain(self) -> Rows:
+        """The rows that cannot change without showing it."""
+        return self.inputs.without_doubt(self.clock_ns)
+
 
 @dataclass(frozen=True)
 class Watch:
@@ -79,7 +83,7 @@ class Watch:
         if last is None or last.wish != look.wish or last.inputs != look.inputs or not self._holds(last):
             return None
         folders = self.settings.folders
-        if looks_at_output and rows_at(folders.output, _names(last.outputs)) != last.outputs:
+        if looks_at_output and rows_at(folders.output, last.outputs.names()) != last.outputs:
             return None
         return last.report
 
@@ -92,7 +96,7 @@ class Watch:
             wish=look.wish,
             since=self.gate.now,
             until=until,
-            inputs=look.inputs.without_doubt(look.clock_ns),
+            inputs=look.certain,
             state=state.without_doubt(clock),
             outputs=published.all_there().without_doubt(clock),
             report=report,
@@ -120,7 +124,3 @@ def _decoded(data: bytes) -> Snapshot | None:
         return msgspec.msgpack.decode(data, type=Snapshot)
     except msgspec.DecodeError:
         return None
-
-
-def _names(rows: Rows) -> list[str]:
-    return os.fsdecode(rows.paths).split("\0") if rows.paths else []

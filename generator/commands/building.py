@@ -6,7 +6,7 @@ from generator.commands.causes import causes
 from generator.commands.excerpt import printable
 from generator.commands.reporting import has_errors
 from generator.commands.session import Session
-from generator.commands.workplace import workplace
+from generator.commands.workplace import wanted_by, workplace
 from generator.model.manifest import Manifest
 from generator.model.report import Report
 from generator.pipeline import build
@@ -26,7 +26,7 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
         workplace(session, watch.toolchain, keeps=True) as workshop,
     ):
         before = current.last
-        report = build(session.settings, session.gate, workshop, current, session.policy)
+        report = build(wanted_by(session, look.certain), workshop, current)
         if not has_errors(report):
             workshop.prune()
     if has_errors(report):

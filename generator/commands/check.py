@@ -5,7 +5,7 @@ import time
 from generator.commands.complaints import as_json
 from generator.commands.reporting import has_errors, print_faults, report_object, summary
 from generator.commands.session import Session
-from generator.commands.workplace import workplace
+from generator.commands.workplace import wanted_by, workplace
 from generator.model.manifest import Manifest
 from generator.model.problem import ExitCode
 from generator.pipeline import checked
@@ -18,7 +18,7 @@ def run(session: Session) -> ExitCode:
     state = session.settings.folders.state
     published = {**(read_journal(state) or Manifest()).entries, **(read_manifest(state) or Manifest()).entries}
     with workplace(session) as workshop:
-        report = checked(session.settings, session.gate, workshop, session.policy, Manifest(published))
+        report = checked(wanted_by(session), workshop, Manifest(published))
     seconds = time.monotonic() - started
     if session.wants_json:
         session.console.result(as_json(report_object(report, seconds)))

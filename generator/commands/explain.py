@@ -10,7 +10,7 @@ from generator.commands.naming import hidden_because, named_article
 from generator.commands.reporting import print_errors
 from generator.commands.session import Session
 from generator.commands.table import LONGEST, shortened
-from generator.commands.workplace import workplace
+from generator.commands.workplace import wanted_by, workplace
 from generator.model.manifest import Manifest
 from generator.model.page import Copy, Page, elements_of
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
@@ -26,7 +26,7 @@ def run(session: Session) -> ExitCode:
     """Explains the page of a file, an address or an output path; exit 2 where there is none, 1 where errors are."""
     settings = session.settings
     with workplace(session) as workshop:
-        site = planned(settings, session.gate, workshop, session.policy)
+        site = planned(wanted_by(session), workshop)
         made = _made(site, session.options.target, session)
         key = made.digest if isinstance(made, Copy) else site.keys[made.output]
     state = _state(made.output, key, read_manifest(settings.folders.state), settings.folders.output)

@@ -12,7 +12,7 @@ from generator.commands.complaints import as_json
 from generator.commands.reporting import print_errors
 from generator.commands.session import Session
 from generator.commands.table import as_table
-from generator.commands.workplace import workplace
+from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article, Kind, Status
 from generator.model.problem import ExitCode
 from generator.pipeline import Planned, planned
@@ -48,7 +48,7 @@ STATES = {"drafts": "draft"}
 def run(session: Session) -> ExitCode:
     """Lists; exit 1 where there are errors: files that cannot be read are missing from the list."""
     with workplace(session) as workshop:
-        site = planned(session.settings, session.gate, workshop, session.policy)
+        site = planned(wanted_by(session), workshop)
     rows = selected(article_rows(site, session), session.options.which)
     if session.wants_json:
         session.console.result(as_json(rows, 1))

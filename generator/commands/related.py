@@ -11,7 +11,7 @@ from generator.commands.grammar import usage
 from generator.commands.naming import hidden_because, named_article
 from generator.commands.reporting import print_errors
 from generator.commands.session import Session
-from generator.commands.workplace import workplace
+from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article
 from generator.model.edition import Edition, RelatedStory
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
@@ -25,7 +25,7 @@ def run(session: Session) -> ExitCode:
     if bool(options.path) == options.all:
         raise BroadsheetError(usage("name one article's file, or ask for --all", "such as: related world/ferry.md"))
     with workplace(session) as workshop:
-        found = gathered(session.settings, session.gate, workshop)
+        found = gathered(wanted_by(session), workshop)
     if options.all:
         _print_all(found.edition, session)
     else:

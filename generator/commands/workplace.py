@@ -7,8 +7,10 @@ from pathlib import Path
 
 from generator.commands.console import Progress
 from generator.commands.session import Session
+from generator.pipeline import UNSEEN, Wanted
 from generator.workshop.kept import FileKeeper, Keeper, MemoryKeeper, ReadOnlyKeeper
 from generator.workshop.pool import Pool, cores
+from generator.workshop.rows import Rows
 from generator.workshop.store import MemoryStore, PackStore, ReadOnlyStore, Store
 from generator.workshop.toolchain import toolchain_digest
 from generator.workshop.workshop import Workshop
@@ -31,6 +33,11 @@ def workplace(session: Session, toolchain: bytes | None = None, *, keeps: bool =
         Workshop(store, toolchain or toolchain_digest(), pool, progress, keeper) as workshop,
     ):
         yield workshop
+
+
+def wanted_by(session: Session, rows: Rows = UNSEEN) -> Wanted:
+    """What a verb wants of the corridor; `rows`: see `Wanted`."""
+    return Wanted(session.settings, session.gate, session.policy, rows)
 
 
 def _memory(cache: Path, *, is_used: bool, keeps: bool) -> tuple[Store, Keeper]:

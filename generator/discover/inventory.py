@@ -3,23 +3,26 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.discover.bundles import mixed_bundles
 from generator.discover.faults import VanishedError, disk_fault, link_fault
 from generator.discover.pictures import picture_size
-from generator.discover.reading import fingerprint, read_whole
+from generator.discover.reading import fingerprint, read_again, read_whole
 from generator.discover.theme import theme_chain, theme_files, theme_tree
 from generator.discover.walking import File, Ground, is_within, survey, walk
 from generator.model.digest import digest_of
 from generator.model.problem import Place, Problem, error, warning
-from generator.model.source import Inventory, SourceFile, SourceText
+from generator.model.source import Inventory, Seen, SourceFile, SourceText
 from generator.settings.values import Settings
 
 MARKDOWN = (".md", ".markdown")
 DATA = (".toml", ".json", ".csv")
 READ_DATA = ".toml"
 MIB = 1 << 20
+NOTHING: Mapping[str, Seen] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +33,29 @@ class Stock:
     files: Mapping[str, SourceFile] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    seen: Mapping[str, Seen] = field(default_factory=dict)
 
 
-def take_inventory(settings: Settings) -> Inventory:
+def take_inventory(settings: Settings, seen: Mapping[str, Seen] = NOTHING) -> Inventory:
     """The site's files, each read once, so that all that is made of a site sees one version of each.
+
+    `seen`: by where they lie, files that are as they were: they are read only when their bytes are wanted.
 
     Problems are those of `survey`, `bundle-article`, `file-too-large`, `content-missing`, `data-unread`. What is there
     and cannot be read raises BroadsheetError (exit 3): it is never taken for deleted. If a file goes between being
     listed and being read, everything is listed once more.
     """
     try:
-        return _inventory(settings)
+        return _inventory(settings, seen)
     except VanishedError:
         try:
-            return _inventory(settings)
+            return _inventory(settings, NOTHING)
         except VanishedError as fault:
             raise disk_fault(str(fault), OSError(0, "it comes and goes")) from fault
 
 
-def _inventory(settings: Settings) -> Inventory:
-    content, static, data = _content(settings), _static(settings), _data(settings)
+def _inventory(settings: Settings, seen: Mapping[str, Seen]) -> Inventory:
+    content, static, data = _content(settings, seen), _static(settings, seen), _data(settings)
     chain = theme_chain(settings)
     assets, outside = _assets(chain, str(settings.folders.site))
     templates = {**theme_tree(chain, "templates"), **dict(walk(settings.folders.templates))}
@@ -64,10 +70,11 @@ def _inventory(settings: Settings) -> Inventory:
         theme=theme_files(settings),
         unread=content.unread,
         problems=(*content.problems, *static.problems, *data.problems, *outside),
+        seen={**content.seen, **static.seen},
     )
 
 
-def _content(settings: Settings) -> Stock:
+def _content(settings: Settings, seen: Mapping[str, Seen]) -> Stock:
     folder, label = settings.folders.content, settings.values.content.folder
     if not _is_folder(folder, label):
         hint = "make it, or say in site.toml where the articles are: [content] folder"
@@ -76,18 +83,20 @@ def _content(settings: Settings) -> Stock:
     home = os.path.realpath(folder)
     # A link to an article of this very folder makes no second article.
     articles = [file for file in found.files if is_markdown(file.path) and not is_within(file.real, home)]
-    stock = _texts(articles, label, int(settings.values.limits.file_mib * MIB))
-    files = _files([file for file in found.files if not is_markdown(file.path)], label)
+    stock = _texts(articles, label, int(settings.values.limits.file_mib * MIB), seen)
+    others = _files([file for file in found.files if not is_markdown(file.path)], label, seen)
     mixed = mixed_bundles(stock.texts, label)
-    return Stock(stock.texts, files, stock.unread, (*found.problems, *stock.problems, *mixed))
+    problems = (*found.problems, *stock.problems, *mixed)
+    return Stock(stock.texts, others.files, stock.unread, problems, {**stock.seen, **others.seen})
 
 
-def _static(settings: Settings) -> Stock:
+def _static(settings: Settings, seen: Mapping[str, Seen]) -> Stock:
     folder = settings.folders.static
     if not _is_folder(folder, "static"):
         return Stock()
     found = survey(_ground(settings, folder, "static"))
-    return Stock(files=_files(found.files, "static"), problems=found.problems)
+    stock = _files(found.files, "static", seen)
+    return Stock(files=stock.files, problems=found.problems, seen=stock.seen)
 
 
 def _data(settings: Settings) -> Stock:
@@ -123,18 +132,31 @@ def is_markdown(path: str) -> bool:
     return path.lower().endswith(MARKDOWN)
 
 
-def _texts(files: Iterable[File], label: str, limit_bytes: int | None) -> Stock:
+def _texts(files: Iterable[File], label: str, limit_bytes: int | None, seen: Mapping[str, Seen] = NOTHING) -> Stock:
     texts: dict[str, SourceText] = {}
     problems = []
     unread = []
+    found: dict[str, Seen] = {}
     for path, location, _ in files:
-        data = read_whole(location, f"{label}/{path}", limit_bytes)
-        if data is None:
+        text = _text(path, location, label, limit_bytes, seen.get(location))
+        if text is None:
             unread.append(path)
             problems.append(_too_large(f"{label}/{path}", limit_bytes or 0))
         else:
-            texts[path] = SourceText(path, digest_of(data), data)
-    return Stock(texts, {}, frozenset(unread), tuple(problems))
+            texts[path], found[location] = text
+    return Stock(texts, {}, frozenset(unread), tuple(problems), found)
+
+
+def _text(
+    path: str, location: str, label: str, limit_bytes: int | None, known: Seen | None
+) -> tuple[SourceText, Seen] | None:
+    if known is not None and (limit_bytes is None or known.size_bytes <= limit_bytes):
+        return SourceText(path, known.digest, partial(read_again, location, f"{label}/{path}", known.digest)), known
+    data = read_whole(location, f"{label}/{path}", limit_bytes)
+    if data is None:
+        return None
+    digest = digest_of(data)
+    return SourceText(path, digest, data), Seen(digest, len(data))
 
 
 def _too_large(path: str, limit_bytes: int) -> Problem:
@@ -143,21 +165,25 @@ def _too_large(path: str, limit_bytes: int) -> Problem:
     return error("file-too-large", path, Place(), message, hint)
 
 
-def _files(files: Iterable[File], label: str) -> dict[str, SourceFile]:
-    return {path: _file(path, location, label) for path, location, _ in files}
+def _files(files: Iterable[File], label: str, seen: Mapping[str, Seen] = NOTHING) -> Stock:
+    taken = {path: (location, seen.get(location) or _look(location, f"{label}/{path}")) for path, location, _ in files}
+    found = {
+        path: SourceFile(path, known.digest, known.size_bytes, Path(location), known.width, known.height)
+        for path, (location, known) in taken.items()
+    }
+    return Stock(files=found, seen=dict(taken.values()))
 
 
-def _file(path: str, location: str, label: str) -> SourceFile:
-    place = Path(location)
-    return SourceFile(path, *fingerprint(location, f"{label}/{path}"), place, *picture_size(place))
+def _look(location: str, label: str) -> Seen:
+    return Seen(*fingerprint(location, label), *picture_size(Path(location)))
 
 
-def _assets(chain: tuple[Path, ...], site: str) -> tuple[dict[str, SourceFile], tuple[Problem, ...]]:
+def _assets(chain: tuple[Path, ...], site: str) -> tuple[Mapping[str, SourceFile], tuple[Problem, ...]]:
     """The themes' static files; a link out of the site and the themes is the error `symlink-outside`."""
     homes = [os.path.realpath(each) for each in [site, *map(str, chain)]]
     tree = theme_tree(chain, "static")
     outside = [name for name, path in tree.items() if not _is_at_home(path, homes)]
-    files = _files([File(name, str(path)) for name, path in tree.items() if name not in outside], "static")
+    files = _files([File(name, str(path)) for name, path in tree.items() if name not in outside], "static").files
     problems = tuple(link_fault("symlink-outside", f"themes/{chain[0].name}/static/{name}") for name in outside)
     return files, problems
 

@@ -23,6 +23,20 @@ def read_whole(location: str, path: str, limit_bytes: int | None = None) -> byte
     return _opened(location, path, lambda descriptor: _whole(descriptor, limit_bytes))
 
 
+def read_again(location: str, path: str, digest: bytes) -> bytes:
+    """The bytes of a file that had this digest when everything was listed.
+
+    Raises BroadsheetError (exit 3) where it has another by now: two versions of one file make no site.
+    """
+    try:
+        data = read_whole(location, path)
+    except VanishedError as fault:
+        raise disk_fault(path, OSError(0, "it went while the site was built")) from fault
+    if data is None or digest_of(data) != digest:
+        raise disk_fault(path, OSError(0, "it was changed while the site was built"))
+    return data
+
+
 def fingerprint(location: str, path: str) -> tuple[bytes, int]:
     """Digest and size in bytes of a file; large ones are never in memory as a whole. Raises as `read_whole`."""
     return _opened(location, path, _digested)

@@ -1,8 +1,9 @@
 """What the disk holds: content files with their bytes, other files by digest, and the inventory of a site."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.model.problem import Problem
 from generator.model.theme import ThemeFiles
@@ -13,11 +14,28 @@ DRAFT_FOLDERS = frozenset(("drafts", "_drafts"))
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A small file that is read whole: path below its folder (POSIX), digest of its bytes, the bytes."""
+    """A small file that is read whole: path below its folder (POSIX), digest of its bytes.
+
+    `held`: the bytes, or what reads them, where their digest was known without that.
+    """
 
     path: str
     digest: bytes
-    data: bytes
+    held: bytes | Callable[[], bytes]
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return self.held if isinstance(self.held, bytes) else self.held()
+
+
+class Seen(NamedTuple):
+    """What is known of a file that has the row that it had: digest, size in bytes, width and height in pixels."""
+
+    digest: bytes
+    size_bytes: int
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,7 @@ class Inventory:
     `static`: published at the root. `data`: `data/*.toml|json|csv`. `templates`: template name → text, lookup
     already done (site over theme over parent over built-in). `styles`, `assets`: the theme's CSS (in order) and
     static files. `unread`: paths of content files that exist and were not read (too large, say); `problems` says why.
+    `seen`: by where they lie, what the next build need not find out again.
     """
 
     content: Mapping[str, SourceText]
@@ -55,6 +74,7 @@ class Inventory:
     theme: ThemeFiles = NO_THEME
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    seen: Mapping[str, Seen] = field(default_factory=dict)
 
 
 def is_draft_folder(name: str) -> bool:

@@ -44,6 +44,10 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
         for number, path in enumerate(self.paths.split(SEPARATOR)):
             yield path, self.stats[number * size : (number + 1) * size]
 
+    def names(self) -> list[str]:
+        """The paths."""
+        return os.fsdecode(self.paths).split("\0") if self.stats else []
+
     def by_name(self) -> dict[str, bytes]:
         """Path → row, for files that were there and not in doubt."""
         found = ((path, row) for path, row in self.items() if row not in (DOUBTFUL, ABSENT))

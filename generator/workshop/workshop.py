@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from tempfile import NamedTemporaryFile
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 import msgspec
 
@@ -23,7 +23,21 @@ from generator.workshop.task import SharedValue, Task, Worker, run_in_process
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 Item = TypeVar("Item")
-Input = Sequence[Part]
+
+
+class Piece(Protocol):
+    """Bytes and their digest; whoever has the digest may read the bytes when they are wanted."""
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of the bytes."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+
+
+Input = Sequence[Piece]
 Progress = Callable[[str, int, int], None]
 # A larger shared value would be sent again with every task; from a file each worker reads it once.
 SENT_BYTES = 64 * 1024

@@ -125,7 +125,7 @@ def test_a_file_that_comes_and_goes_stops_the_build(tmp_path: Path, monkeypatch:
     assert caught.value.problems[0].path == "content/a.md"
 
 
-def _never(settings: Settings) -> None:
+def _never(settings: Settings, seen: object) -> None:
     raise VanishedError(f"{settings.folders.content.name}/a.md")
 
 
