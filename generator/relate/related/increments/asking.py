@@ -31,7 +31,7 @@ class Asking:
 def stepped_terms(ground: Ground) -> list[int]:
     """The terms that say more or less than before."""
     lexicon = ground.lexicon
-    return [term for term in ground.postings.opened if lexicon.rarity(term) != lexicon.rarity_before(term)]
+    return [term for term in ground.postings.opened if lexicon.rarities[term] != lexicon.before[term]]
 
 
 def asking_of(ground: Ground, stepped: Sequence[int]) -> Asking:
@@ -56,7 +56,7 @@ def _moves(ground: Ground, stepped: Sequence[int]) -> Mapping[int, list[Move]]:
     found: dict[int, list[Move]] = defaultdict(list)
     for term in stepped:
         posting = ground.postings.opened[term]
-        before, after = ground.lexicon.rarity_before(term), ground.lexicon.rarity(term)
+        before, after = ground.lexicon.before[term], ground.lexicon.rarities[term]
         for slot, (_, byte) in posting.holders.items():
             if slot not in ground.seating.rewritten:
                 asks = slot in posting.askers

@@ -50,7 +50,7 @@ def shifted(ground: Ground, terms: Collection[int], walked: Collection[int]) -> 
 
 def _key_of_term(term: int, ground: Ground, walked: Collection[int]) -> Key:
     posting, scales, text = ground.postings.opened[term], ground.figures.scales, ground.options.text
-    before, after = ground.lexicon.rarity_before(term) ** 2, ground.lexicon.rarity(term) ** 2
+    before, after = ground.lexicon.before[term] ** 2, ground.lexicon.rarities[term] ** 2
     has = {slot: saturated for slot, (saturated, _) in posting.holders.items() if slot not in walked}
     gains = {}
     for slot in has:

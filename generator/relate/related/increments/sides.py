@@ -1,6 +1,6 @@
 """Sides: what one article says, and what it weighs when it answers and when it asks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from struct import unpack
 from typing import NamedTuple
@@ -52,12 +52,12 @@ def words_of(terms: Terms, hashes: Hashes, typical: int) -> Words:
     return Words(numbers, [saturated[each] for each in counts], [damped[each] for each in counts], length)
 
 
-def side_of(words: Words, rarity: Callable[[int], int]) -> Side:
+def side_of(words: Words, rarities: Mapping[int, int]) -> Side:
     """What an article weighs, by how much each term says."""
-    rarities = list(map(rarity, words.terms))
-    document = {term: tf * step for term, tf, step in zip(words.terms, words.saturated, rarities, strict=True) if step}
+    steps = [rarities[term] for term in words.terms]
+    document = {term: tf * step for term, tf, step in zip(words.terms, words.saturated, steps, strict=True) if step}
     weights = [
-        (-root * step, term, root) for term, root, step in zip(words.terms, words.damped, rarities, strict=True) if step
+        (-root * step, term, root) for term, root, step in zip(words.terms, words.damped, steps, strict=True) if step
     ]
     heavy = sorted(weights)[: recipe.HEAVIEST]
     square = sum(weight**2 for weight, _, _ in heavy)

@@ -27,11 +27,11 @@ def walked(slot: int, ground: Ground) -> Walk:
     side, scales, text = ground.lexicon.side(slot), ground.figures.scales, ground.options.text
     asks, answers = [0] * ground.seating.count, [0] * ground.seating.count
     for term, weight in side.query.items():
-        factor = weight * ground.lexicon.rarity(term)
+        factor = weight * ground.lexicon.rarities[term]
         for other, saturated in ground.postings.held(term):
             asks[other] += factor * saturated
     for term, weight in side.document.items():
-        factor = weight * ground.lexicon.rarity(term)
+        factor = weight * ground.lexicon.rarities[term]
         for other, root in ground.postings.asked(term):
             answers[other] += factor * root
     tagged = _tagged(slot, ground)
