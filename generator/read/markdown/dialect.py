@@ -102,15 +102,26 @@ def rendered(text: str, names: Iterable[str], *, raw: bool, fast: bool = True) -
     One converter a process and set of extensions is kept. One that failed is thrown away: its state cannot be trusted.
     """
     names = tuple(names)
-    ready = partial(_ready, text, names, raw=raw, scheduled=fast)
+    if fast and (certain := rendered_fast(text, names, raw=raw)):
+        return certain
     try:
-        if fast and _is_known(names) and (quick := html_of(text, names, ready, raw=raw)):
-            return _rendering(quick.html, quick.converter, is_fast=True)
-        converter = ready()
+        converter = _ready(text, names, raw=raw, scheduled=fast)
         return _rendering(converter.convert(text), converter, is_fast=False)
     except BaseException:
         _converter.cache_clear()
         raise
+
+
+def rendered_fast(text: str, names: tuple[str, ...], *, raw: bool) -> Rendering | None:
+    """What `rendered` gives, if the fast path is certain of the text."""
+    if not _is_known(names):
+        return None
+    try:
+        quick = html_of(text, names, partial(_ready, text, names, raw=raw, scheduled=True), raw=raw)
+    except BaseException:
+        _converter.cache_clear()
+        raise
+    return _rendering(quick.html, quick.converter, is_fast=True) if quick else None
 
 
 def _rendering(html: str, converter: Markdown | None, *, is_fast: bool) -> Rendering:

@@ -10,6 +10,7 @@ from generator.read.markdown.fast.paragraphs import running_text
 NOTE = re.compile(r" {0,3}\[\^([\w-]+)\]: *(.*\S) *")
 REFERENCE = re.compile(r" {0,3}\[([^\[\]^\n][^\[\]\n]*)\]: *([^\s]+)(?: +\"([^\"\n]*)\")? *")
 BEGINS = re.compile(r" {0,3}\[")
+INDENTED = re.compile(r"(?:\A|\n) {4}")
 # As the dialect sets them for Python-Markdown's footnotes.
 WAY_BACK = '&#160;<a class="footnote-backref" href="#fnref:{0}" title="↩ {1}">&#8617;&#65038;</a>'
 
@@ -31,17 +32,19 @@ def defined(text: str, *, has_notes: bool) -> Definitions:
     notes: dict[str, str] = {}
     references: dict[str, Reference] = {}
     is_open = False
+    last = ""
     for block in text.split("\n\n"):
         lines = block.lstrip("\n")
         if is_open and lines.startswith("    "):
             raise UncertainError
         if "]:" in lines and BEGINS.match(lines):
-            if block != lines and "\n    " in text:
+            if block != lines and INDENTED.search(last):
                 # One more empty line would be one more in code that goes on behind the definition.
                 raise UncertainError
             is_open = _define(lines, notes if has_notes else None, references)
         else:
             is_open = is_open and not lines
+            last = lines or last
             blocks.append(block)
     return Definitions("\n\n".join(blocks), notes, references)
 

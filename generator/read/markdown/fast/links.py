@@ -13,7 +13,7 @@ _CODE = r"`[^`\x02]*`"
 _TITLE = r"[^\s\"'()\[\]`\\<>\x02][^\"()\[\]`\\<>\n\x02]*"
 LINK = re.compile(
     rf"\[(?P<label>(?:[^\[\]\\`!]|{_CODE}|!(?!\[)|{_IMAGE})*+)\]"
-    rf"\(\s*(?:<(?P<angled>{_SIGN}*)>|(?P<bare>(?:{_SIGN}|\({_SIGN}*\))*))(?: +\"(?P<title>{_TITLE})\")? *\)"
+    rf"\(\s*(?:<(?P<angled>{_SIGN}*)>|(?P<bare>(?:{_SIGN}|\({_SIGN}*\))*))(?: +\"(?P<title>{_TITLE})\" *|\s*)\)"
 )
 ALT = re.compile(r"[^`<\x02]*")
 NOTE = re.compile(r"\[\^([^\]]*)\]")
@@ -42,14 +42,18 @@ def opening_of(link: re.Match[str]) -> str:
 
 
 def picture_of(link: re.Match[str]) -> str:
-    """The tag of a picture: a link with an exclamation mark before it.
+    """The tag of a picture: a link with an exclamation mark before it. Raises as `picture` does."""
+    return picture(link["label"], link["angled"] or link["bare"] or "", _cleaned(link["title"]))
+
+
+def picture(label: str, address: str, title: str | None) -> str:
+    """The tag of a picture.
 
     Raises UncertainError where its words hold code or a tag.
     """
-    label, address = link["label"], link["angled"] or link["bare"] or ""
     if ALT.fullmatch(label) is None:
         raise UncertainError
-    return f'<img alt="{attribute(label)}" src="{attribute(address)}"{_titled(_cleaned(link["title"]))}>'
+    return f'<img alt="{attribute(label)}" src="{attribute(address)}"{_titled(title)}>'
 
 
 def cited(name: str, known: Known) -> str:
@@ -66,16 +70,20 @@ def cited(name: str, known: Known) -> str:
 def referred(match: re.Match[str], known: Known) -> tuple[Reference | None, int]:
     """Where a label (`REFERENCE`) leads, and the end of what says so; None and the label's end if nowhere.
 
-    `[label][name]`, `[label][]` and `[label]`. Code in a name is nothing that a definition can have.
+    `[label][name]`, `[label][]` and `[label]`. Code in a name is nothing that a definition can have. Raises
+    UncertainError where the name may be the label of something else.
     """
     label, name = match["label"], match["name"]
     if name and UNNAMED.search(name):
         raise UncertainError
-    if found := known.references.get(_folded(name or label)):
-        return found, match.end()
-    if name is not None and NEXT.match(match.string, match.end()):
-        raise UncertainError
-    return known.references.get(_folded(label)), match.end("label") + 1
+    found = known.references.get(_folded(name or label))
+    is_picture = match.string[match.start() - 1 : match.start()] == "!"
+    if name is not None and (found is None or is_picture):
+        if NEXT.match(match.string, match.end()) or (is_picture and match.string.startswith("(", match.end())):
+            raise UncertainError
+        if found is None:
+            return known.references.get(_folded(label)), match.end("label") + 1
+    return found, match.end() if found else match.end("label") + 1
 
 
 def _folded(name: str) -> str:

@@ -15,6 +15,7 @@ from generator.read.markdown.fast.links import (
     cited,
     opening,
     opening_of,
+    picture,
     picture_of,
     referred,
 )
@@ -32,11 +33,12 @@ MARKS = ("*", "[", "_", "&", "<", ">", "`", "\\", "~", "{")
 BREAK = "\x02\x03"
 GAP = re.compile(r"  \n\s")
 TICKS = re.compile("`+")
+SIGN = re.compile(r"<[^a-zA-Z/!?]")
 ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s\[\]`\\\"'\x02]*)>")
 MAIL = re.compile(r"<([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)>")
 _VALUE = r"(?:\"[^\"\\`<>\[\]\n\x02]*\"|'[^'\\`<>\[\]\n\x02]*'|[^\s\"'=<>`\[\]\\@\x02]+)"
 HTML = re.compile(
-    rf"</?[a-zA-Z][a-zA-Z0-9-]*(?: +[a-zA-Z][\w:-]*(?:={_VALUE})?)* */?>|<!--[^<>`\[\]\\\x02-]*-->",
+    rf"</?[a-zA-Z][a-zA-Z0-9-]*(?: +[a-zA-Z][\w:-]*(?:={_VALUE})?)* */?>|<!--(?:[^<>`\[\]\\\x02-]|-(?!->))*-->"
 )
 
 
@@ -129,8 +131,8 @@ def _brace(text: str, at: int, out: list[str], known: Known) -> int:
 
 
 def _less(text: str, at: int, out: list[str], known: Known) -> int:
-    """An address in angle brackets, raw HTML, or a sign before a space."""
-    if text.startswith(" ", at + 1):
+    """An address in angle brackets, raw HTML, or a sign that begins none of these."""
+    if text.startswith(" ", at + 1) or (SIGN.match(text, at) and "@" not in text[at:]):
         out.append("&lt;")
         return at + 1
     if link := ADDRESS.match(text, at):
@@ -171,8 +173,10 @@ def _label(text: str, at: int, out: list[str], known: Known, *, is_picture: bool
             raise UncertainError
     elif known.references:
         found, end = referred(label, known)
-        if is_picture:
-            raise UncertainError
+        if found is not None and is_picture:
+            out[-1] = out[-1][:-1]
+            out.append(picture(label["label"], found.address, found.title or None))
+            return end
         if found is not None:
             out.append(f"{opening(found.address, found.title or None)}{spans(label['label'], known)}</a>")
             return end
