@@ -10,7 +10,7 @@ from generator.relate.related import recipe
 from generator.relate.related.building import index_with
 from generator.relate.related.counting import Counts, only, stable_order
 from generator.relate.related.increments.rewriting import LARGEST_BYTE
-from generator.relate.related.increments.state import Best, Known, Ranking, Texts, slot_type
+from generator.relate.related.increments.state import Best, Columns, Known, Ranking, Texts, slot_type
 from generator.relate.related.options import RelatedOptions
 from generator.relate.related.ranking import Ranked, ranked
 from generator.relate.related.rows import Row
@@ -27,29 +27,30 @@ def founded(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) ->
     terms = [row.terms for row in rows]
     vectors = vectors_of(terms)
     index = index_with(rows, options, vectors, [each.sketch for each in terms])
-    texts = _texts(vectors)
+    columns = _columns(vectors)
+    texts = _texts(vectors, columns)
     # What only these two need is large.
     del terms, vectors
     lists = list(ranked(index, workshop))
     known = Known([row.article.id for row in rows], [row.fact for row in rows], [each.picks for each in lists])
-    return Ranking(known, replace(texts, best=_best(lists, slot_type(len(rows)))))
+    return Ranking(known, replace(texts, best=_best(lists, slot_type(len(rows)))), columns)
 
 
-def texts_of(rows: Sequence[Row]) -> Texts:
-    """What rows say, all of one language, without a ranking."""
-    return _texts(vectors_of([row.terms for row in rows]))
+def said_by(rows: Sequence[Row], known: Known) -> Ranking:
+    """What rows say, all of one language, without a ranking; only reasons can be reckoned from it."""
+    vectors = vectors_of([row.terms for row in rows])
+    columns = _columns(vectors)
+    return Ranking(known, _texts(vectors, columns), columns)
 
 
-def _texts(vectors: Vectors) -> Texts:
+def _columns(vectors: Vectors) -> Columns:
     slots = slot_type(len(vectors.lengths))
-    common = _commons(vectors)
-    terms, commons = only(vectors.every, ~common), only(vectors.every, common)
+    terms = only(vectors.every, ~_commons(vectors))
     order = stable_order(terms.terms)
     asking = np.flatnonzero(vectors.query)
     askers = np.searchsorted(terms.hashes, vectors.entries.hashes)[vectors.entries.terms[asking]]
     asking = asking[stable_order(askers)]
-    return Texts(
-        typical=vectors.typical,
+    return Columns(
         hashes=terms.hashes.tobytes(),
         holders=terms.holders().astype(np.uint32).tobytes(),
         askers=np.bincount(askers, minlength=len(terms.hashes)).astype(np.uint32).tobytes(),
@@ -58,6 +59,15 @@ def _texts(vectors: Vectors) -> Texts:
         damped=np.minimum(LARGEST_BYTE, damped(terms.counts))[order].astype(np.uint8).tobytes(),
         asking=vectors.entries.rows()[asking].astype(slots).tobytes(),
         asked=damped(vectors.entries.counts)[asking].astype(np.uint16).tobytes(),
+    )
+
+
+def _texts(vectors: Vectors, columns: Columns) -> Texts:
+    commons = only(vectors.every, _commons(vectors))
+    return Texts(
+        columns=columns.stamp(),
+        patches={},
+        typical=vectors.typical,
         commons=commons.hashes.tobytes(),
         common_holders=commons.holders().astype(np.uint32).tobytes(),
         common_bits=_bits(commons),

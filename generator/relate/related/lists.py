@@ -12,7 +12,15 @@ from generator.relate.related.increments.accounting import story_of
 from generator.relate.related.increments.arrays import numbers
 from generator.relate.related.increments.ground import Ground, ground_of
 from generator.relate.related.increments.seating import Seating, seated, slots_of
-from generator.relate.related.increments.state import Known, Ranking, Shelf, keep_all, recall_known, recall_texts
+from generator.relate.related.increments.state import (
+    Known,
+    Ranking,
+    Recalled,
+    Shelf,
+    keep_all,
+    recall_known,
+    recall_rankings,
+)
 from generator.relate.related.increments.updating import updated
 from generator.relate.related.options import RelatedOptions
 from generator.relate.related.rows import Row, Ties, days_between, rows_of
@@ -114,13 +122,12 @@ def _ranked(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) ->
     # Of one story alone, nothing is to be ranked.
     wanted = {name: by_language[name] for name in sorted(by_language) if len(by_language[name]) > 1}
     known = recall_known(workshop, options)
-    seatings = {name: seated(known.get(name, NOTHING), each) for name, each in wanted.items()}
-    if known.keys() == wanted.keys() and all(each.is_same for each in seatings.values()):
-        return {name: _recalled(name, known, wanted[name], options, workshop) for name in known}
-    texts = recall_texts(workshop, known) if known else {}
-    last = {name: Ranking(known[name], texts[name]) for name in known.keys() & texts.keys()}
+    seatings = {name: seated(known.languages.get(name, NOTHING), each) for name, each in wanted.items()}
+    if known.languages.keys() == wanted.keys() and all(each.is_same for each in seatings.values()):
+        return {name: _recalled(name, known, each, options, workshop) for name, each in wanted.items()}
+    last = recall_rankings(workshop, known)
     rankings = {name: _ranking(last.get(name), each, options, workshop) for name, each in seatings.items()}
-    keep_all(workshop, options, rankings)
+    keep_all(workshop, options, rankings, last)
     return {name: _fresh(each, wanted[name], options) for name, each in rankings.items()}
 
 
@@ -145,17 +152,16 @@ def _fresh(ranking: Ranking, rows: Sequence[Row], options: RelatedOptions) -> Ra
     )
 
 
-def _recalled(
-    language: str, known: Mapping[str, Known], rows: Sequence[Row], options: RelatedOptions, shelf: Shelf
-) -> Ranked:
+def _recalled(language: str, recalled: Recalled, rows: Sequence[Row], options: RelatedOptions, shelf: Shelf) -> Ranked:
     """A ranking whose texts are recalled only if somebody looks at the reasons."""
+    known = recalled.languages[language]
 
     def grounds() -> Ground:
-        texts = recall_texts(shelf, known).get(language)
-        if texts is None:
-            from generator.relate.related.founding import texts_of  # noqa: PLC0415 - as above
+        ranking = recall_rankings(shelf, recalled).get(language)
+        if ranking is None:
+            from generator.relate.related.founding import said_by  # noqa: PLC0415 - as above
 
-            texts = texts_of(rows)
-        return ground_of(Ranking(known[language], texts), seated(known[language], rows), options)
+            ranking = said_by(rows, known)
+        return ground_of(ranking, seated(known, rows), options)
 
-    return Ranked(known[language], slots_of(known[language]), grounds)
+    return Ranked(known, slots_of(known), grounds)

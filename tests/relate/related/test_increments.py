@@ -96,14 +96,14 @@ def named(ranking: Ranking) -> dict[str, list[str]]:
 def said(ranking: Ranking) -> Mapping[str, object]:
     """What a ranking keeps of texts, by article id in place of slot; who is best depends on what was before."""
     ids, texts = ranking.known.ids, ranking.texts
-    postings = Postings(texts, len(ids))
+    postings = Postings(ranking.columns, texts.patches, len(ids))
     figures = zip(
         ids,
         *(memoryview(each).cast("I") for each in (texts.scales, texts.leasts, texts.lengths)),
         memoryview(texts.squares).cast("Q"),
         strict=True,
     )
-    terms = memoryview(texts.hashes).cast("Q")
+    terms = {*memoryview(ranking.columns.hashes).cast("Q"), *texts.patches}
     site = recipe.half_octaves(sum(map(bool, ids)))
     rare = [term for term in terms if recipe.rarity(postings.holders(term), site, recipe.COMMON_TERM_PERCENT)]
     return {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.page import encode
-from generator.relate.related.increments.state import KNOWN, TEXTS
+from generator.relate.related.increments.state import COLUMNS, KNOWN, TEXTS
 from generator.relate.related.lists import related_lists
 from generator.relate.related.options import RelatedOptions
 from generator.workshop.kept import FileKeeper, MemoryKeeper
@@ -17,7 +17,7 @@ from tests.relate.related.desk import TOOLCHAIN, lists_by, newsroom
 RULES = RelatedOptions()
 
 
-@pytest.mark.parametrize("name", [KNOWN, TEXTS])
+@pytest.mark.parametrize("name", [KNOWN, TEXTS, COLUMNS])
 @pytest.mark.parametrize("place", [0, 17, 30, 49, 60, 100, 500, -40, -1])
 def test_a_flipped_bit_or_a_cut_costs_a_clean_ranking(name: str, place: int, tmp_path: Path) -> None:
     room = newsroom(30, 1)
@@ -33,7 +33,7 @@ def test_a_flipped_bit_or_a_cut_costs_a_clean_ranking(name: str, place: int, tmp
         assert lists_by(room, RULES, FileKeeper(tmp_path)) == expected
 
 
-@pytest.mark.parametrize("name", [KNOWN, TEXTS])
+@pytest.mark.parametrize("name", [KNOWN, TEXTS, COLUMNS])
 @pytest.mark.parametrize(
     "data", [b"", b"\xc1", b"nonsense", encode(1), encode([]), encode(["little", {}, {}]), encode({})]
 )

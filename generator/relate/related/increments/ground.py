@@ -95,7 +95,7 @@ def ground_of(ranking: Ranking, seating: Seating, options: RelatedOptions) -> Gr
     return Ground(
         options=options,
         seating=seating,
-        lexicon=Lexicon(seating, Postings(texts, kept), texts.typical),
+        lexicon=Lexicon(seating, Postings(ranking.columns, texts.patches, kept), texts.typical),
         commons=Commons(texts),
         tagging=Tagging(seating, ranking.known),
         figures=figures_of(texts, seating.count),

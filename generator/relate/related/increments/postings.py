@@ -1,7 +1,7 @@
 """Postings: who holds a term and who asks for it, by the term's hash, as kept and as changed since."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from generator.relate.related.increments.arrays import (
     spliced,
     width,
 )
-from generator.relate.related.increments.state import Texts, slot_type
+from generator.relate.related.increments.state import Columns, slot_type
 
 
 @dataclass(slots=True)
@@ -29,45 +29,36 @@ class Posting:
     asked_before: dict[int, int]
 
 
-class Packed(NamedTuple):
-    """Postings as the arrays of `Texts`."""
+class View(NamedTuple):
+    """A term as it is kept, as the columns of its holders and of its askers."""
 
-    hashes: bytes
-    holders: bytes
-    askers: bytes
-    holding: bytes
-    saturated: bytes
-    damped: bytes
-    asking: bytes
-    asked: bytes
+    holding: Sequence[int]
+    saturated: Sequence[int]
+    damped: Sequence[int]
+    asking: Sequence[int]
+    asked: Sequence[int]
 
 
 class Postings:
     """The terms of one language that are not too common; those touched are open to change."""
 
-    def __init__(self, texts: Texts, slots: int) -> None:
-        self._texts = texts
-        self._kind = slot_type(slots)
-        self._hashes = numbers(texts.hashes, "Q")
-        self._held = ends_of(numbers(texts.holders, "I"))
-        self._asked = ends_of(numbers(texts.askers, "I"))
-        self._holding, self._asking = numbers(texts.holding, self._kind), numbers(texts.asking, self._kind)
-        self._weights = numbers(texts.asked, "H")
+    def __init__(self, columns: Columns, patches: Mapping[int, Columns], slots: int) -> None:
+        self._columns = columns
+        self._patches = patches
+        self._kind: Kind = slot_type(slots)
+        self._hashes = numbers(columns.hashes, "Q")
+        self._held = ends_of(numbers(columns.holders, "I"))
+        self._asked = ends_of(numbers(columns.askers, "I"))
+        self._whole = self._viewed(columns)
         self.opened: dict[int, Posting] = {}
 
     def holders(self, term: int) -> int:
         """How many hold the term."""
-        if term in self.opened:
-            return len(self.opened[term].holders)
-        place = self._place(term)
-        return 0 if place is None else self._held[place + 1] - self._held[place]
+        return len(self.opened[term].holders) if term in self.opened else len(self._view(term).holding)
 
     def askers(self, term: int) -> int:
         """How many ask for the term."""
-        if term in self.opened:
-            return len(self.opened[term].askers)
-        place = self._place(term)
-        return 0 if place is None else self._asked[place + 1] - self._asked[place]
+        return len(self.opened[term].askers) if term in self.opened else len(self._view(term).asking)
 
     def holders_before(self, term: int) -> int:
         """How many held the term when it was kept."""
@@ -77,67 +68,95 @@ class Postings:
         """Who holds the term: slots, each with tf."""
         if term in self.opened:
             return [(slot, saturated) for slot, (saturated, _) in self.opened[term].holders.items()]
-        where = self._range(term, self._held)
-        return zip(self._holding[where], self._texts.saturated[where], strict=True)
+        view = self._view(term)
+        return zip(view.holding, view.saturated, strict=True)
 
     def asked(self, term: int) -> Iterable[tuple[int, int]]:
         """Who asks for the term: slots, each with √f."""
         if term in self.opened:
             return self.opened[term].askers.items()
-        where = self._range(term, self._asked)
-        return zip(self._asking[where], self._weights[where], strict=True)
+        view = self._view(term)
+        return zip(view.asking, view.asked, strict=True)
 
     def open(self, term: int) -> Posting:
         """The term, open to change."""
         if term not in self.opened:
-            where = self._range(term, self._held)
-            parts = zip(self._texts.saturated[where], self._texts.damped[where], strict=True)
-            holders = dict(zip(self._holding[where], parts, strict=True))
-            askers = dict(self.asked(term))
+            view = self._view(term)
+            holders = dict(zip(view.holding, zip(view.saturated, view.damped, strict=True), strict=True))
+            askers = dict(zip(view.asking, view.asked, strict=True))
             self.opened[term] = Posting(holders, askers, len(holders), dict(askers))
         return self.opened[term]
 
     def terms_of(self, slot: int) -> list[int]:
         """The terms that a slot held when they were kept."""
-        places = places_of(slot, self._texts.holding, self._kind)
-        return [self._hashes[list_at(self._held, place)] for place in places]
+        places = places_of(slot, self._columns.holding, self._kind)
+        kept = (self._hashes[list_at(self._held, place)] for place in places)
+        found = [term for term in kept if term not in self._patches]
+        for term, patch in self._patches.items():
+            if any(True for _ in places_of(slot, patch.holding, self._kind)):
+                found.append(term)
+        return found
 
-    def packed(self) -> Packed:
-        """All terms as bytes again; those that nobody holds any more are gone."""
-        texts, slots = self._texts, width(self._kind)
-        whole = range(len(self._hashes) + 1)
-        arrays: tuple[tuple[bytes, Sequence[int], int], ...] = (
-            (texts.hashes, whole, width("Q")),
-            (texts.holders, whole, width("I")),
-            (texts.askers, whole, width("I")),
-            (texts.holding, self._held, slots),
-            (texts.saturated, self._held, 1),
-            (texts.damped, self._held, 1),
-            (texts.asking, self._asked, slots),
-            (texts.asked, self._asked, width("H")),
+    def patched(self) -> dict[int, Columns]:
+        """What holds of single terms in place of the columns, changes included."""
+        return {**self._patches, **{term: _packed(term, each, self._kind) for term, each in self.opened.items()}}
+
+    def whole(self) -> Columns:
+        """All terms as columns again; those that nobody holds any more are gone."""
+        slots = width(self._kind)
+        every = range(len(self._hashes) + 1)
+        layout: tuple[tuple[Sequence[int], int], ...] = (
+            (every, width("Q")),
+            (every, width("I")),
+            (every, width("I")),
+            (self._held, slots),
+            (self._held, 1),
+            (self._held, 1),
+            (self._asked, slots),
+            (self._asked, width("H")),
         )
-        changed = {self._change(term): _packed(term, each, self._kind) for term, each in self.opened.items()}
-        columns = [{change: row[number] for change, row in changed.items()} for number in range(len(arrays))]
-        return Packed(*(spliced(*each, column) for each, column in zip(arrays, columns, strict=True)))
+        changed = {self._change(term): tuple(each) for term, each in self.patched().items()}
+        columns = []
+        for number, (data, (ends, size)) in enumerate(zip(self._columns, layout, strict=True)):
+            columns.append(spliced(data, ends, size, {change: row[number] for change, row in changed.items()}))
+        return Columns(*columns)
 
-    def _place(self, term: int) -> int | None:
+    def _view(self, term: int) -> View:
+        if term in self._patches:
+            return self._viewed(self._patches[term])
         place = bisect_left(self._hashes, term)
-        return place if place < len(self._hashes) and self._hashes[place] == term else None
+        if place == len(self._hashes) or self._hashes[place] != term:
+            return NOBODY
+        held = slice(self._held[place], self._held[place + 1])
+        asked = slice(self._asked[place], self._asked[place + 1])
+        whole = self._whole
+        return View(
+            whole.holding[held], whole.saturated[held], whole.damped[held], whole.asking[asked], whole.asked[asked]
+        )
 
-    def _range(self, term: int, ends: Sequence[int]) -> slice:
-        place = self._place(term)
-        return slice(0, 0) if place is None else slice(ends[place], ends[place + 1])
+    def _viewed(self, columns: Columns) -> View:
+        return View(
+            numbers(columns.holding, self._kind),
+            columns.saturated,
+            columns.damped,
+            numbers(columns.asking, self._kind),
+            numbers(columns.asked, "H"),
+        )
 
     def _change(self, term: int) -> Change:
-        return bisect_left(self._hashes, term), int(self._place(term) is not None), term
+        place = bisect_left(self._hashes, term)
+        return place, int(place < len(self._hashes) and self._hashes[place] == term), term
 
 
-def _packed(term: int, posting: Posting, kind: Kind) -> Packed:
+NOBODY = View((), (), (), (), ())
+
+
+def _packed(term: int, posting: Posting, kind: Kind) -> Columns:
     if not posting.holders:
-        return Packed(*[b""] * len(Packed._fields))
+        return Columns(*[b""] * len(Columns.__struct_fields__))
     holders, askers = posting.holders, posting.askers
     saturated, damped = zip(*holders.values(), strict=True)
-    return Packed(
+    return Columns(
         packed((term,), "Q"),
         packed((len(holders),), "I"),
         packed((len(askers),), "I"),

@@ -1,16 +1,16 @@
 """State: the last ranking as it is kept between builds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from sys import byteorder
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from generator.model.digest import digest_of
+from generator.model.digest import digest_of, digest_of_all
 from generator.relate.related.increments.arrays import Kind
 from generator.relate.related.options import RelatedOptions
 
-KNOWN, TEXTS = "related.known", "related.texts"
+KNOWN, TEXTS, COLUMNS = "related.known", "related.texts", "related.columns"
 # More slots than this don't go into 16 bits.
 SMALL = 0xFFFF
 
@@ -44,17 +44,13 @@ class Best(msgspec.Struct, frozen=True, array_like=True):
     likenesses: bytes
 
 
-class Texts(msgspec.Struct, frozen=True, array_like=True):
-    """What the articles of one language say; arrays are bytes in the machine's order, slots of type `slot_type`.
+class Columns(msgspec.Struct, frozen=True, array_like=True):
+    """Who holds which terms and who asks for them; arrays in the machine's order, slots of type `slot_type`.
 
-    `typical` is the typical length. By term, in the order of `hashes` (uint64): how many hold it and how many ask for
-    it (uint32). By holder, term after term: slot; tf (uint8); √f (uint8, 255 for all from there on). By asker: slot;
-    √f (uint16). `commons` (uint64) are terms that are far too common, `common_holders` (uint32) how many hold each,
-    `common_bits` a bit for each of them in as many bytes as that takes, by slot. By slot: `scales`, `leasts`,
-    `lengths` (uint32), `squares` (uint64).
+    By term, in the order of `hashes` (uint64): how many hold it and how many ask for it (uint32). By holder, term
+    after term: slot; tf (uint8); √f (uint8, 255 for all from there on). By asker: slot; √f (uint16).
     """
 
-    typical: int
     hashes: bytes
     holders: bytes
     askers: bytes
@@ -63,6 +59,27 @@ class Texts(msgspec.Struct, frozen=True, array_like=True):
     damped: bytes
     asking: bytes
     asked: bytes
+
+    def stamp(self) -> bytes:
+        """The digest of all columns."""
+        return digest_of_all(map(digest_of, self))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (getattr(self, name) for name in self.__struct_fields__)
+
+
+class Texts(msgspec.Struct, frozen=True, array_like=True):
+    """What the articles of one language say, beside the columns, of which `columns` is the stamp.
+
+    `patches`: what holds of single terms, by hash, in place of the columns. `typical`: the typical length. `commons`
+    (uint64) are terms that are far too common, `common_holders` (uint32) how many hold each, `common_bits` a bit for
+    each of them in as many bytes as that takes, by slot. By slot: `scales`, `leasts`, `lengths` (uint32), `squares`
+    (uint64).
+    """
+
+    columns: bytes
+    patches: dict[int, Columns]
+    typical: int
     commons: bytes
     common_holders: bytes
     common_bits: bytes
@@ -78,9 +95,11 @@ class Ranking(msgspec.Struct, frozen=True):
 
     known: Known
     texts: Texts
+    columns: Columns
 
 
 class _KnownFile(msgspec.Struct, frozen=True, array_like=True):
+    stamp: bytes
     byteorder: str
     options: RelatedOptions
     languages: dict[str, Known]
@@ -91,43 +110,65 @@ class _TextsFile(msgspec.Struct, frozen=True, array_like=True):
     languages: dict[str, Texts]
 
 
+class Recalled(NamedTuple):
+    """What is known, by language, and the stamp of the texts that belong to it."""
+
+    stamp: bytes
+    languages: Mapping[str, Known]
+
+
+NOTHING = Recalled(b"", {})
 _encoder = msgspec.msgpack.Encoder()
 _known_decoder = msgspec.msgpack.Decoder(_KnownFile)
 _texts_decoder = msgspec.msgpack.Decoder(_TextsFile)
+_columns_decoder = msgspec.msgpack.Decoder(dict[str, tuple[bytes, Columns]])
 
 
-def recall_known(shelf: Shelf, options: RelatedOptions) -> Mapping[str, Known]:
-    """By language, what is known from the last ranking with the same options; nothing where it can't be used."""
-    data = shelf.recall(KNOWN)
+def recall_known(shelf: Shelf, options: RelatedOptions) -> Recalled:
+    """What is known from the last ranking with the same options; nothing where it can't be used."""
     try:
-        found = _known_decoder.decode(data) if data else None
+        found = _known_decoder.decode(shelf.recall(KNOWN) or b"")
+    except msgspec.MsgspecError:
+        return NOTHING
+    is_ours = found.byteorder == byteorder and found.options == options
+    return Recalled(found.stamp, found.languages) if is_ours else NOTHING
+
+
+def recall_rankings(shelf: Shelf, known: Recalled) -> Mapping[str, Ranking]:
+    """By language, the ranking that belongs to what is known; not there where a part belongs to something else."""
+    if not known.languages:
+        return {}
+    try:
+        texts = _texts_decoder.decode(shelf.recall(TEXTS) or b"")
+        columns = _columns_decoder.decode(shelf.recall(COLUMNS) or b"")
     except msgspec.MsgspecError:
         return {}
-    is_ours = found is not None and found.byteorder == byteorder and found.options == options
-    return found.languages if found is not None and is_ours else {}
+    found = texts.languages if texts.stamp == known.stamp else {}
+    return {
+        name: Ranking(known.languages[name], each, columns[name][1])
+        for name, each in found.items()
+        if name in known.languages and name in columns and columns[name][0] == each.columns
+    }
 
 
-def recall_texts(shelf: Shelf, known: Mapping[str, Known]) -> Mapping[str, Texts]:
-    """By language, the texts that belong to what is known; nothing where they belong to something else."""
-    data = shelf.recall(TEXTS)
-    try:
-        found = _texts_decoder.decode(data) if data else None
-    except msgspec.MsgspecError:
-        return {}
-    return found.languages if found is not None and found.stamp == stamp_of(known) else {}
+def keep_all(
+    shelf: Shelf, options: RelatedOptions, languages: Mapping[str, Ranking], last: Mapping[str, Ranking]
+) -> None:
+    """Keeps rankings, by language; `last`: those that were recalled.
 
-
-def keep_all(shelf: Shelf, options: RelatedOptions, languages: Mapping[str, Ranking]) -> None:
-    """Keeps rankings, by language. The texts come first: a build that ends in between leaves what fits nothing."""
+    What is known comes last: a build that ends in between leaves what fits nothing. The columns are most of it, and
+    are written only where they are others.
+    """
     known = {name: each.known for name, each in languages.items()}
     texts = {name: each.texts for name, each in languages.items()}
-    shelf.keep(TEXTS, _encoder.encode(_TextsFile(stamp_of(known), texts)))
-    shelf.keep(KNOWN, _encoder.encode(_KnownFile(byteorder, options, known)))
-
-
-def stamp_of(known: Mapping[str, Known]) -> bytes:
-    """The digest of what sits in which slot: texts and best follow from it, and from the options."""
-    return digest_of(_encoder.encode([(name, each.ids, each.facts) for name, each in sorted(known.items())]))
+    stamp = digest_of(_encoder.encode([(name, each.ids, each.facts) for name, each in sorted(known.items())]))
+    if {name: each.columns for name, each in texts.items()} != {
+        name: each.texts.columns for name, each in last.items()
+    }:
+        columns = {name: (each.texts.columns, each.columns) for name, each in languages.items()}
+        shelf.keep(COLUMNS, _encoder.encode(columns))
+    shelf.keep(TEXTS, _encoder.encode(_TextsFile(stamp, texts)))
+    shelf.keep(KNOWN, _encoder.encode(_KnownFile(stamp, byteorder, options, known)))
 
 
 def slot_type(slots: int) -> Kind:

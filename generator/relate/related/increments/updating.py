@@ -11,8 +11,11 @@ from generator.relate.related.increments.relisting import Relisting
 from generator.relate.related.increments.rewriting import rewritten
 from generator.relate.related.increments.seating import Seating, known_of
 from generator.relate.related.increments.shifting import shifted
-from generator.relate.related.increments.state import Known, Ranking, Texts, slot_type
+from generator.relate.related.increments.state import Known, Ranking, slot_type
 from generator.relate.related.options import RelatedOptions
+
+# Patches may hold so small a part of what columns do.
+PATCHES = 4
 
 
 def updated(ranking: Ranking, seating: Seating, options: RelatedOptions) -> Ranking | None:
@@ -31,7 +34,7 @@ def updated(ranking: Ranking, seating: Seating, options: RelatedOptions) -> Rank
     gone = {*seating.left, *seating.changed, *asking.rescaled}
     relisting = Relisting(ground, shifted(ground, asking.terms, gone), gone, budget)
     lists = relisting.lists(ranking.known) if relisting.is_done() else None
-    return None if lists is None else Ranking(known_of(seating, ranking.known, lists), _texts(ground, ranking.texts))
+    return None if lists is None else _ranking(ground, known_of(seating, ranking.known, lists), ranking)
 
 
 def _is_alike(known: Known, seating: Seating) -> bool:
@@ -41,12 +44,18 @@ def _is_alike(known: Known, seating: Seating) -> bool:
     return is_as_large and slot_type(seating.count) == slot_type(len(known.ids))
 
 
-def _texts(ground: Ground, before: Texts) -> Texts:
-    terms, figures = ground.postings.packed(), ground.figures
+def _ranking(ground: Ground, known: Known, before: Ranking) -> Ranking:
+    """The ranking as it is kept; the columns are made anew once the patches have grown to a part of them."""
+    patches, columns, stamp = ground.postings.patched(), before.columns, before.texts.columns
+    if PATCHES * sum(len(each.holding) for each in patches.values()) > len(columns.holding):
+        patches, columns = {}, ground.postings.whole()
+        stamp = columns.stamp()
     common_holders, common_bits = ground.commons.packed(ground.seating.count)
-    return replace(
-        before,
-        **terms._asdict(),
+    figures = ground.figures
+    texts = replace(
+        before.texts,
+        columns=stamp,
+        patches=patches,
         common_holders=common_holders,
         common_bits=common_bits,
         scales=packed(figures.scales, "I"),
@@ -55,3 +64,4 @@ def _texts(ground: Ground, before: Texts) -> Texts:
         squares=packed(figures.squares, "Q"),
         best=ground.bests.packed(),
     )
+    return Ranking(known, texts, columns)
