@@ -137,9 +137,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One content file, typed. All instants are UTC; names and texts are NFC.
 
     `id` is the path below the content folder, `path` below the site (for problems). `body` and `terms` are encoded
-    (`Body`, `Terms`): whoever only lists the article need not decode them. `terms_digest` is the digest of the terms,
-    where it is known; "" means that it must be made. `places` says where each front-matter key
-    stands, by canonical name.
+    (`Body`, `Terms`): whoever only lists the article need not decode them. `body_digest`, `terms_digest`: theirs, where
+    they are known; "" means that they must be made. `places` says where each front-matter key stands, by canonical
+    name.
     `taxonomies`: the site's own ones that it has terms in, by their names in the settings, terms as tags are.
     `section` is a path such as "world/europe", "" for none. `slug` is given or made of the file name.
     """
@@ -189,10 +189,12 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     params: dict[str, object] = {}
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    front: bytes = b""
     words: int = 0
     places: dict[str, Place] = {}
     digest: bytes = b""
     body: bytes = b""
+    body_digest: bytes = b""
     terms: bytes = b""
     terms_digest: bytes = b""
 
@@ -204,9 +206,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 class Reading(msgspec.Struct, frozen=True):
     """What reading one file gave: its article, unless an error stands in the way, and its problems.
 
-    `links`: those of a text that has no article, so that what is wrong with them can be told at once.
+    `links`: those of a text that has no article, so that what is wrong with them can be told at once. `front`: digest
+    of all that others may come to know of the file: everything but the text and its terms.
     """
 
     article: Article | None
     problems: tuple[Problem, ...] = ()
     links: tuple[Link, ...] = ()
+    front: bytes = b""

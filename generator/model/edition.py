@@ -1,6 +1,6 @@
 """Edition: what is public at one instant and how it hangs together, before anything is known of pages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,6 +8,9 @@ import msgspec
 
 from generator.model.article import Article, Recommendation
 from generator.model.due import Due
+
+# So many stories stand under "Recommended for you", unless the editors choose more.
+RECOMMENDED = 5
 
 
 class Reasons(msgspec.Struct, frozen=True):
@@ -36,6 +39,19 @@ class RelatedStory(msgspec.Struct, frozen=True):
     id: str
     score: int
     reasons: Reasons
+
+
+class Choices(msgspec.Struct, frozen=True, array_like=True):
+    """A list of recommendations before the related stories are known: the editors' choices, and what fills it up."""
+
+    chosen: tuple[str | Recommendation, ...] = ()
+    more: tuple[str, ...] = ()
+
+    def filled(self, related: Collection[str]) -> tuple[str | Recommendation, ...]:
+        """The list: the editors' choices, all of them, then others up to five in all that are not among the related."""
+        missing = RECOMMENDED - len(self.chosen)
+        fitting = [each for each in self.more if each not in related] if missing > 0 else []
+        return (*self.chosen, *fitting[: max(missing, 0)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +152,9 @@ class Edition:
     → slug. `thread_of`: article id → slug. `agencies`: by slug. `translations`: article id → (language, id) of the
     story in each of its languages, itself included, sorted; only where there are two or more. `home_text`: the text
     of the front, from the content folder's own `_index.md`. `taxonomies`: the site's own by name, in the order of the
-    settings; only those that have a term. `related_ids`: the ids in `related`, for whoever asks for no reasons: these
-    are made for each list that is looked at. `schedule`: all that falls due after `now`, soonest first. `steady_until`:
+    settings; only those that have a term. `choices`: what `recommended` is chosen from beside `related`.
+    `related_ids`: the ids in `related`, for whoever asks for no reasons: these are made for each list that is looked
+    at. `schedule`: all that falls due after `now`, soonest first. `steady_until`:
     until then (exclusive) all that is said of the edition holds as well, problems included; None: for ever.
     """
 
@@ -162,6 +179,7 @@ class Edition:
     translations: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     home_text: Article | None = None
     taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
+    choices: Mapping[str, Choices] = field(default_factory=dict)
     related_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     schedule: tuple[Due, ...] = ()
     steady_until: datetime | None = None

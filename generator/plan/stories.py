@@ -80,7 +80,11 @@ def story_part(article: Article, story: Story) -> StoryPart:
     """The composed story, which has no text, with its text."""
     # msgspec checks nothing when a value is made: in the place of a text it writes that there is none.
     bare = part_of(msgspec.structs.replace(story, body=cast("Body", None)))
-    return StoryPart(bare, article.id, Part(digest_of(article.body), article.body) if article.body else NO_TEXT)
+    return StoryPart(bare, article.id, _text_of(article))
+
+
+def _text_of(article: Article) -> Part:
+    return Part(article.body_digest or digest_of(article.body), article.body) if article.body else NO_TEXT
 
 
 def brief(story: Story) -> Part:

@@ -1,5 +1,6 @@
 """The reading step: one content file's bytes become an article, or problems."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -34,7 +35,10 @@ def read_file(rules: ReadingRules, parts: Sequence[bytes]) -> Reading:
     No bytes make it raise. Every problem of the file comes back at once, sorted by place; an error among them means
     that there is no article, only the links of its text, for what is wrong with those.
     """
-    path, data = parts[0].decode(), parts[1]
+    return with_front(_reading(rules, parts[0].decode(), parts[1]))
+
+
+def _reading(rules: ReadingRules, path: str, data: bytes) -> Reading:
     notes = Notes(f"{rules.folder}/{path}", rules)
     text = text_of(data, notes)
     found = split(text, notes) if text is not None else None
@@ -88,7 +92,8 @@ def _converted(found: Split, filing: Filing, story: Article | None, notes: Notes
 
 def _told(story: Article, converted: Converted, data: bytes) -> Article:
     headings = "\n".join(heading.text for heading in converted.headings)
-    terms = terms_of(TermFields(story.title, story.summary, story.tags, headings, converted.text))
+    terms = encode(terms_of(TermFields(story.title, story.summary, story.tags, headings, converted.text)))
+    body = encode(converted.body)
     return replace(
         story,
         summary=story.summary or converted.summary,
@@ -96,14 +101,31 @@ def _told(story: Article, converted: Converted, data: bytes) -> Article:
         links=converted.links,
         words=converted.words,
         digest=digest_of(data),
-        body=encode(converted.body),
-        terms=encode(terms),
+        body=body,
+        body_digest=digest_of(body),
+        terms=terms,
+        terms_digest=digest_of(terms),
     )
+
+
+def with_front(reading: Reading) -> Reading:
+    """The reading with the digest of all of it that may matter to other pages than those that show the text.
+
+    Of the text that is whether there is any, and the ids in it that links may name.
+    """
+    article, ids = reading.article, []
+    if article is not None:
+        ids = ID.findall(article.body) if b'id="' in article.body else []
+        has_words = min(article.words, 1)
+        article = replace(article, words=has_words, digest=b"", body=b"", body_digest=b"", terms=b"", terms_digest=b"")
+    return replace(reading, front=digest_of(encode((replace(reading, article=article, front=b""), ids))))
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=Problem.sort_key))
 
 
+# As `plan` looks for the part of a page that a link names; the ids of a text may stand within one another's quotes.
+ID = re.compile(rb'(?=id="([^"]*)")')
 NOTHING = Converted(Body(), (), (), "", "", 0, ())
-READ = Step("read/4", ReadingRules, Reading, read_file)
+READ = Step("read/5", ReadingRules, Reading, read_file)

@@ -87,6 +87,7 @@ def _edition(gate: Gate, public: Public, listings: Listings, suggestions: Sugges
         neighbours=listings.neighbours,
         related=suggestions.related,
         recommended=suggestions.recommended,
+        choices=suggestions.choices,
         next_due=None,
         tags_of=listings.tags.tags_of,
         author_of=listings.writers.author_of,

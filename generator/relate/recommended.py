@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.article import Recommendation, Reference
+from generator.model.edition import RECOMMENDED, Choices
 from generator.model.problem import Place, Problem, error
 from generator.model.target import from_the_root, is_outside
 from generator.relate.references import Origin, Shelf, resolve
@@ -11,22 +12,26 @@ from generator.relate.tables import Table, unknown_key
 
 FILE = "recommended.toml"
 KEYS = ("title", "url", "file", "publisher", "section")
-COUNT = 5
 Choice = str | Recommendation
+NOBODY = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
 class Fillers:
-    """What fills a list up: the stories of each section newest first, and ids that a story's list must leave out."""
+    """What fills a list up: the stories of each section newest first, and ids that a story's list must leave out.
+
+    `related`: the most stories that a related list may have: as many more candidates are needed.
+    """
 
     lists: Mapping[str, Sequence[str]]
     left_out: Mapping[str, frozenset[str]]
+    related: int = 0
 
 
 def recommended_of(
     shelf: Shelf, site_wide: Sequence[Choice], fillers: Fillers
-) -> tuple[Mapping[str, tuple[Choice, ...]], tuple[Problem, ...]]:
-    """Article id → its list: the editors' choices in their order, all of them, then fillers up to five in all.
+) -> tuple[Mapping[str, Choices], tuple[Problem, ...]]:
+    """Article id → its list before its related stories are known: the editors' choices in their order, then fillers.
 
     A story without choices of its own has those of the site. A filler is never what the story's related list shows;
     an editor's word stands even there. Problems: as `choices_of`.
@@ -39,10 +44,10 @@ def recommended_of(
             own, faults = choices_of(article.recommended, Origin(article.id, article.path), shelf)
             problems += faults
         chosen[article.id] = tuple(each for each in own if each != article.id)
-    found = dict(chosen)
+    found = {each: Choices(choices) for each, choices in chosen.items()}
     for ids in fillers.lists.values():
         for number, each in enumerate(ids):
-            found[each] = _filled(chosen[each], ids, number, fillers.left_out.get(each, frozenset()))
+            found[each] = Choices(chosen[each], _more(chosen[each], ids, number + 1, fillers, each))
     return dict(sorted(found.items())), tuple(problems)
 
 
@@ -89,19 +94,15 @@ def site_wide_entries(tables: Mapping[str, Table]) -> tuple[tuple[Recommendation
     return tuple(entries), Origin("", table.path), tuple(problems)
 
 
-def _filled(
-    chosen: tuple[Choice, ...], ids: Sequence[str], number: int, left_out: frozenset[str]
-) -> tuple[Choice, ...]:
-    missing = COUNT - len(chosen)
+def _more(
+    chosen: tuple[Choice, ...], ids: Sequence[str], start: int, fillers: Fillers, article: str
+) -> tuple[str, ...]:
+    missing = RECOMMENDED - len(chosen)
     if missing <= 0:
-        return chosen
-    filled = list(chosen)
-    for each in ids[number + 1 : number + 1 + missing + len(left_out) + len(chosen)]:
-        if len(filled) == COUNT:
-            break
-        if each not in left_out and each not in chosen:
-            filled.append(each)
-    return tuple(filled)
+        return ()
+    left_out, wanted = fillers.left_out.get(article, NOBODY), missing + fillers.related
+    found = ids[start : start + wanted + len(left_out) + len(chosen)]
+    return tuple([each for each in found if each not in left_out and each not in chosen][:wanted])
 
 
 def _outside(entry: Recommendation, origin: Origin) -> Recommendation | Problem:

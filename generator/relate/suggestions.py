@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model.edition import RelatedStory
+from generator.model.edition import Choices, RelatedStory
 from generator.model.problem import Problem
 from generator.relate.listings import Listings
 from generator.relate.public import Public
@@ -25,11 +25,12 @@ Translations = Mapping[str, tuple[tuple[str, str], ...]]
 class Suggestions:
     """By article id: related stories, "Recommended for you", and the story itself in each of its languages.
 
-    `related_ids`: those of the related stories.
+    `related_ids`: those of the related stories; `choices`: what "Recommended for you" is chosen from beside them.
     """
 
     related: Mapping[str, tuple[RelatedStory, ...]]
     related_ids: Mapping[str, tuple[str, ...]]
+    choices: Mapping[str, Choices]
     recommended: Mapping[str, tuple[Choice, ...]]
     translations: Translations
 
@@ -56,10 +57,12 @@ def suggestions_of(
     related_ids = {each: related.ids(each) for each in related} if related else {}
     entries, origin, mistyped = site_wide_entries(tables)
     site_wide, unshown = choices_of(entries, origin, shelf)
-    fillers = Fillers(in_one_section(public.stories), _left_out(related_ids, wishes, translations))
-    recommended, dead = recommended_of(shelf, site_wide, fillers)
+    most = max([ground.values.related.count, *map(len, wishes.related.values())])
+    fillers = Fillers(in_one_section(public.stories), _left_out(wishes, translations), most)
+    choices, dead = recommended_of(shelf, site_wide, fillers)
+    recommended = {each: found.filled(related_ids.get(each, ())) for each, found in choices.items()}
     problems = (*twice, *unmet, *mistyped, *unshown, *dead)
-    return Suggestions(related or {}, related_ids, recommended, translations), problems
+    return Suggestions(related or {}, related_ids, choices, recommended, translations), problems
 
 
 def _related(ground: Ground, wishes: Wishes, workshop: Workshop | None) -> RelatedLists | None:
@@ -72,11 +75,12 @@ def _related(ground: Ground, wishes: Wishes, workshop: Workshop | None) -> Relat
     return related_lists(ground.public.articles.values(), ties, options, workshop)
 
 
-def _left_out(
-    related_ids: Mapping[str, tuple[str, ...]], wishes: Wishes, translations: Translations
-) -> Mapping[str, frozenset[str]]:
-    """Article id → what must not fill up its recommendations: what its page names anyway, or its writer ruled out."""
-    found: dict[str, set[str]] = {each: set(ids) for each, ids in related_ids.items()}
+def _left_out(wishes: Wishes, translations: Translations) -> Mapping[str, frozenset[str]]:
+    """Article id → what must not fill up its recommendations: what its page names anyway, or its writer ruled out.
+
+    Its related stories are left out when they are known.
+    """
+    found: dict[str, set[str]] = {}
     for each, ids in _others(wishes, translations):
         found.setdefault(each, set()).update(ids)
     return {each: frozenset(ids) for each, ids in found.items()}
