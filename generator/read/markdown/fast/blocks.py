@@ -14,6 +14,8 @@ HEADING = re.compile(r"(#{1,6})((?:\\[^\n]|[^\\#\n]|#+(?=[^#\n]))*)#*(?:\n|\Z)")
 # The first may be a rule, the second is one.
 RULE = re.compile(r" {0,3}[-*_][-*_ ]*\Z")
 PLAIN_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*|(?:- ){2,}-) *\Z")
+# Where Python-Markdown may near its limit of recursion, which gives a mark another meaning.
+DEEP = re.compile(r"(?:> ?){20}")
 UNDERLINE = re.compile(r"(?:=+|-+) *\Z")
 
 
@@ -123,7 +125,7 @@ class Flow:
 
     def _quote(self, block: str) -> None:
         lines = block.split("\n")
-        if not all(line[:1] == ">" or line[:1].isalpha() for line in lines):
+        if DEEP.search(block) or not all(line[:1] == ">" or line[:1].isalpha() for line in lines):
             raise UncertainError
         if not isinstance(self.open, Quote):
             self._close()

@@ -9,6 +9,8 @@ from generator.read.markdown.fast.tables import has_table
 ITEM = re.compile(r" {0,3}(?:(\d+\.)|[*+-]) +(.*)")
 INNER_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) ")
 INDENT = "    "
+# Deeper, Python-Markdown may come to its limit of recursion.
+DEEP = 20 * INDENT
 
 
 class Listing:
@@ -89,6 +91,8 @@ def outdented(block: str) -> str:
 def _lines_of_items(block: str) -> list[str]:
     """The texts of a block's items; what is indented (a list within the item before it) is a text of its own."""
     texts: list[str] = []
+    if DEEP in block:
+        raise UncertainError
     for line in block.split("\n"):
         if item := ITEM.match(line):
             if not item[2]:

@@ -104,8 +104,9 @@ def _escape(text: str, at: int, out: list[str], known: Known) -> int:
 
 
 def _code(text: str, at: int, out: list[str], known: Known) -> int:  # noqa: ARG001 - a reader like the others
-    opening, *rest = TICKS.finditer(text, at)
-    for closing in rest:
+    runs = TICKS.finditer(text, at)
+    opening = next(runs)
+    for closing in runs:
         if closing[0] == opening[0]:
             code = text[opening.end() : closing.start()].replace(BREAK, "  \n").strip()
             out.append(f"<code>{code_escape(code)}</code>")
@@ -124,7 +125,7 @@ def _greater(text: str, at: int, out: list[str], known: Known) -> int:  # noqa: 
 
 
 def _brace(text: str, at: int, out: list[str], known: Known) -> int:
-    if known.attributes and "}" in text[at:]:
+    if known.attributes and text.find("}", at) >= 0:
         raise UncertainError
     out.append("{")
     return at + 1
@@ -132,7 +133,7 @@ def _brace(text: str, at: int, out: list[str], known: Known) -> int:
 
 def _less(text: str, at: int, out: list[str], known: Known) -> int:
     """An address in angle brackets, raw HTML, or a sign that begins none of these."""
-    if text.startswith(" ", at + 1) or (SIGN.match(text, at) and "@" not in text[at:]):
+    if text.startswith(" ", at + 1) or (SIGN.match(text, at) and text.find("@", at) < 0):
         out.append("&lt;")
         return at + 1
     if link := ADDRESS.match(text, at):
@@ -169,7 +170,7 @@ def _label(text: str, at: int, out: list[str], known: Known, *, is_picture: bool
     label = REFERENCE.match(text, at)
     if label is None or text.startswith("(", label.end("label") + 1):
         # Python-Markdown looks for the bracket that closes this one, past all within.
-        if "](" in text[at:] or (known.references and "]" in text[at:]):
+        if text.find("](", at) >= 0 or (known.references and text.find("]", at) >= 0):
             raise UncertainError
     elif known.references:
         found, end = referred(label, known)
