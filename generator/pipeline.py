@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from generator.check.addresses import ends_of
 from generator.check.links import Ground, dead_links
 from generator.check.takedowns import Standing, waiting_takedowns
+from generator.check.vanished import Vanished, ledger_after, vanished_of, vanished_problems
 from generator.check.verdict import Policy, settled, stands_in_the_way
 from generator.discover.inventory import take_inventory
 from generator.discover.register import REGISTER, registered, seen_in
@@ -16,6 +17,7 @@ from generator.model.article import Article
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
 from generator.model.gate import Gate
+from generator.model.ledger import Ledger, Past
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Page, Part, Plan, part_of
 from generator.model.problem import Problem
@@ -116,23 +118,25 @@ def build(wanted: Wanted, workshop: Workshop, publication: Publication) -> Repor
         return _failed(site, publication.last, site.problems)
     faults = one_each(_stage(site, workshop, publication))
     notices = [*publication.notices(), *preview_notices(settings.folders.output, len(site.found.ribbons))]
-    problems = settled([*site.problems, *faults, *notices], policy)
+    lost = vanishing(site, publication.ledger)
+    problems = settled([*site.problems, *faults, *notices, *_warnings(lost, wanted, site)], policy)
     if stands_in_the_way(problems):
         return _failed(site, publication.last, problems)
-    change = publication.apply(is_preview=gate.drafts or gate.future)
+    after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
+    change = publication.apply(after, is_preview=gate.drafts or gate.future)
     report = _report(site, problems)
     return replace(report, written=change.written, deleted=change.deleted, reused=publication.reused)
 
 
-def checked(wanted: Wanted, workshop: Workshop, last: Manifest) -> Report:
-    """The corridor up to `check`, with the slow checks; nothing is written. `last`: what is published.
+def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
+    """The corridor up to `check`, with the slow checks; nothing is written. `past`: what is and was published.
 
     Raises BroadsheetError as `build` would, where somebody else's file is in the way.
     """
     settings, policy = wanted.settings, wanted.policy
     site = planned(wanted, workshop)
     if stands_in_the_way(site.problems):
-        return _failed(site, last, site.problems)
+        return _failed(site, past.last, site.problems)
     faults: list[Problem] = [*inspected(site.ground)]
     ends, made = [], {copy.output: entry_of(copy) for copy in site.plan.copies}
     for page, rendering in zip(site.plan.pages, _rendered(site.plan.pages, site.ground, workshop), strict=True):
@@ -140,12 +144,24 @@ def checked(wanted: Wanted, workshop: Workshop, last: Manifest) -> Report:
         ends.append(ends_of(page.output, rendering.data))
         made[page.output] = Entry(digest_of(rendering.data), b"", page.rank)
     output = settings.folders.output
-    refuse_foreign(output, foreign_in_the_way(output, made, last.entries))
+    refuse_foreign(output, foreign_in_the_way(output, made, past.last.entries))
     paths = {article.id: article.path for article in site.found.articles}
     sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
     dead = dead_links(ends, Ground(made.keys(), settings.values.base_url, sources))
-    problems = settled([*site.problems, *one_each(faults), *dead], policy)
-    return _failed(site, last, problems) if stands_in_the_way(problems) else _report(site, problems)
+    lost = vanishing(site, past.ledger)
+    problems = settled([*site.problems, *one_each(faults), *dead, *_warnings(lost, wanted, site)], policy)
+    return _failed(site, past.last, problems) if stands_in_the_way(problems) else _report(site, problems)
+
+
+def vanishing(site: Planned, ledger: Ledger) -> tuple[Vanished, ...]:
+    """The URLs at which stories were public, and where nothing will answer once the site is published."""
+    return vanished_of(ledger, site.plan, site.found.edition, site.found.articles)
+
+
+def _warnings(lost: Sequence[Vanished], wanted: Wanted, site: Planned) -> Iterator[Problem]:
+    if not wanted.policy.may_vanish:
+        folder = wanted.settings.values.content.folder
+        yield from vanished_problems(lost, site.found.inventory.content, folder)
 
 
 def _stock(wanted: Wanted, workshop: Workshop) -> Inventory:

@@ -22,7 +22,7 @@ from generator.workshop.kept import FileKeeper
 from generator.workshop.rows import Rows, clock_of, rows_at, rows_below, wait_for_tick
 
 NAME = "snapshot"
-STATE = ("manifest", "manifest.copy", "journal", "schedule.json")
+STATE = ("manifest", "manifest.copy", "journal", "ledger", "schedule.json")
 
 
 class Snapshot(msgspec.Struct, frozen=True, array_like=True):

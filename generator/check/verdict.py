@@ -16,10 +16,14 @@ ASKED_FOR = frozenset({"preview"})
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the editors want of problems: warnings as errors, and codes of warnings that they do not want to see."""
+    """What the editors want of problems: warnings as errors, and codes of warnings that they do not want to see.
+
+    `may_vanish`: URLs at which stories were public are let go, for good.
+    """
 
     is_strict: bool = False
     ignored: frozenset[str] = frozenset()
+    may_vanish: bool = False
 
 
 def settled(problems: Iterable[Problem], policy: Policy) -> tuple[Problem, ...]:

@@ -21,7 +21,7 @@ VERBS = {
 KINDS = ("article", "page", "section", "tag", "author")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
 LATER_VERBS = ("serve", "status", "clean", "takedown", "rollback", "tags", "import", "deploy", "completion")
-LATER_FLAGS = ("--verify", "--allow-vanish", "--fix", "--port", "--bind", "--open")
+LATER_FLAGS = ("--verify", "--fix", "--port", "--bind", "--open")
 ASIDE = ("-h", "--help", "--version")
 
 
@@ -112,6 +112,7 @@ def _add_build(parser: Grammar) -> None:
     parser.add_argument("--clean", action="store_true", help="write every file anew; the old site stands until then")
     parser.add_argument("-v", "--verbose", action="store_true", help="a line for each page that is made, and why")
     parser.add_argument("--adopt", action="store_true", help="files of others that are in the way become the site's")
+    parser.add_argument("--allow-vanish", action="store_true", help="let addresses go at which stories were public")
 
 
 def _add_check(parser: Grammar) -> None:

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from generator.check.vanished import is_said_once
 from generator.commands.causes import causes
 from generator.commands.excerpt import printable
 from generator.commands.reporting import has_errors
@@ -42,7 +43,7 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
 
 def _lasting(report: Report) -> Report:
     """What a build that finds nothing to do shall report: the same, but for what was done and said only once."""
-    problems = tuple(problem for problem in report.problems if problem.code not in PASSING)
+    problems = tuple(problem for problem in report.problems if not (problem.code in PASSING or is_said_once(problem)))
     return replace(report, problems=problems, written=0, deleted=0, reused=report.reused + report.written)
 
 

@@ -6,19 +6,17 @@ from generator.commands.complaints import as_json
 from generator.commands.reporting import has_errors, print_faults, report_object, summary
 from generator.commands.session import Session
 from generator.commands.workplace import wanted_by, workplace
-from generator.model.manifest import Manifest
 from generator.model.problem import ExitCode
 from generator.pipeline import checked
-from generator.publish.state import read_journal, read_manifest
+from generator.publish.ledger import read_past
 
 
 def run(session: Session) -> ExitCode:
     """Checks; exit 1 where there are errors (with `--strict`: warnings too)."""
     started = time.monotonic()
     state = session.settings.folders.state
-    published = {**(read_journal(state) or Manifest()).entries, **(read_manifest(state) or Manifest()).entries}
     with workplace(session) as workshop:
-        report = checked(wanted_by(session), workshop, Manifest(published))
+        report = checked(wanted_by(session), workshop, read_past(state))
     seconds = time.monotonic() - started
     if session.wants_json:
         session.console.result(as_json(report_object(report, seconds)))

@@ -38,7 +38,8 @@ class Session:
     @property
     def policy(self) -> Policy:
         """What the editors want of problems."""
-        return Policy(self.options.strict, frozenset(self.settings.values.check.ignore))
+        may_vanish = getattr(self.options, "allow_vanish", False)
+        return Policy(self.options.strict, frozenset(self.settings.values.check.ignore), may_vanish)
 
     @property
     def sources(self) -> Sources:

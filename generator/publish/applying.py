@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Rank
 from generator.publish.flushing import flush_all
+from generator.publish.ledger import write_ledger
 from generator.publish.paths import folders_of, parents
 from generator.publish.staging import Staging
 from generator.publish.state import write_journal, write_manifest
@@ -21,12 +23,14 @@ class Change:
     deleted: int
 
 
-def apply(staging: Staging, output: Path, state: Path, manifests: tuple[Manifest, Manifest]) -> Change:
+def apply(
+    staging: Staging, output: Path, state: Path, manifests: tuple[Manifest, Manifest], ledger: Ledger | None = None
+) -> Change:
     """Makes the output folder what the second manifest says, starting from the first (all that may be ours).
 
     The journal names every new path before the first write, so that a build that is cut short leaves no file that the
     next one would take for somebody else's. The staged bytes are on the disk before a name leads to them, and all
-    names before the manifest says so.
+    names before the manifest says so. `ledger`: the new one, where it has changed.
     """
     old, new = manifests
     gone = {path: entry for path, entry in old.entries.items() if path not in new.entries}
@@ -38,6 +42,8 @@ def apply(staging: Staging, output: Path, state: Path, manifests: tuple[Manifest
     _move(staging, output, is_first=not old.entries)
     deleted += _delete(output, _last(gone, urgent))
     flush_all(output)
+    if ledger is not None:
+        write_ledger(state, ledger)
     write_manifest(state, new)
     staging.discard()
     return Change(len(staging.entries), deleted)

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Copy, Rank
 from generator.model.problem import BroadsheetError, Place, Problem, notice, warning
 from generator.publish.applying import Change, apply
+from generator.publish.ledger import read_ledger
 from generator.publish.ownership import (
     foreign_in_the_way,
     foreign_notice,
@@ -23,6 +25,7 @@ from generator.publish.state import read_journal, read_manifest
 from generator.workshop.rows import Rows
 
 NOTHING = Rows()
+NO_LEDGER = Ledger()
 # Notices of what happened once: a build that finds nothing changed does not repeat them.
 PASSING = frozenset({"output-mended", "output-shared", "publishing-finished"})
 
@@ -30,8 +33,8 @@ PASSING = frozenset({"output-mended", "output-shared", "publishing-finished"})
 class Publication:
     """The output folder during one build: what stands there, what is staged, what stays.
 
-    `last`: the manifest of the site as it is published. `seen`: rows of published files that had their bytes when
-    they were taken. `reused`: how many files stay as they are.
+    `last`: the manifest of the site as it is published. `ledger`: every URL that a story of it ever had. `seen`: rows
+    of published files that had their bytes when they were taken. `reused`: how many files stay as they are.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class Publication:
         self._is_first = known is None and journal is None
         self._was_cut_short = journal is not None
         self.last = known or Manifest()
+        self.ledger = read_ledger(state)
         self._owned = {**(journal or Manifest()).entries, **self.last.entries}
         self._altered: list[str] = []
         self._seen = seen
@@ -97,8 +101,11 @@ class Publication:
             found.append(mended_notice(self._output, self._altered))
         yield from (each for each in found if each is not None)
 
-    def apply(self, *, is_preview: bool) -> Change:
-        """Publishes what is staged; raises BroadsheetError where that would touch somebody else's file."""
+    def apply(self, ledger: Ledger = NO_LEDGER, *, is_preview: bool) -> Change:
+        """Publishes what is staged; raises BroadsheetError where that would touch somebody else's file.
+
+        `ledger`: as it is from now on. What a preview shows never was public: it leaves none.
+        """
         wanted = self._wanted()
         # What is intact was looked at when the build began; ten thousand of them cost a second look.
         moved = {path: entry for path, entry in wanted.items() if path not in self._intact}
@@ -108,7 +115,8 @@ class Publication:
         refuse_links(self._output, [*moved, *self._staging.entries, *(self._owned.keys() - wanted.keys())])
         remove_adopted(self._output, foreign, wanted)
         manifests = (Manifest(self._owned), Manifest(wanted, is_preview))
-        return apply(self._staging, self._output, self._state, manifests)
+        is_new = not is_preview and ledger != self.ledger
+        return apply(self._staging, self._output, self._state, manifests, ledger if is_new else None)
 
     def discard(self) -> None:
         """Forgets what is staged; the published site is as it was."""

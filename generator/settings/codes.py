@@ -29,4 +29,5 @@ HIDEABLE = (
     "title-twice",
     "translation-twice",
     "updated-ahead",
+    "url-vanished",
 )

@@ -1,0 +1,44 @@
+"""The ledger beside the manifest: read and kept with it; a damaged one costs its warnings, never a build."""
+
+from pathlib import Path
+
+import msgspec
+
+from generator.model.digest import SIZE_BYTES, digest_of
+from generator.model.ledger import VERSION, Ledger, Past
+from generator.model.manifest import Manifest
+from generator.publish.state import read_journal, read_manifest, write_private
+
+NAME = "ledger"
+
+
+def read_ledger(state: Path) -> Ledger:
+    """The ledger; an empty one where there is none, or none that can be trusted."""
+    path = state / NAME
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return Ledger()
+    digest, body = data[:SIZE_BYTES], data[SIZE_BYTES:]
+    if digest_of(body) != digest:
+        return Ledger()
+    try:
+        ledger = msgspec.msgpack.decode(body, type=Ledger)
+    except msgspec.DecodeError:
+        return Ledger()
+    return ledger if ledger.version == VERSION else Ledger()
+
+
+def write_ledger(state: Path, ledger: Ledger) -> None:
+    """Keeps the ledger, whole or not at all."""
+    data = msgspec.msgpack.encode(ledger)
+    write_private(state / NAME, digest_of(data) + data)
+
+
+def read_past(state: Path) -> Past:
+    """What a site has behind it, for verbs that only look: what a build that was cut short was about to publish, too.
+
+    Raises BroadsheetError (exit 3, `manifest-unreadable`).
+    """
+    published = {**(read_journal(state) or Manifest()).entries, **(read_manifest(state) or Manifest()).entries}
+    return Past(Manifest(published), read_ledger(state))
