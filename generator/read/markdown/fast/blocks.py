@@ -52,24 +52,30 @@ class Flow:
                 self.block(rest)
 
     def block(self, block: str) -> None:
-        """Takes in one block, which is not empty."""
+        """Takes in one block, piece by piece where headings, rules and quotes cut it."""
+        while block:
+            block = self._take(block)
+
+    def _take(self, block: str) -> str:
+        """Takes in the beginning of a block, which is not empty; gives the rest."""
         first = block[0]
         if first == " " and block.startswith(INDENT):
             self._indented(block)
         elif "|" in block and self.known.tables and (table := table_of(block, self.known)):
             self._add(table)
         elif first == "#":
-            self._heading(block)
+            return self._heading(block)
         elif first == ">":
             self._quote(block)
         elif "\n" in block and (turn := TURN.search(block)):
-            self._turn(block, turn.start())
+            return self._turn(block, turn.start())
         elif RULE.match(block):
             self._rule(block)
         elif ITEM.match(block):
             self._list(block)
         else:
             self._add(paragraph(block, self.known))
+        return ""
 
     def html(self) -> str:
         """The HTML of all blocks, a line end behind each."""
@@ -87,36 +93,32 @@ class Flow:
             self.parts.append(self.open.html())
             self.open = None
 
-    def _heading(self, block: str) -> None:
+    def _heading(self, block: str) -> str:
         heading = HEADING.match(block)
         if heading is None:
             raise UncertainError
-        self._titled(heading[2], len(heading[1]), block[heading.end() :])
+        self._title(heading[2], len(heading[1]))
+        return block[heading.end() :]
 
-    def _titled(self, text: str, level: int, rest: str) -> None:
+    def _title(self, text: str, level: int) -> None:
         self._add(f"<h{level}>{spans(text.strip(), self.known)}</h{level}>\n")
-        if rest:
-            self.block(rest)
 
-    def _turn(self, block: str, turn: int) -> None:
-        """A block that a heading, a rule or a quote cuts in two at the line that begins behind `turn`."""
+    def _turn(self, block: str, turn: int) -> str:
+        """Takes in a block up to the line behind `turn`, a heading, a rule or a quote; gives the rest."""
         before, below = block[:turn], block[turn + 1 :]
         line, _, rest = below.partition("\n")
-        if line[:1] == "#":
-            self.block(before)
-            self.block(below)
-        elif "\n" not in before and UNDERLINE.match(line):
-            self._titled(before, 1 if line[0] == "=" else 2, rest)
-        elif PLAIN_RULE.match(line):
-            self.block(before)
-            self._add("<hr>\n")
-            if rest:
-                self.block(rest)
-        elif line[:1] == ">" and before.strip() and not ITEM.match(block):
-            self.block(before)
-            self._quote(below)
-        else:
+        if "\n" not in before and UNDERLINE.match(line):
+            self._title(before, 1 if line[0] == "=" else 2)
+            return rest
+        is_rule = PLAIN_RULE.match(line) is not None
+        is_quote = line[:1] == ">" and before.strip() and not ITEM.match(block)
+        if not (is_rule or is_quote or line[:1] == "#"):
             raise UncertainError
+        self.block(before)
+        if is_rule:
+            self._add("<hr>\n")
+            return rest
+        return below
 
     def _rule(self, block: str) -> None:
         if PLAIN_RULE.match(block) is None:

@@ -67,7 +67,7 @@ def html_of(text: str, extensions: tuple[str, ...], converter: Callable[[], Mark
         )
         html = html_of_blocks(source, known)
         return Fast(f"{html}{notes_html(notes, known)}".strip() if notes else html.strip(), ready)
-    except UncertainError:
+    except (UncertainError, RecursionError):
         return None
 
 

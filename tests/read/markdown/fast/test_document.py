@@ -149,6 +149,11 @@ def test_real_publications_come_out_the_same(shared: Path) -> None:
     assert [text for text in texts if not compared(Case(text, NAMES, raw=True))[1]] == []
 
 
+@pytest.mark.parametrize("text", ["a\n# b\n", "a\n***\n", "# a\n", "a\n> b\n\n", "- a\n\n", "[^]: a\n"])
+def test_a_long_text_needs_no_deep_stack(text: str) -> None:
+    assert compared(Case(text * 600, NAMES, raw=True))[1]
+
+
 def test_html_is_text_where_it_is_not_wanted() -> None:
     assert fast_html("a < b &copy;", raw=False) == "<p>a &lt; b &copy;</p>"
     assert fast_html("a <b>c</b>", raw=False) is None
