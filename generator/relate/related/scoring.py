@@ -32,7 +32,8 @@ class Looked:
 class Likeness:
     """Who is like whom. Postings: the rows that have a key and its weights there, those of one key side by side.
 
-    Row r asks from `ends[r]` to `ends[r + 1]`: where a key's postings start, how many they are, a factor for them.
+    Row r asks from `ends[r]` to `ends[r + 1]`: how many postings a key has, where they start, less the number of
+    postings that the row asked for before them, and a factor for them.
     `steps`: 0, 1, 2 and so on. `size`: the number of rows, rounded up to whole groups. Weights are below 2²⁴, so that
     float32 holds them exactly.
     """
@@ -41,7 +42,7 @@ class Likeness:
     rows: NDArray[np.int32]
     weights: NDArray[np.float32]
     ends: Numbers
-    starts: Numbers
+    offsets: Numbers
     lengths: Numbers
     factors: Sums
     steps: Numbers
@@ -50,21 +51,13 @@ class Likeness:
         """The likeness of the row to every row, itself included: text · (2 m(a, b) + m(b, a)) + tags · T(a) T(b)."""
         asked = slice(self.ends[row], self.ends[row + 1])
         lengths = self.lengths[asked]
-        places: Numbers = np.repeat(self.starts[asked] - np.cumsum(lengths) + lengths, lengths)
-        # As `spread`, without making the same numbers anew for each row: a tenth of the time.
+        # Where the postings of each key stand, key after key: from 4 three and from 9 two is 4 5 6 9 10.
+        places = self.offsets[asked].repeat(lengths)
         places += self.steps[: len(places)]
-        weights = np.repeat(self.factors[asked], lengths)
+        weights = self.factors[asked].repeat(lengths)
         weights *= self.weights.take(places)
         sums: Sums = np.bincount(self.rows.take(places), weights, self.size).astype(np.float64, copy=False)
         return sums
-
-
-def spread(starts: Numbers, lengths: Numbers) -> Numbers:
-    """The numbers of ranges, one after the other: from 4 three, from 9 two is 4 5 6 9 10."""
-    before = np.cumsum(lengths) - lengths
-    places: Numbers = np.repeat(starts - before, lengths)
-    places += np.arange(len(places))
-    return places
 
 
 def likeness_of(index: Index, entries: Entries) -> Likeness:
@@ -81,15 +74,16 @@ def likeness_of(index: Index, entries: Entries) -> Likeness:
     keys = asked.keys[questions]
     rows, lengths = len(index.is_shown), held[keys + 1] - held[keys]
     ends = ends_of(np.bincount(asked.rows, minlength=rows))
+    before = ends_of(lengths)
     return Likeness(
         size=rows + -rows % GROUP,
         rows=had.rows[order].astype(np.int32),
         weights=had.weights[order].astype(np.float32),
         ends=ends,
-        starts=held[keys],
+        offsets=held[keys] - before[:-1] + before[ends[asked.rows[questions]]],
         lengths=lengths,
         factors=asked.weights[questions],
-        steps=np.arange(np.diff(ends_of(lengths)[ends]).max(initial=0)),
+        steps=np.arange(np.diff(before[ends]).max(initial=0)),
     )
 
 

@@ -16,7 +16,7 @@ from generator.relate.related.opening import entries_of
 from generator.relate.related.options import RelatedOptions
 from generator.relate.related.ranking import rank_rows, ranked
 from generator.relate.related.rows import Row, Ties, rows_of
-from generator.relate.related.scoring import likeness_of, spread
+from generator.relate.related.scoring import likeness_of
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
 from generator.workshop.workshop import Workshop
@@ -71,10 +71,6 @@ def test_of_many_rows_none_of_the_best_is_passed_over() -> None:
 def test_the_stable_order_is_numpys(keys: list[int]) -> None:
     found = np.array(keys, np.int64)
     assert stable_order(found).tolist() == np.argsort(found, kind="stable").tolist()
-
-
-def test_ranges_are_spread_out() -> None:
-    assert spread(np.array([4, 7, 9]), np.array([3, 0, 2])).tolist() == [4, 5, 6, 9, 10]
 
 
 PROGRAM = """
