@@ -15,7 +15,7 @@ compared with what Python-Markdown gives at the same place, and everything behin
 How it reads: `document` lets Python-Markdown's own passes take fenced code and HTML between paragraphs away if there
 may be any, so these are exact by construction. `definitions` takes the footnotes and references out, `blocks` parts
 the text at empty lines and tells each block by its first characters, as `lists`, `tables` and `paragraphs` do; each
-run of text goes through `spans` once, from one special character to the next, and `emphasis` pairs its marks.
+run of text goes through `spans` once, from one special character to the next; `links` and `emphasis` know theirs.
 What Python-Markdown does pass by pass (code, then links, then emphasis) and this room from left to right is the same
 as long as no construct overlaps another; the expressions exclude every character by which one could.
 

@@ -1,7 +1,7 @@
 """Document: a whole text becomes the HTML that Python-Markdown would give it, or nothing."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 import markdown
@@ -9,8 +9,8 @@ from markdown import Markdown
 from markdown.preprocessors import NormalizeWhitespace
 
 from generator.read.markdown.fast.blocks import html_of_blocks
-from generator.read.markdown.fast.certainty import Known, Reference, UncertainError
-from generator.read.markdown.fast.definitions import defined, notes_html
+from generator.read.markdown.fast.certainty import Known, UncertainError
+from generator.read.markdown.fast.definitions import Definitions, defined, notes_html
 from generator.read.markdown.fast.spans import MARKS
 
 # What this room copies; for any other release, nothing is certain.
@@ -20,6 +20,7 @@ IS_KNOWN_RELEASE = markdown.__version__ == VERSION
 PLACE_OF_NOTES = "///Footnotes Go Here///"
 BLANK_LINE = re.compile(r"(?<=\n) +\n")
 TAB_SIZE = 4
+NOTHING_DEFINED = Definitions("", {}, {})
 
 
 class Fast(NamedTuple):
@@ -37,38 +38,51 @@ def html_of(text: str, extensions: tuple[str, ...], converter: Callable[[], Mark
     """
     if not IS_KNOWN_RELEASE or "\r" in text or "\x02" in text or "\x03" in text:
         return None
-    # A single character is found twenty times as fast as two; so it is always looked for first.
-    has_fence = "fenced_code" in extensions and (("`" in text and "```" in text) or ("~" in text and "~~~" in text))
-    has_html = raw and ("<" in text or ("&" in text and "&#" in text))
-    source = _tidied(text)
-    ready = None
-    if has_fence or has_html:
+    source, ready, store = _tidied(text), None, None
+    if _has_verbatim(text, extensions, raw=raw):
         ready = converter()
         source = _without_verbatim(source, ready)
-    marks = [mark for mark in MARKS if mark in source]
-    notes: Mapping[str, str] = {}
-    references: Mapping[str, Reference] = {}
+        store = ready.htmlStash.store if raw else None
     try:
-        if "[" in marks and "]:" in source:
-            source, notes, references = defined(source, has_notes="footnotes" in extensions)
-            if notes and PLACE_OF_NOTES in source:
+        # A single character is found twenty times as fast as two; so it is always looked for first.
+        found = defined(source, has_notes="footnotes" in extensions) if "]" in source and "]:" in source else None
+        known = _known(text, source, extensions, store, found or NOTHING_DEFINED)
+        html = html_of_blocks(found.text if found else source, known)
+        if found and found.notes:
+            if PLACE_OF_NOTES in source:
                 return None
-        known = Known(
-            # These by the text as it was given: by it, too, Python-Markdown's extensions are chosen.
-            tables="tables" in extensions and "|" in text,
-            strikes="strikethrough" in extensions and "~" in text and "~~" in text,
-            breaks="  \n" in source,
-            marks=marks,
-            attributes="attributes" in extensions,
-            store=ready.htmlStash.store if ready and raw else None,
-            notes={name: number for number, name in enumerate(notes, start=1)},
-            references=references,
-            cited=set(),
-        )
-        html = html_of_blocks(source, known)
-        return Fast(f"{html}{notes_html(notes, known)}".strip() if notes else html.strip(), ready)
+            html += notes_html(found.notes, known)
+        return Fast(html.strip(), ready)
     except (UncertainError, RecursionError):
         return None
+
+
+def _has_verbatim(text: str, extensions: tuple[str, ...], *, raw: bool) -> bool:
+    """Whether a text may hold fenced code, or HTML that Python-Markdown takes away before it reads on."""
+    if raw and ("<" in text or ("&" in text and "&#" in text)):
+        return True
+    return "fenced_code" in extensions and (("`" in text and "```" in text) or ("~" in text and "~~~" in text))
+
+
+def _known(
+    text: str,
+    source: str,
+    extensions: tuple[str, ...],
+    store: Callable[[str], str] | None,
+    definitions: Definitions,
+) -> Known:
+    return Known(
+        # These by the text as it was given: by it, too, Python-Markdown's extensions are chosen.
+        tables="tables" in extensions and "|" in text,
+        strikes="strikethrough" in extensions and "~" in text and "~~" in text,
+        breaks="  \n" in source,
+        attributes="attributes" in extensions,
+        marks=[mark for mark in MARKS if mark in source],
+        store=store,
+        notes={name: number for number, name in enumerate(definitions.notes, start=1)},
+        references=definitions.references,
+        cited=set(),
+    )
 
 
 def _tidied(text: str) -> str:
