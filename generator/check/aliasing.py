@@ -10,9 +10,10 @@ LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 OPENING = {"-": re.compile(r"-{3,}\s*"), "+": re.compile(r"\+{3,}\s*")}
 KEY = re.compile(r"""["']?[\w -]+?["']?[ \t]*[:=][ \t]*""")
 ITEM = re.compile(r"([ \t]*)-[ \t]")
-SCALAR = re.compile(
-    r"""("(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'|[^\s#\[{|>&*!"'](?:[^#\r\n]|(?<=\S)#)*?)[ \t]*(?=#|[\r\n]|\Z)"""
-)
+QUOTED = r"""\"(?:[^"\\\r\n]|\\.)*\"|'(?:[^'\r\n]|'')*'"""
+# Nothing that begins a list, a map, a block, a reference or a comment in YAML.
+BARE = r"""[^\s#\[{|>&*!"'](?:[^#\r\n]|(?<=\S)#)*?(?=[ \t]*(?:[ \t]#|[\r\n]|\Z))"""
+SCALAR = re.compile(rf"({QUOTED}|{BARE})")
 JSON_START = re.compile(r"\{([ \t]*(?:\r\n|\r|\n)[ \t]*)?")
 PLAIN = re.compile(r"/[\w./~-]*")
 CLOSED = re.compile(r"\s*\]")

@@ -21,7 +21,7 @@ VERBS = {
 KINDS = ("article", "page", "section", "tag", "author")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
 LATER_VERBS = ("serve", "status", "clean", "takedown", "rollback", "tags", "import", "deploy", "completion")
-LATER_FLAGS = ("--verify", "--fix", "--port", "--bind", "--open")
+LATER_FLAGS = ("--verify", "--port", "--bind", "--open")
 ASIDE = ("-h", "--help", "--version")
 
 
@@ -117,6 +117,7 @@ def _add_build(parser: Grammar) -> None:
 
 def _add_check(parser: Grammar) -> None:
     _add_format(parser)
+    parser.add_argument("--fix", action="store_true", help="write the old addresses of moved stories into their files")
 
 
 def _add_list(parser: Grammar) -> None:
