@@ -63,7 +63,7 @@ def lists_of(articles: Iterable[Article], count: int = RECALLED) -> dict[str, li
     tags = {article.id: tuple(sorted(set(map(slug_of, article.tags)))) for article in found}
     with Workshop(MemoryStore(), b"", Pool(1)) as workshop:
         related = related_lists(found, Ties(tags), RelatedOptions(count=count), workshop)
-    return {name: [story.id for story in stories] for name, stories in related.items()}
+    return {name: list(related.ids(name)) for name in related}
 
 
 def score(corpus: Path, lists: dict[str, list[str]]) -> Score:

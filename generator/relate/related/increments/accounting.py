@@ -31,12 +31,13 @@ def _words(slot: int, other: int, ground: Ground) -> list[str]:
     if not ground.options.text:
         return []
     one, two = ground.lexicon.side(slot), ground.lexicon.side(other)
-    weights = []
-    for place, term in enumerate(ground.lexicon.words(other).terms):
-        if term in one.document and term in two.document:
-            weight = 2 * one.query.get(term, 0) * two.document[term] + one.document[term] * two.query.get(term, 0)
-            if weight:
-                weights.append((-weight, place))
-    places = [place for _, place in nsmallest(ENOUGH, weights)]
+    weights: dict[int, int] = {}
+    for asking, answering, times in ((one, two, 2), (two, one, 1)):
+        document = answering.document
+        for term, weight in asking.query.items():
+            if met := times * weight * document.get(term, 0):
+                weights[term] = weights.get(term, 0) + met
+    place = ground.lexicon.places(other)
+    places = [place[term] for term in nsmallest(ENOUGH, weights, key=lambda term: (-weights[term], place[term]))]
     forms = forms_at(ground.row(other).terms, set(places))
     return [forms[place] for place in places]

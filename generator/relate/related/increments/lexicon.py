@@ -51,12 +51,20 @@ class Lexicon:
         self._hashes = Hashes()
         self._words: dict[int, Words] = {}
         self._sides: dict[int, Side] = {}
+        self._places: dict[int, Mapping[int, int]] = {}
 
     def words(self, slot: int) -> Words:
         """What the article in a slot says."""
         if slot not in self._words:
             self._words[slot] = words_of(self._seating.row(slot).terms, self._hashes, self.typical)
         return self._words[slot]
+
+    def places(self, slot: int) -> Mapping[int, int]:
+        """Where each term of the article in a slot stands among its terms."""
+        if slot not in self._places:
+            terms = self.words(slot).terms
+            self._places[slot] = dict(zip(terms, range(len(terms)), strict=True))
+        return self._places[slot]
 
     def side(self, slot: int) -> Side:
         """What the article in a slot weighs."""
