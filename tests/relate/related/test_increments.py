@@ -1,18 +1,24 @@
 from collections.abc import Mapping
+from random import Random  # noqa: TID251 - seeded
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from bench.edits import KINDS
+from bench.edits import KINDS, newsroom_of
 from generator.relate.related import recipe
+from generator.relate.related.increments.budget import Budget
 from generator.relate.related.increments.ground import ground_of
 from generator.relate.related.increments.postings import Postings
+from generator.relate.related.increments.relisting import Relisting
 from generator.relate.related.increments.seating import seated
+from generator.relate.related.increments.shifting import Shift
 from generator.relate.related.increments.state import Ranking
 from generator.relate.related.options import RelatedOptions
 from generator.workshop.kept import MemoryKeeper
 from tests.relate.related.desk import clean_ranking, lists_by, newsroom, next_ranking, rows_in
+from tests.relate.related.shelf import story
 
 PLAIN = {"body": 3, "new": 2, "delete": 2, "tags": 2, "date": 1, "unlist": 1, "twin": 1}
 
@@ -138,3 +144,55 @@ def test_a_site_of_another_size_is_ranked_anew() -> None:
     for _ in range(30):
         room.edit({"delete": 1})
     assert next_ranking(ranking, rows_in(room), rules) is None
+
+
+def test_a_site_of_which_most_is_new_is_ranked_anew() -> None:
+    room, rules = newsroom(420, 6), RelatedOptions()
+    ranking = clean_ranking(rows_in(room), rules)
+    for name, article in list(room.articles.items()):
+        room.articles[name] = replace(article, unlisted=True)
+    assert next_ranking(ranking, rows_in(room), rules) is None
+
+
+@pytest.mark.parametrize("left", [0, 4_100, 4_200])
+def test_work_that_would_be_dear_is_not_begun(left: int) -> None:
+    room, rules = newsroom(60, 7), RelatedOptions()
+    ranking = clean_ranking(rows_in(room), rules)
+    ground = ground_of(ranking, seated(ranking.known, rows_in(room)), rules)
+    relisting = Relisting(ground, Shift(), {1, 2, 3}, Budget(left))
+    assert not relisting.is_done()
+    assert not ground.bests.opened
+
+
+LONG = "the quick brown fox jumps over one lazy dog while seven tired sailors watch from their rusty ferry and wave"
+
+
+def test_behind_many_copies_of_one_text_others_are_found() -> None:
+    copies = [story(f"copy{n:02}.md", LONG, n) for n in range(45)]
+    others = [story(f"other{n}.md", f"sailors ferry word{n} word{n + 1}", n) for n in range(5)]
+    strangers = [story(f"stranger{n:03}.md", f"stranger{n} stranger{n // 2}", n) for n in range(140)]
+    room, keeper, rules = newsroom_of([], {}, 1), MemoryKeeper(), RelatedOptions()
+    room.articles = {each.id: each for each in [*copies, *others, *strangers]}
+    lists_by(room, rules, keeper)
+    for n, name in enumerate(("other1.md", "copy07.md", "other3.md")):
+        room.articles[name] = story(name, f"{LONG} sailors ferry" if "copy" in name else f"quick sailors ferry fox {n}")
+        lists = lists_by(room, rules, keeper)
+        assert lists == lists_by(room, rules)
+        assert len([each for each in lists[name] if each.id.startswith("copy")]) < 2
+
+
+def test_lists_that_grow_with_every_story_are_cut() -> None:
+    chance, rules = Random(5), RelatedOptions()
+    stories = [
+        story(f"{n:03}.md", " ".join(f"word{chance.randrange(40)}" for _ in range(9)), n % 3) for n in range(106)
+    ]
+    room = newsroom_of([], {}, 1)
+    room.articles = {each.id: each for each in stories[:78]}
+    ranking = clean_ranking(rows_in(room), rules)
+    for each in stories[78:]:
+        room.articles[each.id] = each
+        found = next_ranking(ranking, rows_in(room), rules)
+        assert found is not None
+        ranking = found
+    assert named(ranking) == named(clean_ranking(rows_in(room), rules))
+    assert max(memoryview(ranking.texts.best.lengths).cast("I")) <= 40
