@@ -158,6 +158,12 @@ def vanishing(site: Planned, ledger: Ledger) -> tuple[Vanished, ...]:
     return vanished_of(ledger, site.plan, site.found.edition, site.found.articles)
 
 
+def waiting(site: Planned, last: Manifest, problems: Sequence[Problem]) -> tuple[str, ...]:
+    """The sources of published stories that must go."""
+    public = {*site.found.edition.articles, *site.found.edition.pages}
+    return waiting_takedowns(last, Standing({article.id for article in site.found.articles}, public), problems)
+
+
 def _warnings(lost: Sequence[Vanished], wanted: Wanted, site: Planned) -> Iterator[Problem]:
     if not wanted.policy.may_vanish:
         folder = wanted.settings.values.content.folder
@@ -210,10 +216,7 @@ def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:
 
 
 def _failed(site: Planned, last: Manifest, problems: tuple[Problem, ...]) -> Report:
-    edition = site.found.edition
-    public = {*edition.articles, *edition.pages}
-    standing = Standing({article.id for article in site.found.articles}, public)
-    return replace(_report(site, problems), waiting=waiting_takedowns(last, standing, problems))
+    return replace(_report(site, problems), waiting=waiting(site, last, problems))
 
 
 def _named(path: str) -> Part:

@@ -12,6 +12,7 @@ from generator.settings.near import did_you_mean
 VERBS = {
     "build": "publish the site into its output folder (no verb: this one)",
     "check": "everything that is wrong or doubtful, without writing anything",
+    "status": "what a build would change now, and what changes by itself",
     "list": "the articles, as a table, JSON or CSV",
     "related": "the related stories of one article or of all, with the reasons",
     "explain": "what a page is made of, and whether the next build keeps it",
@@ -20,7 +21,7 @@ VERBS = {
 }
 KINDS = ("article", "page", "section", "tag", "author")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-LATER_VERBS = ("serve", "status", "clean", "takedown", "rollback", "tags", "import", "deploy", "completion")
+LATER_VERBS = ("serve", "clean", "takedown", "rollback", "tags", "import", "deploy", "completion")
 LATER_FLAGS = ("--verify", "--port", "--bind", "--open")
 ASIDE = ("-h", "--help", "--version")
 
@@ -120,6 +121,10 @@ def _add_check(parser: Grammar) -> None:
     parser.add_argument("--fix", action="store_true", help="write the old addresses of moved stories into their files")
 
 
+def _add_status(parser: Grammar) -> None:
+    _add_format(parser)
+
+
 def _add_list(parser: Grammar) -> None:
     _add_format(parser, "csv")
     which = f"which articles: {', '.join(LISTED)}"
@@ -154,6 +159,7 @@ def _add_config(parser: Grammar) -> None:
 ADDERS = {
     "build": _add_build,
     "check": _add_check,
+    "status": _add_status,
     "list": _add_list,
     "related": _add_related,
     "explain": _add_explain,

@@ -33,9 +33,15 @@ def print_faults(report: Report, session: Session) -> None:
     """What waits to be taken down, first of all; then every problem."""
     console = session.console
     if report.waiting:
-        console.remark(console.styled(f"{_how_many(report.waiting)}:", "error"))
+        console.remark(console.styled(f"{how_many_wait(report.waiting)}:", "error"))
         console.remark("\n".join(f"  {printable(source)}" for source in report.waiting))
     print_problems(report.problems, session.sources, console)
+
+
+def how_many_wait(waiting: Sequence[str]) -> str:
+    """What stands above the stories that are online and must go."""
+    what = "1 published article is" if len(waiting) == 1 else f"{len(waiting):,} published articles are"
+    return f"{what} waiting to be taken down"
 
 
 def print_errors(problems: Iterable[Problem], session: Session, consequence: str) -> ExitCode:
@@ -47,15 +53,10 @@ def print_errors(problems: Iterable[Problem], session: Session, consequence: str
     return ExitCode.CONTENT if wrong else ExitCode.DONE
 
 
-def _how_many(waiting: Sequence[str]) -> str:
-    what = "1 published article is" if len(waiting) == 1 else f"{len(waiting):,} published articles are"
-    return f"{what} waiting to be taken down"
-
-
 def _takedown(report: Report) -> Iterator[Problem]:
     """What text says above all problems, as one of them."""
     if report.waiting:
-        message = f"{_how_many(report.waiting)}: {', '.join(report.waiting)}"
+        message = f"{how_many_wait(report.waiting)}: {', '.join(report.waiting)}"
         yield error("takedown-waiting", "", Place(), message, "mend the errors: until then they stay online")
 
 

@@ -40,5 +40,6 @@ def read_past(state: Path) -> Past:
 
     Raises BroadsheetError (exit 3, `manifest-unreadable`).
     """
-    published = {**(read_journal(state) or Manifest()).entries, **(read_manifest(state) or Manifest()).entries}
-    return Past(Manifest(published), read_ledger(state))
+    last = read_manifest(state) or Manifest()
+    published = {**(read_journal(state) or Manifest()).entries, **last.entries}
+    return Past(Manifest(published, last.is_preview), read_ledger(state))
