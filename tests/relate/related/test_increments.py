@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from random import Random  # noqa: TID251 - seeded
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +13,7 @@ from generator.relate.related.increments.postings import Postings
 from generator.relate.related.increments.relisting import Relisting
 from generator.relate.related.increments.seating import seated
 from generator.relate.related.increments.shifting import Shift
+from generator.relate.related.increments.sifting import sifted, trim
 from generator.relate.related.increments.state import Ranking
 from generator.relate.related.options import RelatedOptions
 from generator.workshop.kept import MemoryKeeper
@@ -181,18 +181,18 @@ def test_behind_many_copies_of_one_text_others_are_found() -> None:
         assert len([each for each in lists[name] if each.id.startswith("copy")]) < 2
 
 
-def test_lists_that_grow_with_every_story_are_cut() -> None:
-    chance, rules = Random(5), RelatedOptions()
-    stories = [
-        story(f"{n:03}.md", " ".join(f"word{chance.randrange(40)}" for _ in range(9)), n % 3) for n in range(106)
-    ]
-    room = newsroom_of([], {}, 1)
-    room.articles = {each.id: each for each in stories[:78]}
+def test_a_list_that_has_grown_long_is_cut_behind_what_it_shows() -> None:
+    room, rules = newsroom(60, 8), RelatedOptions(count=2)
     ranking = clean_ranking(rows_in(room), rules)
-    for each in stories[78:]:
-        room.articles[each.id] = each
-        found = next_ranking(ranking, rows_in(room), rules)
-        assert found is not None
-        ranking = found
-    assert named(ranking) == named(clean_ranking(rows_in(room), rules))
-    assert max(memoryview(ranking.texts.best.lengths).cast("I")) <= 40
+    ground = ground_of(ranking, seated(ranking.known, rows_in(room)), rules)
+    cut = 0
+    for slot in ground.seating.slots:
+        before = dict(ground.bests.of(slot))
+        picks = sifted(slot, ground)
+        assert picks is not None
+        trim(slot, picks, 3, ground)
+        after, floor = ground.bests.of(slot), ground.bests.floors[slot]
+        assert after == {each: like for each, like in before.items() if ground.score(slot, each, like) > floor}
+        assert sifted(slot, ground) == picks
+        cut += len(before) > 6 >= len(after) > 0
+    assert cut > 10
