@@ -114,12 +114,13 @@ def build(wanted: Wanted, workshop: Workshop, publication: Publication) -> Repor
     """The whole corridor; nothing of the published site changes while an error stands."""
     settings, gate, policy = wanted.settings, wanted.gate, wanted.policy
     site = planned(wanted, workshop)
+    lost = vanishing(site, publication.ledger)
+    told = [*site.problems, *_warnings(lost, wanted, site)]
     if stands_in_the_way(site.problems):
-        return _failed(site, publication.last, site.problems)
+        return _failed(site, publication.last, settled(told, policy))
     faults = one_each(_stage(site, workshop, publication))
     notices = [*publication.notices(), *preview_notices(settings.folders.output, len(site.found.ribbons))]
-    lost = vanishing(site, publication.ledger)
-    problems = settled([*site.problems, *faults, *notices, *_warnings(lost, wanted, site)], policy)
+    problems = settled([*told, *faults, *notices], policy)
     if stands_in_the_way(problems):
         return _failed(site, publication.last, problems)
     after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
@@ -135,8 +136,9 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
     """
     settings, policy = wanted.settings, wanted.policy
     site = planned(wanted, workshop)
+    told = [*site.problems, *_warnings(vanishing(site, past.ledger), wanted, site)]
     if stands_in_the_way(site.problems):
-        return _failed(site, past.last, site.problems)
+        return _failed(site, past.last, settled(told, policy))
     faults: list[Problem] = [*inspected(site.ground)]
     ends, made = [], {copy.output: entry_of(copy) for copy in site.plan.copies}
     for page, rendering in zip(site.plan.pages, _rendered(site.plan.pages, site.ground, workshop), strict=True):
@@ -148,8 +150,7 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
     paths = {article.id: article.path for article in site.found.articles}
     sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
     dead = dead_links(ends, Ground(made.keys(), settings.values.base_url, sources))
-    lost = vanishing(site, past.ledger)
-    problems = settled([*site.problems, *one_each(faults), *dead, *_warnings(lost, wanted, site)], policy)
+    problems = settled([*told, *one_each(faults), *dead], policy)
     return _failed(site, past.last, problems) if stands_in_the_way(problems) else _report(site, problems)
 
 
@@ -165,9 +166,11 @@ def waiting(site: Planned, last: Manifest, problems: Sequence[Problem]) -> tuple
 
 
 def _warnings(lost: Sequence[Vanished], wanted: Wanted, site: Planned) -> Iterator[Problem]:
+    # While files cannot be read, nobody knows whether one that is missing stands under another name.
+    known = [each for each in lost if each.successor is not None] if stands_in_the_way(site.problems) else lost
     if not wanted.policy.may_vanish:
         folder = wanted.settings.values.content.folder
-        yield from vanished_problems(lost, site.found.inventory.content, folder)
+        yield from vanished_problems(known, site.found.inventory.content, folder)
 
 
 def _stock(wanted: Wanted, workshop: Workshop) -> Inventory:

@@ -197,3 +197,21 @@ def test_an_edit_that_moves_nothing_is_remembered_without_a_word(site: Path) -> 
     after = read_ledger(site / ".broadsheet/output")
     assert after.traces.keys() == before.traces.keys() == {OLD, "/world/2026/11/harbour/", "/about/"}
     assert after.traces[OLD].sample != before.traces[OLD].sample
+
+
+def test_a_link_to_the_old_address_of_a_story_is_dead_and_the_way_out_is_told_with_it(site: Path) -> None:
+    write(site, {FERRY: LONG.replace("tags:", "slug: crossing\ntags:")})
+    write(site, {"content/world/harbour.md": SITE["content/world/harbour.md"].replace("ferry.md", OLD)})
+    for verb in ("build", "check"):
+        found = at(site, verb, "--format", "json")
+        assert [each["code"] for each in found.json()["problems"]] == ["url-vanished", "link-dead"]
+        assert found.code == 1
+    assert at(site, "check", "--fix").code == 0
+
+
+def test_while_a_file_cannot_be_read_no_other_is_said_to_be_deleted(site: Path) -> None:
+    rename(site)
+    write(site, {PIER: "---\ntitle: Pier\ndate: tomorrow\n---\n"})
+    assert built(site) == []
+    write(site, {PIER: LONG})
+    assert built(site) == moved(PIER, NEW)
