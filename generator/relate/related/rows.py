@@ -13,9 +13,11 @@ from generator.relate.related.sketches import sketch_set
 _DECODER = msgspec.msgpack.Decoder(Terms)
 _FACT = tuple[bool, float, bool, str, frozenset[str], tuple[str, ...]]
 _FACT_DECODER: msgspec.msgpack.Decoder[_FACT] = msgspec.msgpack.Decoder(_FACT)
-_ENCODER = msgspec.msgpack.Encoder()
+_encode = msgspec.msgpack.Encoder().encode
 _NO_TERMS = Terms()
-NOBODY = frozenset[str]()
+# The pins of an article, and who stands apart from it.
+Bonds = tuple[tuple[str, ...], frozenset[str]]
+NO_BONDS: Bonds = (), frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,25 @@ def rows_of(articles: Iterable[Article], ties: Ties, language: str) -> list[Row]
     `language`: of articles that don't name theirs.
     """
     order = sorted([(_newest_first(article), article) for article in articles])
-    languages = _Languages()
+    bonds, languages = _bonds_of([article for _, article in order], ties), _Languages()
     languages[""] = languages[language]
-    site = _Site(ties, languages, {article.id for _, article in order}, _same_story(article for _, article in order))
-    return [_row(article, key, site) for key, article in order]
+    rows = []
+    for (undated, instant, name), article in order:
+        pins, apart = bonds.get(name, NO_BONDS)
+        tags, thread = tuple(ties.tags.get(name, ())), ties.threads.get(name, "")
+        told = (undated, instant, article.unlisted, thread, tags, sorted(apart) if apart else ())
+        row = Row(
+            article,
+            languages[article.lang],
+            None if article.date is None else article.date.toordinal(),
+            frozenset(tags),
+            thread,
+            pins,
+            apart,
+            (article.terms_digest or digest_of(article.terms)) + _encode(told),
+        )
+        rows.append(row)
+    return rows
 
 
 def days_between(one: Row, other: Row) -> int | None:
@@ -88,40 +105,17 @@ def days_between(one: Row, other: Row) -> int | None:
     return None if one.day is None or other.day is None else abs(one.day - other.day)
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
-    ties: Ties
-    languages: Mapping[str, str]
-    public: set[str]
-    same: Mapping[str, Sequence[str]]
-
-    def bonds(self, article: Article) -> tuple[tuple[str, ...], frozenset[str]]:
-        """The pins of an article, and who stands apart from it."""
-        name, ties = article.id, self.ties
-        pins = tuple([each for each in ties.pins.get(name, ()) if each in self.public and each != name])
-        return pins, frozenset((*pins, *ties.unrelated.get(name, ()), *self.same.get(article.translation_key, ())))
-
-    def has_bonds(self, article: Article) -> bool:
-        """Whether there may be any: most have none."""
-        name = article.id
-        return name in self.ties.pins or name in self.ties.unrelated or bool(article.translation_key)
-
-
-def _row(article: Article, key: tuple[bool, float, str], site: _Site) -> Row:
-    pins, apart = site.bonds(article) if site.has_bonds(article) else ((), NOBODY)
-    undated, instant, name = key
-    tags, thread = tuple(site.ties.tags.get(name, ())), site.ties.threads.get(name, "")
-    told = (undated, instant, article.unlisted, thread, tags, sorted(apart) if apart else ())
-    return Row(
-        article,
-        site.languages[article.lang],
-        article.date.toordinal() if article.date else None,
-        frozenset(tags),
-        thread,
-        pins,
-        apart,
-        (article.terms_digest or digest_of(article.terms)) + _ENCODER.encode(told),
-    )
+def _bonds_of(articles: Sequence[Article], ties: Ties) -> Mapping[str, Bonds]:
+    """Pins of articles, and who stands apart from them, by id: of those that have any, which are few."""
+    public = {article.id for article in articles}
+    same = _same_story(articles)
+    key_of = {name: key for key, names in same.items() for name in names}
+    found = {}
+    for name in public & (ties.pins.keys() | ties.unrelated.keys() | key_of.keys()):
+        pins = tuple(each for each in ties.pins.get(name, ()) if each in public and each != name)
+        others = same[key_of[name]] if name in key_of else ()
+        found[name] = pins, frozenset((*pins, *ties.unrelated.get(name, ()), *others))
+    return found
 
 
 class _Languages(dict[str, str]):
