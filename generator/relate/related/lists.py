@@ -23,7 +23,7 @@ from generator.relate.related.increments.state import (
 )
 from generator.relate.related.increments.updating import updated
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.rows import Row, Ties, days_between, rows_of
+from generator.relate.related.rows import Row, TermsOf, Ties, days_between, own_terms, rows_of
 from generator.workshop.workshop import Workshop
 
 Related = tuple[RelatedStory, ...]
@@ -106,12 +106,19 @@ class RelatedLists(Mapping[str, Related]):
         return RelatedStory(other.article.id, 0, reasons)
 
 
-def related_lists(articles: Iterable[Article], ties: Ties, options: RelatedOptions, workshop: Workshop) -> RelatedLists:
+def related_lists(
+    articles: Iterable[Article],
+    ties: Ties,
+    options: RelatedOptions,
+    workshop: Workshop,
+    terms_of: TermsOf = own_terms,
+) -> RelatedLists:
     """The related stories of articles that are all public, in any order.
 
-    What was ranked last is brought up to date, where the workshop still has it, and kept for the next time.
+    What was ranked last is brought up to date, where the workshop still has it, and kept for the next time. Terms are
+    asked for of few articles then, also later, by whoever looks at reasons.
     """
-    rows = rows_of(articles, ties, options.language)
+    rows = rows_of(articles, ties, options.language, terms_of)
     return RelatedLists(rows, _ranked(rows, options, workshop), options.count)
 
 

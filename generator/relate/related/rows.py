@@ -1,7 +1,7 @@
 """Rows: an article with all that its related stories depend on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -18,6 +18,15 @@ _NO_TERMS = Terms()
 # The pins of an article, and who stands apart from it.
 Bonds = tuple[tuple[str, ...], frozenset[str]]
 NO_BONDS: Bonds = (), frozenset()
+
+
+# Gives the encoded terms of an article, from wherever they are.
+TermsOf = Callable[[Article], bytes]
+
+
+def own_terms(article: Article) -> bytes:
+    """The encoded terms that an article carries."""
+    return article.terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Row(msgspec.Struct, frozen=True):
 
     `day`: of its date (proleptic ordinal, UTC), None without one. `pins`: ids of public stories that the editors put
     first, in their order; `apart`: ids that nothing else may name. `fact`: all of this that the ranking goes by, as
-    bytes; they begin with the digest of the article's terms, `SIZE_BYTES` long.
+    bytes; they begin with the digest of the article's terms, `SIZE_BYTES` long. `terms_of`: where those are.
     """
 
     article: Article
@@ -50,11 +59,13 @@ class Row(msgspec.Struct, frozen=True):
     pins: tuple[str, ...]
     apart: frozenset[str]
     fact: bytes
+    terms_of: TermsOf
 
     @property
     def terms(self) -> Terms:
         """The article's terms, decoded anew each time: most rows are asked once or never."""
-        return _DECODER.decode(self.article.terms) if self.article.terms else _NO_TERMS
+        data = self.terms_of(self.article)
+        return _DECODER.decode(data) if data else _NO_TERMS
 
     @property
     def sketch(self) -> frozenset[int]:
@@ -73,10 +84,11 @@ def tags_in(fact: bytes) -> frozenset[str]:
     return tags
 
 
-def rows_of(articles: Iterable[Article], ties: Ties, language: str) -> list[Row]:
+def rows_of(articles: Iterable[Article], ties: Ties, language: str, terms_of: TermsOf = own_terms) -> list[Row]:
     """The rows of public articles, newest first, equal dates by id, those without a date last.
 
-    `language`: of articles that don't name theirs.
+    `language`: of articles that don't name theirs. `terms_of`: asked for few of them, if at all; an article whose
+    terms are elsewhere has their digest.
     """
     order = sorted([(_newest_first(article), article) for article in articles])
     bonds, languages = _bonds_of([article for _, article in order], ties), _Languages()
@@ -95,6 +107,7 @@ def rows_of(articles: Iterable[Article], ties: Ties, language: str) -> list[Row]
             pins,
             apart,
             (article.terms_digest or digest_of(article.terms)) + _encode(told),
+            terms_of,
         )
         rows.append(row)
     return rows

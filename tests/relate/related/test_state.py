@@ -3,7 +3,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from generator.model.article import Article
+from generator.model.digest import digest_of
 from generator.model.page import encode
 from generator.relate.related.increments.state import COLUMNS, KNOWN, TEXTS
 from generator.relate.related.lists import related_lists
@@ -81,6 +84,27 @@ def test_ids_and_the_reasons_name_the_same_stories() -> None:
     assert {name: lists.ids(name) for name in lists} == {
         name: tuple(story.id for story in stories) for name, stories in lists.items()
     }
+
+
+def test_an_update_asks_for_the_terms_of_few_articles() -> None:
+    room, keeper, asked = newsroom(300, 6), MemoryKeeper(), list[str]()
+    lists_by(room, RULES, keeper)
+    room.edit({"date": 1})
+    terms = {each.id: each.terms for each in room.articles.values()}
+    bare = [replace(each, terms=b"", terms_digest=digest_of(each.terms)) for each in room.articles.values()]
+
+    def terms_of(article: Article) -> bytes:
+        asked.append(article.id)
+        return terms[article.id]
+
+    with Workshop(MemoryStore(), TOOLCHAIN, Pool(1), None, keeper) as workshop:
+        lists = related_lists(bare, room.ties(), RULES, workshop, terms_of)
+        few = len(set(asked))
+        ids = {name: lists.ids(name) for name in lists}
+    assert 0 < few < 150
+    expected = lists_by(room, RULES)
+    assert ids == {name: tuple(each.id for each in stories) for name, stories in expected.items()}
+    assert dict(lists) == expected
 
 
 PROGRAM = """
