@@ -107,7 +107,7 @@ class Flow:
         """Takes in a block up to the line behind `turn`, a heading, a rule or a quote; gives the rest."""
         before, below = block[:turn], block[turn + 1 :]
         line, _, rest = below.partition("\n")
-        if "\n" not in before and UNDERLINE.match(line):
+        if "\n" not in before and UNDERLINE.match(line) and not before.startswith("!!!"):
             self._title(before, 1 if line[0] == "=" else 2)
             return rest
         is_rule = PLAIN_RULE.match(line) is not None

@@ -152,9 +152,13 @@ def _less(text: str, at: int, out: list[str], known: Known) -> int:
 def _bracket(text: str, at: int, out: list[str], known: Known) -> int:
     """A link, a picture, a reference to a note or a definition, or a bracket that means nothing."""
     is_picture = at > 0 and text[at - 1] == "!"
-    if known.notes and (note := NOTE.match(text, at)) and note[1] in known.notes:
-        out.append(cited(note[1], known))
-        return note.end()
+    if known.notes and (note := NOTE.match(text, at)):
+        if note[1] in known.notes:
+            out.append(cited(note[1], known))
+            return note.end()
+        if "[" in note[1]:
+            # Python-Markdown goes on behind the name that it did not find, whatever is in it.
+            raise UncertainError
     if link := LINK.match(text, at):
         if is_picture:
             out[-1] = out[-1][:-1]

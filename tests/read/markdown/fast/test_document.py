@@ -96,6 +96,8 @@ LEFT = {
     "a table without rows": "a | b\n--|--",
     "a note that is named twice": "a[^1] b[^1]\n\n[^1]: c",
     "a note that goes on": "a[^1]\n\n[^1]: b\n\n    c",
+    "a note within a note's name": "[^[^1]\n\n[^1]: a",
+    "an underlined admonition": "!!!a\n===",
     "a note of two lines": "a[^1]\n\n[^1]: b\nc",
     "a note that is defined twice": "a[^1]\n\n[^1]: b\n[^1]: c",
     "a reference behind a note": "a[^1] [b]\n\n[^1]: c\n[b]: d",
