@@ -1,6 +1,6 @@
 """The corridor: discover → read → relate → plan → render → check → publish. Each function is a stretch of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -18,6 +18,7 @@ from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
 from generator.model.gate import Gate
 from generator.model.ledger import Ledger, Past
+from generator.model.makeup import MAKEUPS, Change, Grounds, Makeups, changes_of, makeups_after
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Page, Part, Plan, part_of
 from generator.model.problem import Problem
@@ -45,12 +46,16 @@ UNSEEN = Rows()
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is wanted of the corridor. `rows`: what the disk says of the inputs, where somebody has looked."""
+    """What is wanted of the corridor. `rows`: what the disk says of the inputs, where somebody has looked.
+
+    `explains`: whether the report shall say what has changed of the pages that are made.
+    """
 
     settings: Settings
     gate: Gate
     policy: Policy = EVERYTHING
     rows: Rows = UNSEEN
+    explains: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +123,18 @@ def build(wanted: Wanted, workshop: Workshop, publication: Publication) -> Repor
     told = [*site.problems, *_warnings(lost, wanted, site)]
     if stands_in_the_way(site.problems):
         return _failed(site, publication.last, settled(told, policy))
-    faults = one_each(_stage(site, workshop, publication))
+    changed = _changed(site, publication)
+    changes = changes_in(changed, site, workshop, publication.last) if wanted.explains else {}
+    _remember(changed, site, workshop)
+    faults = one_each(_stage(changed, site, workshop, publication))
     notices = [*publication.notices(), *preview_notices(settings.folders.output, len(site.found.ribbons))]
     problems = settled([*told, *faults, *notices], policy)
     if stands_in_the_way(problems):
         return _failed(site, publication.last, problems)
     after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
     change = publication.apply(after, is_preview=gate.drafts or gate.future)
-    report = _report(site, problems)
-    return replace(report, written=change.written, deleted=change.deleted, reused=publication.reused)
+    report = replace(_report(site, problems), reused=publication.reused, changes=changes)
+    return replace(report, written=change.written, deleted=change.deleted)
 
 
 def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
@@ -183,12 +191,38 @@ def _stock(wanted: Wanted, workshop: Workshop) -> Inventory:
     return inventory
 
 
-def _stage(site: Planned, workshop: Workshop, publication: Publication) -> list[Problem]:
-    """Renders what changed and stages it with the copies; what keeps its key and its bytes stays as it is."""
+def changes_in(
+    pages: Iterable[Page], site: Planned, workshop: Workshop, last: Manifest
+) -> dict[str, tuple[Change, ...]]:
+    """Output path → what of a page is another than when it was published, where that is known."""
+    makeups, grounds = Makeups(workshop.recall(MAKEUPS)), _grounds(site)
+    known = ((page, last.entries[page.output].key) for page in pages if page.output in last.entries)
+    found = ((page, makeups.of(key)) for page, key in known if key != site.keys[page.output])
+    return {page.output: changes_of(page, grounds, makeup) for page, makeup in found if makeup is not None}
+
+
+def _remember(made: Iterable[Page], site: Planned, workshop: Workshop) -> None:
+    """Keeps what pages are made of, for whoever asks next time why one was made anew."""
+    book = workshop.recall(MAKEUPS)
+    after = makeups_after(book, site.plan.pages if book is None else made, site.keys, _grounds(site))
+    if after is not None:
+        workshop.keep(MAKEUPS, after)
+
+
+def _grounds(site: Planned) -> Grounds:
+    return Grounds(site.plan.shared.digest, site.ground.digest)
+
+
+def _changed(site: Planned, publication: Publication) -> list[Page]:
+    """The pages to be made; what keeps its key and its bytes stays as it is. Copies are staged."""
     publication.expect([*site.keys, *(copy.output for copy in site.plan.copies)])
     for copy in site.plan.copies:
         publication.copy(copy.output, copy.location, entry_of(copy))
-    changed = [page for page in site.plan.pages if not publication.keeps(page.output, site.keys[page.output])]
+    return [page for page in site.plan.pages if not publication.keeps(page.output, site.keys[page.output])]
+
+
+def _stage(changed: Sequence[Page], site: Planned, workshop: Workshop, publication: Publication) -> list[Problem]:
+    """Renders what changed and stages it."""
     faults: list[Problem] = []
     for page, rendering in zip(changed, _rendered(changed, site.ground, workshop), strict=True):
         faults += rendering.problems

@@ -27,7 +27,7 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
         workplace(session, watch.toolchain, keeps=True) as workshop,
     ):
         before = current.last
-        report = build(wanted_by(session, look.certain), workshop, current)
+        report = build(wanted_by(session, look.certain, explains=options.verbose), workshop, current)
         if not has_errors(report):
             workshop.prune()
     if has_errors(report):
@@ -35,7 +35,7 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
     write_schedule(folders.state, report.schedule)
     after = read_manifest(folders.state) or Manifest()
     if options.verbose:
-        _print_causes(before, after, session)
+        _print_causes(before, after, report, session)
     if not options.no_cache:
         watch.remember(look, _lasting(report), after.entries, report.steady_until)
     return report
@@ -44,9 +44,9 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
 def _lasting(report: Report) -> Report:
     """What a build that finds nothing to do shall report: the same, but for what was done and said only once."""
     problems = tuple(problem for problem in report.problems if not (problem.code in PASSING or is_said_once(problem)))
-    return replace(report, problems=problems, written=0, deleted=0, reused=report.reused + report.written)
+    return replace(report, problems=problems, changes={}, written=0, deleted=0, reused=report.reused + report.written)
 
 
-def _print_causes(before: Manifest, after: Manifest, session: Session) -> None:
-    for path, cause in causes(before.entries, after.entries, is_anew=session.options.clean):
-        session.console.remark(f"{printable(path)}  {session.console.styled(cause, 'faint')}")
+def _print_causes(before: Manifest, after: Manifest, report: Report, session: Session) -> None:
+    for path, cause in causes(before.entries, after.entries, report.changes, is_anew=session.options.clean):
+        session.console.remark(f"{printable(path)}  {session.console.styled(printable(cause), 'faint')}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.commands.causes import cause_of
 from generator.commands.complaints import as_json
 from generator.commands.excerpt import printable
 from generator.commands.naming import hidden_because, named_article
@@ -14,7 +15,7 @@ from generator.commands.workplace import wanted_by, workplace
 from generator.model.manifest import Manifest
 from generator.model.page import Copy, Page, elements_of
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
-from generator.pipeline import Planned, planned
+from generator.pipeline import Planned, changes_in, planned
 from generator.publish.ownership import intact
 from generator.publish.state import read_manifest
 from generator.settings.near import did_you_mean
@@ -29,7 +30,12 @@ def run(session: Session) -> ExitCode:
         site = planned(wanted_by(session), workshop)
         made = _made(site, session.options.target, session)
         key = made.digest if isinstance(made, Copy) else site.keys[made.output]
-    state = _state(made.output, key, read_manifest(settings.folders.state), settings.folders.output)
+        last = read_manifest(settings.folders.state)
+        pages = [made] if isinstance(made, Page) else []
+        changes = changes_in(pages, site, workshop, last or Manifest()).get(made.output, ())
+    state = _state(made.output, key, last, settings.folders.output)
+    if changes:
+        state = f"{cause_of(changes)} since the last build: the next one makes it anew"
     facts = {**(_copy(made) if isinstance(made, Copy) else _page(made)), "key": key.hex(), "state": state}
     if session.wants_json:
         session.console.result(as_json(facts, 1))

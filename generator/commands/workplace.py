@@ -35,9 +35,9 @@ def workplace(session: Session, toolchain: bytes | None = None, *, keeps: bool =
         yield workshop
 
 
-def wanted_by(session: Session, rows: Rows = UNSEEN) -> Wanted:
-    """What a verb wants of the corridor; `rows`: see `Wanted`."""
-    return Wanted(session.settings, session.gate, session.policy, rows)
+def wanted_by(session: Session, rows: Rows = UNSEEN, *, explains: bool = False) -> Wanted:
+    """What a verb wants of the corridor; `rows` and `explains`: see `Wanted`."""
+    return Wanted(session.settings, session.gate, session.policy, rows, explains)
 
 
 def _memory(cache: Path, *, is_used: bool, keeps: bool) -> tuple[Store, Keeper]:

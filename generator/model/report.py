@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from generator.model.due import Due
+from generator.model.makeup import Change
 from generator.model.problem import Problem
 
 
@@ -12,6 +13,7 @@ class Report(msgspec.Struct, frozen=True):
     """What a build did. `waiting`: published stories that must go and could not, because of somebody's error.
 
     `schedule`: all that falls due, soonest first. `steady_until`: until then the same build says the same again.
+    `changes`: output path → what of a page is another than last time, where that is known and somebody has asked.
     """
 
     articles: int
@@ -24,3 +26,4 @@ class Report(msgspec.Struct, frozen=True):
     waiting: tuple[str, ...] = ()
     schedule: tuple[Due, ...] = ()
     steady_until: datetime | None = None
+    changes: dict[str, tuple[Change, ...]] = {}

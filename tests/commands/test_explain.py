@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,9 @@ def test_the_state_says_what_the_next_build_does(site: Path) -> None:
     (site / "output" / FERRY).write_text("altered")
     assert state() == "the published file was altered or removed: the next build puts it right"
     write(site, {"content/world/ferry.md": SITE["content/world/ferry.md"].replace("dawn", "dusk")})
+    causes = "what is told of its story beside the text changed; its text changed"
+    assert state() == f"{causes} since the last build: the next one makes it anew"
+    shutil.rmtree(site / ".cache")
     assert state() == "what it is made of has changed since the last build: the next one makes it anew"
 
 
