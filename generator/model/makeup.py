@@ -1,20 +1,22 @@
 """Make-up: short digests of all that a page is made of, so that one can tell afterwards what of it has changed."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from struct import Struct
 
 import msgspec
 
-from generator.model.digest import digest_of
-from generator.model.page import Page, Part, StoryPart, elements_of, encode
+from generator.model.digest import digest_of, digest_of_all
+from generator.model.page import Element, Page, Part, StoryPart, elements_of, encode
 
 # The name that the book of make-ups is kept under.
 MAKEUPS = "makeups"
-HEAD = Struct("<8sH")
-PIECE = Struct("<2s4s")
+KEY_BYTES, MARK_BYTES, SHORT_BYTES = 8, 2, 3
+HEAD = Struct(f"<{KEY_BYTES}sI")
+GROUP = Struct(f"<{MARK_BYTES}sH")
 PRUNED = Struct("<Q")
+# Of longer lists (a sitemap) nobody is told which elements changed.
+CROWD = 500
 # A book that has grown to twice its size, and by so many bytes, is cut down to the pages that there are.
 SLACK_BYTES = 1 << 16
 TEXT = "text of "
@@ -52,7 +54,7 @@ def makeups_after(
     old = book or PRUNED.pack(0)
     (size,) = PRUNED.unpack_from(old)
     if len(old) + len(new) > 2 * size + SLACK_BYTES:
-        live = {key[:8] for key in keys.values()}
+        live = {key[:KEY_BYTES] for key in keys.values()}
         rest = b"".join(record for key, record in _records(old) if key in live)
         return PRUNED.pack(len(rest) + len(new)) + rest + new
     return old + new
@@ -60,14 +62,13 @@ def makeups_after(
 
 def changes_of(page: Page, grounds: Grounds, last: bytes) -> tuple[Change, ...]:
     """What is another than in the make-up of the last time, in the order of the view."""
-    before: defaultdict[bytes, list[bytes]] = defaultdict(list)
-    for mark, digest in PIECE.iter_unpack(last):
-        before[mark].append(digest)
+    before = dict(_groups(last))
     found = []
-    for name, pieces in _pieces(page, grounds):
-        known = before[_mark(name)]
-        if known != [digest[:4] for digest, _ in pieces]:
-            found.append(Change(name, tuple(part for digest, part in pieces if digest[:4] not in known)))
+    for name, elements, digests in _listed(page, grounds):
+        short, known = _short(digests), before.get(_mark(name), [])
+        if known != short:
+            fresh = zip(elements if len(short) == len(digests) else (), short, strict=False)
+            found.append(Change(name, tuple(_shown(each) for each, digest in fresh if digest not in known)))
     return tuple(found)
 
 
@@ -79,36 +80,62 @@ class Makeups:
 
     def of(self, key: bytes) -> bytes | None:
         """The make-up of the page that had the key, None where it is not known."""
-        return self._by_key.get(key[:8])
+        return self._by_key.get(key[:KEY_BYTES])
 
 
 def _record(key: bytes, page: Page, grounds: Grounds) -> bytes:
-    pieces = [PIECE.pack(_mark(name), digest[:4]) for name, listed in _pieces(page, grounds) for digest, _ in listed]
-    return HEAD.pack(key[:8], len(pieces)) + b"".join(pieces)
+    packed = []
+    for name, _, digests in _listed(page, grounds):
+        short = _short(digests)
+        packed += [GROUP.pack(_mark(name), len(short)), *short]
+    data = b"".join(packed)
+    return HEAD.pack(key[:KEY_BYTES], len(data)) + data
 
 
-def _pieces(page: Page, grounds: Grounds) -> Iterator[tuple[str, list[tuple[bytes, Part]]]]:
-    frame = digest_of(encode([page.url, page.kind, page.templates]))
-    shared = {"site": grounds.site, "templates": grounds.templates, "frame": frame}
-    yield from ((name, [(digest, Part(digest, b""))]) for name, digest in shared.items())
+def _listed(page: Page, grounds: Grounds) -> Iterator[tuple[str, Sequence[Element], list[bytes]]]:
+    """Names, the elements behind them, and their digests; those of stories without their texts, which come apart."""
+    yield "site", (), [grounds.site]
+    yield "templates", (), [grounds.templates]
+    yield "frame", (), [digest_of(encode([page.url, page.kind, page.templates]))]
     for name, element in page.view.items():
+        if isinstance(element, Part):
+            yield name, (element,), [element.digest]
+            continue
         listed = elements_of(element)
-        parts = [each.story if isinstance(each, StoryPart) else each for each in listed]
-        yield name, [(part.digest, part) for part in parts]
-        texts = [each for each in listed if isinstance(each, StoryPart)]
-        if texts:
-            yield TEXT + name, [(each.body.digest, each.story) for each in texts]
+        yield name, listed, [each.story.digest if isinstance(each, StoryPart) else each.digest for each in listed]
+        if texts := [each for each in listed if isinstance(each, StoryPart)]:
+            yield TEXT + name, texts, [each.body.digest for each in texts]
+
+
+def _shown(element: Element) -> Part:
+    return element.story if isinstance(element, StoryPart) else element
+
+
+def _short(digests: Sequence[bytes]) -> list[bytes]:
+    """Each digest cut short; one for all of a crowd."""
+    known = digests if len(digests) <= CROWD else [digest_of_all(digests)]
+    return [each[:SHORT_BYTES] for each in known]
 
 
 def _records(book: bytes) -> Iterator[tuple[bytes, bytes]]:
     at = PRUNED.size
     while at < len(book):
-        key, count = HEAD.unpack_from(book, at)
-        end = at + HEAD.size + count * PIECE.size
+        key, size = HEAD.unpack_from(book, at)
+        end = at + HEAD.size + size
         yield key, book[at:end]
+        at = end
+
+
+def _groups(makeup: bytes) -> Iterator[tuple[bytes, list[bytes]]]:
+    at = 0
+    while at < len(makeup):
+        mark, count = GROUP.unpack_from(makeup, at)
+        at += GROUP.size
+        end = at + count * SHORT_BYTES
+        yield mark, [makeup[each : each + SHORT_BYTES] for each in range(at, end, SHORT_BYTES)]
         at = end
 
 
 @cache
 def _mark(name: str) -> bytes:
-    return digest_of(name.encode())[:2]
+    return digest_of(name.encode())[:MARK_BYTES]

@@ -1,6 +1,6 @@
 from generator.model.digest import digest_of
 from generator.model.makeup import SLACK_BYTES, Change, Grounds, Makeups, changes_of, makeups_after
-from generator.model.page import Page, Part, Rank, StoryPart, View, part_of
+from generator.model.page import Page, Rank, StoryPart, View, part_of
 
 GROUNDS = Grounds(b"site" * 4, b"made" * 4)
 ONE, TWO = part_of({"url": "/one/"}), part_of({"url": "/two/"})
@@ -49,10 +49,10 @@ def test_a_text_is_told_apart_from_its_story() -> None:
 
 
 def test_what_no_view_holds_is_named_too() -> None:
-    before, empty = page({}), b""
+    before = page({})
     site, templates = Grounds(digest_of(b"s"), digest_of(b"t")), Grounds(GROUNDS.site, digest_of(b"t"))
     assert [each.name for each in between(before, before, site)] == ["site", "templates"]
-    assert between(before, before, templates) == (Change("templates", (Part(templates.templates, empty),)),)
+    assert between(before, before, templates) == (Change("templates"),)
     assert [each.name for each in between(before, page({}, "/y/"))] == ["frame"]
 
 
@@ -76,3 +76,10 @@ def test_a_book_that_has_grown_is_cut_down_to_the_pages_that_there_are() -> None
     assert max(sizes) <= 2 * SLACK_BYTES
     assert Makeups(found).of(kept.key(b"shared")) is not None
     assert len(found) < SLACK_BYTES
+
+
+def test_a_crowd_is_known_as_a_whole() -> None:
+    crowd = tuple(part_of(number) for number in range(70_000))
+    assert between(page({"entries": crowd}), page({"entries": crowd})) == ()
+    assert between(page({"entries": crowd}), page({"entries": crowd[1:]})) == (Change("entries"),)
+    assert between(page({"entries": crowd}), page({"entries": crowd[:1]})) == (Change("entries", crowd[:1]),)
