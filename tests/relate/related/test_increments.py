@@ -89,7 +89,9 @@ def test_the_best_kept_are_all_that_is_above_the_floor(seed: int, rules: Related
         alike = {each: ground.likeness(slot, each) for each in ground.seating.slots if ground.may_name(slot, each)}
         floor = ground.bests.floors[slot]
         above = {each: value for each, value in alike.items() if ground.score(slot, each, value) > floor}
-        assert above == ground.bests.of(slot)
+        best = ground.bests.of(slot)
+        assert best.items() <= alike.items()
+        assert above == {each: like for each, like in best.items() if ground.score(slot, each, like) > floor}
 
 
 def named(ranking: Ranking) -> dict[str, list[str]]:

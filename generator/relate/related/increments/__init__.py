@@ -8,9 +8,9 @@ all that a build needs if nothing changed. `Columns`: of each term by its 64-bit
 and √f, and the slots that ask for it, having it among their 50 heaviest. None of these depends on the rarity of a
 term, so that a step of it rewrites nothing. `Texts`: single terms that are patched since the columns were written;
 terms that too many articles have and that say nothing, a bit for each slot; of each slot r of the recipe, the weight
-of its 50th term, |Q|², Σf; and its *best*, some 20 slots and likenesses, with a *floor*. The invariant: the best are
-all the candidates whose score is above the floor, and no others. Reasons are not kept, but reckoned from these when
-somebody looks at them (`accounting`).
+of its 50th term, |Q|², Σf; and its *best*, some 20 slots and likenesses, with a *floor*. The invariant: all candidates
+whose score is above the floor are among the best; what else is there counts for nothing. Reasons are not kept, but
+reckoned from these when somebody looks at them (`accounting`).
 
 An update (`updating`): the terms of changed articles give new numbers of holders (`rewriting`); where one steps over a
 power of two the term's rarity does. Of the holders, those near whose 50th weight the term lies have their 50 chosen

@@ -15,7 +15,10 @@ def kept_of(count: int) -> int:
 
 
 class Bests:
-    """The best of each slot; those touched are open to change. `floors`: by slot."""
+    """The best of each slot; those touched are open to change. `floors`: by slot.
+
+    Some may be kept that are no longer above the floor, with their right likeness: they count for nothing.
+    """
 
     def __init__(self, best: Best, slots: int) -> None:
         self._best = best

@@ -70,15 +70,11 @@ class Relisting:
             bests.floors[slot] = 0
 
     def _rise(self) -> None:
-        """Lifts floors over what may have risen, and takes out what is no longer above its floor."""
+        """Lifts floors over what may have risen; what is no longer above its floor counts for nothing."""
         bests, (above, below) = self._ground.bests, self._ground.options.near
         for slot, by in self._shift.rises.items():
             # One for each fraction that was cut off.
             bests.floors[slot] += by + by * above // below + 2
-        for slot in self._shift.touched.keys() | self._shift.rises.keys():
-            best = bests.open(slot)
-            for other in [other for other, each in best.items() if not enters(slot, other, each, self._ground)]:
-                del best[other]
 
     def _look_at_suspects(self) -> None:
         for slot, others in self._shift.suspects.items():
@@ -100,9 +96,12 @@ class Relisting:
             self._changed.add(slot)
 
     def _stands(self, slot: int, before: Sequence[int]) -> bool:
-        """Whether a list whose floor rose is the same: what is above it stands in the same order."""
-        best = self._ground.bests.of(slot)
-        return len(before) == self._ground.options.count and all(each in best for each in before)
+        """Whether a list whose floor rose is the same: all that it shows is above it."""
+        if len(before) < self._ground.options.count:
+            return False
+        last = before[-1]
+        score = self._ground.score(slot, last, self._ground.bests.of(slot)[last])
+        return score > self._ground.bests.floors[slot]
 
     def _picks(self, slot: int) -> list[int] | None:
         wanted = self._kept

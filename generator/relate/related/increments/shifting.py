@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from generator.relate.related.increments.ground import Ground
 
 # As many pairs that may have risen are reckoned anew, for a term; of more, only the bound is.
-EXACT_PAIRS = 64
+EXACT_PAIRS = 12
 
 
 @dataclass(frozen=True, slots=True)
