@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
 
 from generator.check.addresses import ends_of
+from generator.check.leak_scene import Scene
+from generator.check.leaks import LeakScan
 from generator.check.links import Ground, dead_links
 from generator.check.takedowns import Standing, waiting_takedowns
 from generator.check.vanished import Vanished, ledger_after, vanished_of, vanished_problems
@@ -126,7 +129,8 @@ def build(wanted: Wanted, workshop: Workshop, publication: Publication) -> Repor
     changed = _changed(site, publication)
     changes = changes_in(changed, site, workshop, publication.last) if wanted.explains else {}
     _remember(changed, site, workshop)
-    faults = one_each(_stage(changed, site, workshop, publication))
+    scan = leak_scan(site, workshop, settings)
+    faults = [*one_each(_stage(changed, site, workshop, publication, scan)), *_leaks(scan, changed, site, publication)]
     notices = [*publication.notices(), *preview_notices(settings.folders.output, len(site.found.ribbons))]
     problems = settled([*told, *faults, *notices], policy)
     if stands_in_the_way(problems):
@@ -221,13 +225,35 @@ def _changed(site: Planned, publication: Publication) -> list[Page]:
     return [page for page in site.plan.pages if not publication.keeps(page.output, site.keys[page.output])]
 
 
-def _stage(changed: Sequence[Page], site: Planned, workshop: Workshop, publication: Publication) -> list[Problem]:
+def leak_scan(site: Planned, workshop: Workshop, settings: Settings) -> LeakScan:
+    """The search of everything that will be published for what is not public."""
+    found = site.found
+    closed = (article for article in found.articles if article.id in found.edition.hidden)
+    urls = {article.id: hidden_urls([article], settings.values) for article in closed}
+    return LeakScan(Scene(found.edition, found.articles, found.inventory, site.plan, settings.values, urls), workshop)
+
+
+def _leaks(scan: LeakScan, changed: Iterable[Page], site: Planned, publication: Publication) -> tuple[Problem, ...]:
+    """The leaks, once the copies and the pages that stay as they are were shown to the scan, too."""
+    if scan.has_secrets:
+        new = {page.output for page in changed}
+        for copy in site.plan.copies:
+            scan.copy(copy, copy.location.read_bytes)
+        for page in (page for page in site.plan.pages if page.output not in new):
+            scan.page(page, publication.last.entries[page.output].digest, partial(publication.read, page.output))
+    return scan.problems()
+
+
+def _stage(
+    changed: Sequence[Page], site: Planned, workshop: Workshop, publication: Publication, scan: LeakScan
+) -> list[Problem]:
     """Renders what changed and stages it."""
     faults: list[Problem] = []
     for page, rendering in zip(changed, _rendered(changed, site.ground, workshop), strict=True):
         faults += rendering.problems
         entry = Entry(digest_of(rendering.data), site.keys[page.output], page.rank, page.source)
         publication.write(page.output, rendering.data, entry)
+        scan.page(page, entry.digest, partial(bytes, rendering.data))
     return faults
 
 

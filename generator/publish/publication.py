@@ -79,6 +79,10 @@ class Publication:
         self._kept[path] = entry
         return True
 
+    def read(self, path: str) -> bytes:
+        """The bytes of a published file that stays as it is."""
+        return (self._output / path).read_bytes()
+
     def write(self, path: str, data: bytes, entry: Entry) -> None:
         """Stages a rendered file, unless the published one has the same bytes."""
         if not self._has(path, entry):

@@ -1,0 +1,117 @@
+"""The index of all secrets: finds in a text what could be of one of them, at the cost of a look at each word."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from urllib.parse import urlsplit
+
+from generator.check.leak_public import line_of
+from generator.check.leak_secrets import ADDRESS, TEXT, Secret, Words
+from generator.check.leak_stories import said_by
+from generator.check.leak_text import weight_of
+
+# So many words in a row are no chance.
+RUN = 6
+# Hashes of five words at each second place of a hidden text: no run of six words is without one of them.
+SEED, STEP = 5, 2
+PHRASE_START = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words of a text that a secret has, too: the secret's number, the words, what they are of it."""
+
+    number: int
+    words: Words
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where to look for what. `runs`: hash of five words → places (number of the secret, place in its words).
+
+    `starts`: first words of phrases → numbers; `lengths`: how many words that are; `ends`: last part of a URL → number.
+    `site`: a pattern for what may stand before a URL of the site, its host and path.
+    """
+
+    secrets: Sequence[Secret]
+    runs: Mapping[int, Sequence[tuple[int, int]]]
+    starts: Mapping[Words, Sequence[int]]
+    lengths: tuple[int, ...]
+    ends: Mapping[str, Sequence[int]]
+    site: str
+
+    def matches(self, words: Sequence[str]) -> Iterator[Match]:
+        """What the secrets and the words have in common: phrases, and runs of six words or more, each as a whole."""
+        if not self.runs.keys().isdisjoint(_seeds(words, 1)):
+            yield from self._runs_in(words)
+        for length in self.lengths:
+            if not self.starts.keys().isdisjoint(zip(*(words[n:] for n in range(length)), strict=False)):
+                yield from self._phrases_in(words, length)
+
+    def urls_in(self, text: str) -> Iterator[Match]:
+        """URLs of hidden pages that the text has, wherever the site stands; not those that are a part of another."""
+        parts = text.split("/") if self.ends else []
+        if self.ends.keys().isdisjoint(parts):
+            return
+        for end in sorted(self.ends.keys() & set(parts)):
+            for number in self.ends[end]:
+                urls = self.secrets[number].urls
+                yield from (Match(number, (url,), ADDRESS) for url in urls if self._stands(url, text))
+
+    def _stands(self, url: str, text: str) -> bool:
+        return url in text and re.search(rf"(?:{self.site}|(?<![\w.~%/-])){re.escape(url)}", text) is not None
+
+    def _runs_in(self, words: Sequence[str]) -> Iterator[Match]:
+        ends: dict[int, int] = {}
+        said: dict[int, list[str]] = {}
+        for at, seed in enumerate(_seeds(words, 1)):
+            for number, place in self.runs.get(seed, ()):
+                if at < ends.get(number, 0):
+                    continue
+                if number not in said:
+                    said[number] = said_by(self.secrets[number].article)
+                start, end = _common(words, at, said[number], place)
+                if weight_of(words[start:end]) >= RUN:
+                    ends[number] = end
+                    yield Match(number, tuple(words[start:end]), TEXT)
+
+    def _phrases_in(self, words: Sequence[str], length: int) -> Iterator[Match]:
+        line = line_of(words)
+        for start in self.starts.keys() & set(zip(*(words[n:] for n in range(length)), strict=False)):
+            for number in self.starts[start]:
+                for phrase in self.secrets[number].phrases:
+                    if phrase.words[:PHRASE_START] == start and line_of(phrase.words) in line:
+                        yield Match(number, phrase.words, phrase.kind)
+
+
+def index_of(secrets: Sequence[Secret], base_url: str) -> Index:
+    """The index of the secrets, by their numbers in the list."""
+    runs: dict[int, list[tuple[int, int]]] = {}
+    starts: dict[Words, list[int]] = {}
+    ends: dict[str, list[int]] = {}
+    for number, secret in enumerate(secrets):
+        for place, seed in zip(count(0, STEP), _seeds(said_by(secret.article), STEP), strict=False):
+            runs.setdefault(seed, []).append((number, place))
+        for start in {phrase.words[:PHRASE_START] for phrase in secret.phrases}:
+            starts.setdefault(start, []).append(number)
+        for end in {url.rstrip("/").rpartition("/")[2] for url in secret.urls}:
+            ends.setdefault(end, []).append(number)
+    path = urlsplit(base_url).path.rstrip("/")
+    site = "|".join(re.escape(each) for each in (base_url.rstrip("/"), path) if each)
+    return Index(secrets, runs, starts, tuple(sorted({len(each) for each in starts})), ends, site)
+
+
+def _seeds(words: Sequence[str], step: int) -> Iterator[int]:
+    return map(hash, zip(*(words[start::step] for start in range(SEED)), strict=False))
+
+
+def _common(ours: Sequence[str], at: int, theirs: Sequence[str], place: int) -> tuple[int, int]:
+    """Where the words that both have in a row around two places begin and end in ours."""
+    start, end = at, at
+    while start and place - (at - start) and ours[start - 1] == theirs[place - (at - start) - 1]:
+        start -= 1
+    while end < len(ours) and place + end - at < len(theirs) and ours[end] == theirs[place + end - at]:
+        end += 1
+    return start, end

@@ -1,0 +1,67 @@
+"""What is public anyway: words that a public story or the site's own settings have are no leak."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from generator.check.leak_stories import held_by, strings_in
+from generator.check.leak_text import words_of
+from generator.model.article import Article
+from generator.model.page import encode
+from generator.settings.values import Values
+
+SITE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """The public texts. `articles`: id → public file, those first that the front and the feeds are made of.
+
+    `own`: gives the words of the site itself (`own_words`); few builds ask.
+    """
+
+    articles: Mapping[str, Article]
+    own: Callable[[], str]
+
+    def has(self, words: Sequence[str], where: str) -> bool:
+        """Whether the file with that id, or the site itself where it is "", has the words in a row."""
+        if where == SITE:
+            return line_of(words) in self.own()
+        return where in self.articles and line_of(words) in line_of(held_by(self.articles[where]))
+
+    def place_of(self, words: Sequence[str], likely: str) -> str | None:
+        """The id of a file that has the words in a row, "" for the site itself; None where they are not public.
+
+        `likely`: the id of a file to look at first. Only files that have one of the two longest words are read.
+        """
+        for where in dict.fromkeys((likely, SITE)):
+            if self.has(words, where):
+                return where
+        longest = sorted(set(words), key=lambda word: (len(word), word))[-2:]
+        signs = [sign for word in longest for sign in _spellings(word)]
+        return next((each for each in self.articles if self._may_have(each, signs) and self.has(words, each)), None)
+
+    def _may_have(self, name: str, signs: Iterable[bytes]) -> bool:
+        inside = encode(self.articles[name]).lower()
+        return any(sign in inside for sign in signs)
+
+
+def own_words(values: Values, addresses: Iterable[str]) -> str:
+    """The words of what a site says by its settings, embargoes left out, and of the addresses of its public pages."""
+    said = (values.title, values.description, values.publisher.name, values.menus, values.params, values.options)
+    titles = [(section.title, section.description) for section in values.sections.values()]
+    taxonomies = [each.title for each in values.taxonomies.values()]
+    texts = (*strings_in(msgspec.to_builtins([said, titles, taxonomies])), *addresses)
+    # A sign that is in no word holds the ends of two texts apart.
+    return "|".join(line_of(words_of(text)) for text in texts)
+
+
+def line_of(words: Sequence[str]) -> str:
+    """Words as a text in which words in a row can be sought."""
+    return f" {' '.join(words)} "
+
+
+def _spellings(word: str) -> set[bytes]:
+    # Bytes know the case of ASCII alone.
+    return {each.encode("utf-8", "replace") for each in (word, word.capitalize(), word.upper()) if each}

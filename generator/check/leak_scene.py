@@ -1,0 +1,100 @@
+"""The scene of a leak scan: from what is public and what is not, the secrets that only the latter has."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+from generator.check.leak_public import Public, own_words
+from generator.check.leak_secrets import TAG, WRITER, Phrase, Secret, file_phrases, name_phrases, title_phrases
+from generator.model.article import Article
+from generator.model.edition import Edition
+from generator.model.page import Plan
+from generator.model.slug import fold
+from generator.model.source import Inventory, SourceFile
+from generator.model.target import candidates
+from generator.settings.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a scan must know. `articles`: every file that was read; `urls`: id → URLs of pages it is waiting for."""
+
+    edition: Edition
+    articles: Sequence[Article]
+    inventory: Inventory
+    plan: Plan
+    values: Values
+    urls: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What readers may see besides stories: URLs of pages; digests and names of the files that stories bring along."""
+
+    urls: frozenset[str]
+    digests: frozenset[bytes]
+    names: frozenset[str]
+
+
+def secrets_of(scene: Scene) -> tuple[Secret, ...]:
+    """What is not public, sorted by id: hidden files, and withdrawn ones but for their address."""
+    hidden = sorted((each for each in scene.articles if _is_closed(each, scene.edition)), key=lambda each: each.id)
+    if not hidden:
+        return ()
+    folder = f"{scene.values.content.folder}/"
+    brought = [copy for copy in scene.plan.copies if copy.source.startswith(folder)]
+    shown = Shown(
+        frozenset(page.url for page in scene.plan.pages),
+        frozenset(copy.digest for copy in brought),
+        frozenset(PurePosixPath(copy.source).name for copy in brought),
+    )
+    return tuple(_secret(each, scene, shown) for each in hidden)
+
+
+def public_of(scene: Scene) -> Public:
+    """What is public, the newest stories first."""
+    edition = scene.edition
+    texts = {each.id: each for each in scene.articles if not _is_closed(each, edition)}
+    addresses = (page.output for page in scene.plan.pages)
+    own = cache(lambda: own_words(scene.values, addresses))
+    return Public({**edition.articles, **edition.pages, **texts}, own)
+
+
+def _is_closed(article: Article, edition: Edition) -> bool:
+    return article.id in edition.hidden or article.id in edition.withdrawn
+
+
+def _secret(article: Article, scene: Scene, shown: Shown) -> Secret:
+    has_url = article.id in scene.edition.withdrawn
+    files = {file.digest: file.path for file in _own_files(article, scene.inventory)}
+    own = {digest: path for digest, path in files.items() if digest not in shown.digests}
+    unnamed = [path for path in own.values() if PurePosixPath(path).name not in shown.names]
+    phrases = (*title_phrases(article, has_url=has_url), *_names(article, scene.edition), *file_phrases(unnamed))
+    urls = () if has_url else sorted(_urls(article, scene) - shown.urls)
+    return Secret(article, tuple(dict.fromkeys(phrases)), tuple(urls), own)
+
+
+def _own_files(article: Article, inventory: Inventory) -> Iterator[SourceFile]:
+    """The files of its bundle, and those that its text and its front matter name."""
+    if article.is_bundle:
+        folder = f"{PurePosixPath(article.id).parent}/"
+        yield from (file for path, file in inventory.files.items() if path.startswith(folder))
+    targets = [link.target for link in article.links]
+    targets += [article.picture.reference.target] if article.picture else []
+    named = (path for target in targets for path in candidates(target, article.id))
+    yield from (inventory.files[path] for path in named if path in inventory.files)
+
+
+def _names(article: Article, edition: Edition) -> Iterator[Phrase]:
+    tags = [tag for tag in article.tags if fold(tag) not in edition.term_of]
+    yield from name_phrases(tags, TAG)
+    writers = [each.name for each in article.authors if each.name not in edition.author_of]
+    yield from name_phrases(writers, WRITER)
+
+
+def _urls(article: Article, scene: Scene) -> frozenset[str]:
+    """URLs of pages that only it would have: not that of a tag, say, which the site makes no pages for."""
+    known = (scene.edition.terms, scene.edition.authors, scene.edition.threads, scene.edition.sections)
+    own = scene.urls.get(article.id, frozenset())
+    return frozenset(url for url in own if not any(url.strip("/").rpartition("/")[2] in each for each in known))

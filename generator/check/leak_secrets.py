@@ -1,0 +1,81 @@
+"""The fingerprints of what is not public: what only hidden stories have."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+import msgspec
+
+from generator.check.leak_text import weight_of, words_of
+from generator.model.article import Article, Kind
+from generator.model.digest import digest_of
+from generator.model.page import encode
+
+# Where fewer words are a title, "Taxi" or "Read more", any page may have them.
+TITLE_WORDS, TITLE_LETTERS = 2, 10
+# A plain page is called as the link in the footer that waits for it: "Privacy policy".
+PAGE_TITLE_WORDS = 4
+# Slugs and names of files: "news", "photo.jpg" and "chart-2.svg" say nothing.
+NAME_WORDS, NAME_LETTERS = 3, 12
+# So many words, or signs of a script without spaces, are long enough whatever their letters.
+LONG_WORDS = 6
+# What a fingerprint is of a story, for people.
+TITLE, SLUG, TEXT, FILE, FILE_NAME = "the title", "the slug", "the text", "a file", "the name of a file"
+TAG, WRITER, ADDRESS = "a tag that no public story has", "a writer who has no public story", "the address"
+
+Words = tuple[str, ...]
+
+
+class Phrase(msgspec.Struct, frozen=True, array_like=True):
+    """Words that say something hidden by themselves. `kind`: one of those above."""
+
+    words: Words
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What only one hidden story has. `files`: digest → name of its pictures and attachments; `urls`: of its pages."""
+
+    article: Article
+    phrases: tuple[Phrase, ...] = ()
+    urls: tuple[str, ...] = ()
+    files: Mapping[bytes, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of all of it, the text of the story included."""
+        own = (self.article.id, self.article.digest, self.phrases, self.urls, sorted(self.files.items()))
+        return digest_of(encode(own))
+
+
+def title_phrases(article: Article, *, has_url: bool) -> Iterator[Phrase]:
+    """The titles and the slug, where they are long enough to say something.
+
+    `has_url`: readers can see where it stood, so that the slug is no secret.
+    """
+    least = TITLE_WORDS if article.kind is Kind.ARTICLE else PAGE_TITLE_WORDS
+    for title in dict.fromkeys((article.title, article.headline_short)):
+        yield from phrases_of(title, TITLE, least, TITLE_LETTERS)
+    if not has_url:
+        yield from phrases_of(article.slug, SLUG, max(least, NAME_WORDS), NAME_LETTERS)
+
+
+def name_phrases(names: Iterable[str], kind: str) -> Iterator[Phrase]:
+    """Names of tags or writers, of at least two words."""
+    for name in names:
+        yield from phrases_of(name, kind, TITLE_WORDS, TITLE_LETTERS)
+
+
+def file_phrases(paths: Iterable[str]) -> Iterator[Phrase]:
+    """The names of files, where they are not such as "photo.jpg"."""
+    for path in paths:
+        yield from phrases_of(PurePosixPath(path).name, FILE_NAME, NAME_WORDS, NAME_LETTERS)
+
+
+def phrases_of(text: str, kind: str, least_words: int, least_letters: int) -> Iterator[Phrase]:
+    """The phrase that a text makes, none where it is too short to be a sign of anything."""
+    words = tuple(words_of(text))
+    is_long = len(words) >= LONG_WORDS or sum(map(len, words)) >= least_letters
+    if is_long and weight_of(words) >= least_words:
+        yield Phrase(words, kind)
