@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from generator.model.article import Article, Terms
 from generator.model.digest import digest_of
+from generator.model.edition import Ties
 from generator.model.page import encode
-from generator.relate.related.rows import Ties
 
 # How often each kind of change comes, in the mean.
 KINDS = {

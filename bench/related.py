@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 from generator.model.article import Article
 from generator.model.digest import digest_of
+from generator.model.edition import Ties
 from generator.model.page import Part, part_of
 from generator.model.slug import slug_of
 from generator.read.reading import READ
 from generator.read.rules import ReadingRules
 from generator.relate.related.lists import related_lists
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.rows import Ties
 from generator.settings.values import FrontMatterSettings, LimitSettings, MarkdownSettings
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore

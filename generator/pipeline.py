@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import msgspec
 from msgspec.structs import replace
 
 from generator.check.addresses import ends_of
@@ -12,16 +11,16 @@ from generator.check.leak_scene import Scene
 from generator.check.leaks import LeakScan
 from generator.check.links import Ground, dead_links
 from generator.check.takedowns import Standing, waiting_takedowns
-from generator.check.vanished import Vanished, ledger_after, vanished_of, vanished_problems
+from generator.check.vanished import Vanished, ledger_after, retraced, vanished_of, vanished_problems
 from generator.check.verdict import Policy, settled, stands_in_the_way
 from generator.discover.inventory import take_inventory
 from generator.discover.register import REGISTER, registered, seen_in
-from generator.model.article import Article
+from generator.draft import Draft, changed, changes_in, remember, rendered, stage
+from generator.model.article import Article, Reading
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
 from generator.model.gate import Gate
 from generator.model.ledger import Ledger, Past
-from generator.model.makeup import MAKEUPS, Change, Grounds, Makeups, changes_of, makeups_after
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Page, Part, Plan, part_of
 from generator.model.problem import Problem
@@ -30,16 +29,17 @@ from generator.model.source import Inventory
 from generator.plan.awaited import awaited_of
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
+from generator.plan.outline import PartLostError
 from generator.plan.planning import plan_site
 from generator.publish.ownership import foreign_in_the_way, refuse_foreign
 from generator.publish.publication import Publication, entry_of, preview_notices
-from generator.read.reading import READ
 from generator.read.rules import reading_rules
 from generator.relate.edition import Frame, gather
 from generator.relate.previews import ribbons_of
 from generator.render.faults import one_each
-from generator.render.rendering import RENDER, Rendering, inspected, order_of, template_set
+from generator.render.rendering import inspected, template_set
 from generator.settings.values import Settings
+from generator.shortcut import Base, Way, Whole, leave, shortcut
 from generator.workshop.rows import Rows
 from generator.workshop.workshop import Workshop
 
@@ -73,6 +73,7 @@ class Gathered:
     edition: Edition
     ribbons: Mapping[str, str]
     problems: tuple[Problem, ...]
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,55 +89,92 @@ class Planned:
     keys: Mapping[str, bytes]
     problems: tuple[Problem, ...]
 
+    @property
+    def draft(self) -> Draft:
+        """The site as it is published."""
+        pages = {page.output: page for page in self.plan.pages}
+        return Draft(self.keys, pages.__getitem__, self.plan.copies, self.ground, self.plan.shared.digest)
 
-def gathered(wanted: Wanted, workshop: Workshop) -> Gathered:
-    """discover → read → relate."""
+
+def gathered(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Gathered:
+    """discover → read → relate. `base`: what was discovered, where that is done already."""
     settings, gate = wanted.settings, wanted.gate
-    inventory = _stock(wanted, workshop)
-    files = [(_named(source.path), source) for source in inventory.content.values()]
-    readings = list(workshop.map(READ, part_of(reading_rules(settings)), files))
+    base = base or discovered(wanted, workshop)
+    inventory = base.inventory
+    readings = tuple(base.readings(inventory.content, workshop))
     articles = tuple(reading.article for reading in readings if reading.article is not None)
     unread = inventory.unread.union(inventory.content).difference(article.id for article in articles)
     frame = Frame(settings.values, inventory.data, unread)
     edition, problems = gather(articles, gate, frame, workshop)
     faults = (each for reading in readings for each in reading.problems)
     ribbons = ribbons_of(articles, gate, frame)
-    return Gathered(inventory, articles, edition, ribbons, (*inventory.problems, *faults, *problems))
+    return Gathered(inventory, articles, edition, ribbons, (*inventory.problems, *faults, *problems), readings)
 
 
-def planned(wanted: Wanted, workshop: Workshop) -> Planned:
+def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Planned:
     """discover → read → relate → plan."""
     settings, gate = wanted.settings, wanted.gate
-    found = gathered(wanted, workshop)
+    found = gathered(wanted, workshop, base)
     closed = [article for article in found.articles if article.id in found.edition.hidden]
     awaited = awaited_of(closed, settings.values, gate.now)
     occasion = Occasion(hidden_urls(closed, settings.values), found.ribbons, awaited)
     plan, problems = plan_site(found.edition, found.inventory, settings, occasion)
     ground = part_of(template_set(found.inventory, plan.shared, settings))
-    base = digest_of_all([workshop.toolchain, ground.digest])
-    keys = {page.output: page.key(base) for page in plan.pages}
+    start = digest_of_all([workshop.toolchain, ground.digest])
+    keys = {page.output: page.key(start) for page in plan.pages}
     return Planned(found, plan, ground, keys, settled([*settings.problems, *found.problems, *problems], wanted.policy))
 
 
 def build(wanted: Wanted, workshop: Workshop, publication: Publication) -> Report:
-    """The whole corridor; nothing of the published site changes while an error stands."""
+    """The whole corridor, or its shortcut; nothing of the published site changes while an error stands."""
+    base = discovered(wanted, workshop)
+    way = None if publication.writes_anew else shortcut(base, workshop)
+    report = _by_shortcut(way, wanted, workshop, publication) if way else None
+    return report or _in_full(wanted, base, workshop, publication)
+
+
+def _by_shortcut(way: Way, wanted: Wanted, workshop: Workshop, publication: Publication) -> Report | None:
+    """The report of a build in which only texts changed; None where only the whole corridor can tell what is wrong."""
+    gate, ground = wanted.gate, part_of(template_set(way.inventory, way.shared, wanted.settings))
+    draft = Draft(way.keys, way.page, way.copies, ground, way.shared.digest)
+    try:
+        pages = changed(draft, publication)
+        changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
+        remember(pages, draft, workshop)
+    except PartLostError:
+        return None
+    faults = stage(pages, draft, workshop, publication)
+    notices = [*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews)]
+    problems = settled([*way.problems, *faults, *notices], wanted.policy)
+    if stands_in_the_way(problems):
+        return None
+    change = publication.apply(retraced(publication.ledger, way.changed), is_preview=gate.drafts or gate.future)
+    report = replace(way.report, problems=problems, reused=publication.reused, changes=changes)
+    return replace(report, written=change.written, deleted=change.deleted)
+
+
+def _in_full(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report:
     settings, gate, policy = wanted.settings, wanted.gate, wanted.policy
-    site = planned(wanted, workshop)
+    site = planned(wanted, workshop, base)
     lost = vanishing(site, publication.ledger)
-    told = [*site.problems, *_warnings(lost, wanted, site)]
+    lasting = settled([*site.problems, *_warnings(lost, wanted, site)], policy)
     if stands_in_the_way(site.problems):
-        return _failed(site, publication.last, settled(told, policy))
-    changed = _changed(site, publication)
-    changes = changes_in(changed, site, workshop, publication.last) if wanted.explains else {}
-    _remember(changed, site, workshop)
-    scan = leak_scan(site, workshop, settings)
-    faults = [*one_each(_stage(changed, site, workshop, publication, scan)), *_leaks(scan, changed, site, publication)]
+        return _failed(site, publication.last, lasting)
+    draft, scan = site.draft, leak_scan(site, workshop, settings)
+    pages = changed(draft, publication)
+    changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
+    remember(pages, draft, workshop)
+    faults = [*one_each(stage(pages, draft, workshop, publication, scan.page)), *_leaks(scan, pages, site, publication)]
     notices = [*publication.notices(), *preview_notices(settings.folders.output, len(site.found.ribbons))]
-    problems = settled([*told, *faults, *notices], policy)
+    problems = settled([*lasting, *faults, *notices], policy)
     if stands_in_the_way(problems):
         return _failed(site, publication.last, problems)
     after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
     change = publication.apply(after, is_preview=gate.drafts or gate.future)
+    start = digest_of_all([workshop.toolchain, site.ground.digest])
+    whole = Whole(site.plan, start, site.found.edition, len(site.found.ribbons), lasting, _report(site, lasting))
+    leave(base, site.found.readings, whole, workshop)
+    workshop.prune()
     report = replace(_report(site, problems), reused=publication.reused, changes=changes)
     return replace(report, written=change.written, deleted=change.deleted)
 
@@ -153,7 +191,7 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
         return _failed(site, past.last, settled(told, policy))
     faults: list[Problem] = [*inspected(site.ground)]
     ends, made = [], {copy.output: entry_of(copy) for copy in site.plan.copies}
-    for page, rendering in zip(site.plan.pages, _rendered(site.plan.pages, site.ground, workshop), strict=True):
+    for page, rendering in zip(site.plan.pages, rendered(site.plan.pages, site.ground, workshop), strict=True):
         faults += rendering.problems
         ends.append(ends_of(page.output, rendering.data))
         made[page.output] = Entry(digest_of(rendering.data), b"", page.rank)
@@ -185,44 +223,14 @@ def _warnings(lost: Sequence[Vanished], wanted: Wanted, site: Planned) -> Iterat
         yield from vanished_problems(known, site.found.inventory.content, folder)
 
 
-def _stock(wanted: Wanted, workshop: Workshop) -> Inventory:
-    """The inventory; of files whose row is that of last time nothing need be found out again."""
+def discovered(wanted: Wanted, workshop: Workshop) -> Base:
+    """discover; of files whose row is that of last time nothing need be found out again."""
     register = workshop.recall(REGISTER)
     inventory = take_inventory(wanted.settings, seen_in(register, wanted.rows))
     new = registered(wanted.rows, inventory.seen)
     if new != register:
         workshop.keep(REGISTER, new)
-    return inventory
-
-
-def changes_in(
-    pages: Iterable[Page], site: Planned, workshop: Workshop, last: Manifest
-) -> dict[str, tuple[Change, ...]]:
-    """Output path → what of a page is another than when it was published, where that is known."""
-    makeups, grounds = Makeups(workshop.recall(MAKEUPS)), _grounds(site)
-    known = ((page, last.entries[page.output].key) for page in pages if page.output in last.entries)
-    found = ((page, makeups.of(key)) for page, key in known if key != site.keys[page.output])
-    return {page.output: changes_of(page, grounds, makeup) for page, makeup in found if makeup is not None}
-
-
-def _remember(made: Iterable[Page], site: Planned, workshop: Workshop) -> None:
-    """Keeps what pages are made of, for whoever asks next time why one was made anew."""
-    book = workshop.recall(MAKEUPS)
-    after = makeups_after(book, site.plan.pages if book is None else made, site.keys, _grounds(site))
-    if after is not None:
-        workshop.keep(MAKEUPS, after)
-
-
-def _grounds(site: Planned) -> Grounds:
-    return Grounds(site.plan.shared.digest, site.ground.digest)
-
-
-def _changed(site: Planned, publication: Publication) -> list[Page]:
-    """The pages to be made; what keeps its key and its bytes stays as it is. Copies are staged."""
-    publication.expect([*site.keys, *(copy.output for copy in site.plan.copies)])
-    for copy in site.plan.copies:
-        publication.copy(copy.output, copy.location, entry_of(copy))
-    return [page for page in site.plan.pages if not publication.keeps(page.output, site.keys[page.output])]
+    return Base(wanted.settings, wanted.gate, wanted.policy, inventory, part_of(reading_rules(wanted.settings)))
 
 
 def leak_scan(site: Planned, workshop: Workshop, settings: Settings) -> LeakScan:
@@ -233,37 +241,15 @@ def leak_scan(site: Planned, workshop: Workshop, settings: Settings) -> LeakScan
     return LeakScan(Scene(found.edition, found.articles, found.inventory, site.plan, settings.values, urls), workshop)
 
 
-def _leaks(scan: LeakScan, changed: Iterable[Page], site: Planned, publication: Publication) -> tuple[Problem, ...]:
+def _leaks(scan: LeakScan, made: Iterable[Page], site: Planned, publication: Publication) -> tuple[Problem, ...]:
     """The leaks, once the copies and the pages that stay as they are were shown to the scan, too."""
     if scan.has_secrets:
-        new = {page.output for page in changed}
+        new = {page.output for page in made}
         for copy in site.plan.copies:
             scan.copy(copy, copy.location.read_bytes)
         for page in (page for page in site.plan.pages if page.output not in new):
             scan.page(page, publication.last.entries[page.output].digest, partial(publication.read, page.output))
     return scan.problems()
-
-
-def _stage(
-    changed: Sequence[Page], site: Planned, workshop: Workshop, publication: Publication, scan: LeakScan
-) -> list[Problem]:
-    """Renders what changed and stages it."""
-    faults: list[Problem] = []
-    for page, rendering in zip(changed, _rendered(changed, site.ground, workshop), strict=True):
-        faults += rendering.problems
-        entry = Entry(digest_of(rendering.data), site.keys[page.output], page.rank, page.source)
-        publication.write(page.output, rendering.data, entry)
-        scan.page(page, entry.digest, partial(bytes, rendering.data))
-    return faults
-
-
-def _rendered(pages: Sequence[Page], ground: Part, workshop: Workshop) -> Iterator[Rendering]:
-    # Never looked up in the store: the output file is the store.
-    return map(msgspec.msgpack.Decoder(Rendering).decode, workshop.run(RENDER, ground, pages, _row_of))
-
-
-def _row_of(page: Page) -> list[bytes]:
-    return [order_of(page), page.encoded_view()]
 
 
 def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:
@@ -280,8 +266,3 @@ def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:
 
 def _failed(site: Planned, last: Manifest, problems: tuple[Problem, ...]) -> Report:
     return replace(_report(site, problems), waiting=waiting(site, last, problems))
-
-
-def _named(path: str) -> Part:
-    data = path.encode()
-    return Part(digest_of(data), data)

@@ -17,6 +17,7 @@ from generator.discover.theme import built_in
 from generator.model.digest import digest_of
 from generator.model.gate import Gate
 from generator.model.report import Report
+from generator.settings.digest import settings_digest
 from generator.settings.values import Settings
 from generator.workshop.kept import FileKeeper
 from generator.workshop.rows import Rows, clock_of, rows_at, rows_below, wait_for_tick
@@ -107,11 +108,8 @@ class Watch:
         return last.since <= self.gate.now and (last.until is None or self.gate.now < last.until)
 
     def _wish(self) -> bytes:
-        settings = self.settings
-        folders = {name: str(path) for name, path in msgspec.structs.asdict(settings.folders).items()}
-        asked = (settings.values, settings.origins, folders, settings.problems)
-        encode = msgspec.msgpack.Encoder(order="deterministic").encode
-        return digest_of(encode((asked, self.gate.drafts, self.gate.future, self.wishes)))
+        asked = (settings_digest(self.settings), self.gate.drafts, self.gate.future, self.wishes)
+        return digest_of(msgspec.msgpack.Encoder(order="deterministic").encode(asked))
 
     def _inputs(self) -> Iterable[Path]:
         folders = self.settings.folders

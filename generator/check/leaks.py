@@ -47,6 +47,11 @@ class Cleared(msgspec.Struct, frozen=True):
 NOTHING = Cleared(frozenset(), b"", {})
 
 
+def excusing(data: bytes | None) -> frozenset[str]:
+    """The ids of public files whose words excused what the last scan found; `data` is what it kept under `KEPT`."""
+    return frozenset(msgspec.msgpack.decode(data, type=Cleared).excused.values()) if data else frozenset()
+
+
 class LeakScan:
     """One build's search. Show it each file that will be published; then ask for the problems.
 

@@ -129,6 +129,13 @@ def ledger_after(ledger: Ledger, plan: Plan, edition: Edition, lost: Iterable[Va
     return Ledger(traces)
 
 
+def retraced(ledger: Ledger, changed: Iterable[Article]) -> Ledger:
+    """The ledger, where stories have other texts and nothing else is new."""
+    new = {article.id: article for article in changed}
+    traces = {url: _trace(new[each.id]) if each.id in new else each for url, each in ledger.traces.items()}
+    return Ledger(traces) if new else ledger
+
+
 class _Finder:
     """Finds stories by their bytes or text among a few new ones."""
 

@@ -28,8 +28,6 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
     ):
         before = current.last
         report = build(wanted_by(session, look.certain, explains=options.verbose), workshop, current)
-        if not has_errors(report):
-            workshop.prune()
     if has_errors(report):
         return report
     write_schedule(folders.state, report.schedule)

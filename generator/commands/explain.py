@@ -12,10 +12,11 @@ from generator.commands.reporting import print_errors
 from generator.commands.session import Session
 from generator.commands.table import LONGEST, shortened
 from generator.commands.workplace import wanted_by, workplace
+from generator.draft import changes_in
 from generator.model.manifest import Manifest
 from generator.model.page import Copy, Page, elements_of
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
-from generator.pipeline import Planned, changes_in, planned
+from generator.pipeline import Planned, planned
 from generator.publish.ownership import intact
 from generator.publish.state import read_manifest
 from generator.settings.near import did_you_mean
@@ -32,7 +33,7 @@ def run(session: Session) -> ExitCode:
         key = made.digest if isinstance(made, Copy) else site.keys[made.output]
         last = read_manifest(settings.folders.state)
         pages = [made] if isinstance(made, Page) else []
-        changes = changes_in(pages, site, workshop, last or Manifest()).get(made.output, ())
+        changes = changes_in(pages, site.draft, workshop, last or Manifest()).get(made.output, ())
     state = _state(made.output, key, last, settings.folders.output)
     if changes:
         state = f"{cause_of(changes)} since the last build: the next one makes it anew"

@@ -1,6 +1,6 @@
 """Edition: what is public at one instant and how it hangs together, before anything is known of pages."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -39,6 +39,22 @@ class RelatedStory(msgspec.Struct, frozen=True):
     id: str
     score: int
     reasons: Reasons
+
+
+class Ties(msgspec.Struct, frozen=True, array_like=True):
+    """What binds stories beside their texts, by article id.
+
+    `tags`: canonical slugs; `pins`: what the editors put first; `unrelated`: what they rule out; `threads`: the
+    running story that the article's page shows anyway, by any name that its stories share.
+    """
+
+    tags: Mapping[str, Sequence[str]] = {}
+    pins: Mapping[str, Sequence[str]] = {}
+    unrelated: Mapping[str, Sequence[str]] = {}
+    threads: Mapping[str, str] = {}
+
+
+NO_TIES = Ties()
 
 
 class Choices(msgspec.Struct, frozen=True, array_like=True):
@@ -153,6 +169,7 @@ class Edition:
     story in each of its languages, itself included, sorted; only where there are two or more. `home_text`: the text
     of the front, from the content folder's own `_index.md`. `taxonomies`: the site's own by name, in the order of the
     settings; only those that have a term. `choices`: what `recommended` is chosen from beside `related`.
+    `ties`: what related stories are reckoned from beside texts.
     `related_ids`: the ids in `related`, for whoever asks for no reasons: these are made for each list that is looked
     at. `schedule`: all that falls due after `now`, soonest first. `steady_until`:
     until then (exclusive) all that is said of the edition holds as well, problems included; None: for ever.
@@ -180,6 +197,7 @@ class Edition:
     home_text: Article | None = None
     taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
     choices: Mapping[str, Choices] = field(default_factory=dict)
+    ties: Ties = NO_TIES
     related_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     schedule: tuple[Due, ...] = ()
     steady_until: datetime | None = None

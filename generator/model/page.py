@@ -145,9 +145,25 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is shown beside stories: parts of cards and of recommendations by article id.
+
+    `shown`: article id → ids of its related stories, the editors' recommendations, ids of what fills those up.
+    """
+
+    cards: Mapping[str, Part]
+    recommended: Mapping[str, Part]
+    shown: Mapping[str, tuple[tuple[str, ...], tuple[Part, ...], tuple[str, ...]]]
+
+
+NOTHING_BESIDE = Beside({}, {}, {})
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything the site shall hold: pages to render, files to copy; no output path twice."""
 
     pages: tuple[Page, ...]
     copies: tuple[Copy, ...]
     shared: Part
+    beside: Beside = NOTHING_BESIDE

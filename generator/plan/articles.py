@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from generator.model.article import Article, Kind
+from generator.model.article import Article, Kind, Recommendation
 from generator.model.edition import Neighbours
-from generator.model.page import Page, Part, Rank, part_of
+from generator.model.page import Beside, Page, Part, Rank, part_of
 from generator.model.problem import Problem, warning
-from generator.model.story import Recommended
+from generator.model.story import Recommended, Story
 from generator.model.view import ThreadBox
 from generator.plan.addresses import output_of
 from generator.plan.cards import recommended_of
@@ -22,11 +22,10 @@ THREAD_REACH = 3
 
 def article_pages(layout: Layout, desk: Desk) -> list[Page]:
     """The pages of all stories and plain pages, in the edition's order."""
-    recommended = _recommended_parts(layout, desk)
     ways = ways_of(layout)
     pages = []
     for article in layout.edition.articles.values():
-        view = _story_view(article, layout, desk, recommended)
+        view = _story_view(article, layout, desk)
         pages.append(_page(article, view, ways[article.section], layout, desk))
     return pages + [_page(each, {}, ways[""], layout, desk) for each in layout.edition.pages.values()]
 
@@ -45,12 +44,12 @@ def template_problems(layout: Layout) -> Iterable[Problem]:
         yield warning("template-missing", first.path, first.place_of("template"), message, hint)
 
 
-def _story_view(article: Article, layout: Layout, desk: Desk, recommended: Mapping[str, Part]) -> Parts:
+def _story_view(article: Article, layout: Layout, desk: Desk) -> Parts:
     """What only stories have on their pages: what stands around them in the edition."""
     edition = layout.edition
     view: Parts = {
         "related": desk.cards_of(edition.related_ids.get(article.id, ())),
-        "recommended": _recommended(article, layout, recommended),
+        "recommended": _recommended(layout.edition.recommended.get(article.id, ()), desk),
     }
     beside = edition.neighbours.get(article.id, ALONE)
     for name, neighbour in (("earlier", beside.earlier), ("later", beside.later)):
@@ -87,16 +86,26 @@ def _thread(article: Article, layout: Layout, desk: Desk) -> Parts:
     return {"thread": part_of(box), "in_thread": desk.cards_of(each for each in around if each != article.id)}
 
 
-def _recommended(article: Article, layout: Layout, parts: Mapping[str, Part]) -> tuple[Part, ...]:
-    found = []
-    for each in layout.edition.recommended.get(article.id, ()):
-        if not isinstance(each, str):
-            found.append(part_of(Recommended(each.title, each.reference.target, each.publisher, each.section)))
-        else:
-            found.append(parts[each])
-    return tuple(found)
+def beside_of(layout: Layout, desk: Desk) -> Beside:
+    """What is shown beside the stories, for whoever puts pages together that this plan has made."""
+    edition = layout.edition
+    shown = {
+        name: (edition.related_ids.get(name, ()), _recommended(choices.chosen, desk), choices.more)
+        for name, choices in edition.choices.items()
+    }
+    return Beside(desk.cards, desk.recommended, shown)
 
 
-def _recommended_parts(layout: Layout, desk: Desk) -> dict[str, Part]:
-    wanted = {each for choices in layout.edition.recommended.values() for each in choices if isinstance(each, str)}
-    return {each: part_of(recommended_of(desk.stories[each], layout)) for each in sorted(wanted)}
+def recommended_parts(stories: Mapping[str, Story], layout: Layout) -> dict[str, Part]:
+    """The stories that may be recommended, as others recommend them."""
+    choices = layout.edition.choices.values()
+    wanted = {each for one in choices for each in (*one.chosen, *one.more) if isinstance(each, str)}
+    return {each: part_of(recommended_of(stories[each], layout)) for each in sorted(wanted)}
+
+
+def _recommended(choices: Iterable[str | Recommendation], desk: Desk) -> tuple[Part, ...]:
+    return tuple(desk.recommended[each] if isinstance(each, str) else part_of(_elsewhere(each)) for each in choices)
+
+
+def _elsewhere(choice: Recommendation) -> Recommended:
+    return Recommended(choice.title, choice.reference.target, choice.publisher, choice.section)

@@ -53,6 +53,7 @@ class Desk:
     """The stories and cards of a site, by id; parts are encoded, once each, however many pages show them.
 
     `titles`: of pages whose headline another story has, too. `shelves`: kind of page → the theme's further lists.
+    `recommended`: stories as others recommend them, all that are or may be.
     """
 
     stories: Mapping[str, Story]
@@ -60,6 +61,7 @@ class Desk:
     cards: Mapping[str, Part]
     titles: Mapping[str, str]
     shelves: Mapping[str, Part]
+    recommended: Mapping[str, Part]
 
     def cards_of(self, ids: Iterable[str]) -> tuple[Part, ...]:
         """The cards of these stories, in their order."""

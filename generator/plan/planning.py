@@ -7,7 +7,7 @@ from generator.model.page import Copy, Page, Plan, part_of
 from generator.model.problem import Problem
 from generator.model.source import Inventory
 from generator.plan.addresses import output_of
-from generator.plan.articles import article_pages, template_problems
+from generator.plan.articles import article_pages, beside_of, recommended_parts, template_problems
 from generator.plan.awaited import awaited_problems
 from generator.plan.cards import card_of
 from generator.plan.collisions import collision_problems, taken_problems
@@ -53,7 +53,8 @@ def plan_site(
     problems += taken_problems(pages, texts, content, ASSETS)
     problems += collision_problems(pages, copies, texts, content)
     problems += awaited_problems([*pages, *copies], occasion.awaited, texts, content)
-    return Plan(tuple(pages), tuple(copies), part_of(site_of(layout, inventory, styles))), tuple(problems)
+    shared = part_of(site_of(layout, inventory, styles))
+    return Plan(tuple(pages), tuple(copies), shared, beside_of(layout, desk)), tuple(problems)
 
 
 def _pages(layout: Layout, desk: Desk, styles: Page | None) -> list[Page]:
@@ -78,7 +79,7 @@ def _desk(layout: Layout, composed: Mapping[str, Composed], inventory: Inventory
     titles, problems = double_titles(layout)
     shelves = shelves_by_kind(inventory.theme.shelves, cards, layout)
     parts = {name: story_part(layout.directory.texts[name], story) for name, story in stories.items()}
-    return Desk(stories, parts, cards, titles, shelves), problems
+    return Desk(stories, parts, cards, titles, shelves, recommended_parts(stories, layout)), problems
 
 
 def _copies(composed: Mapping[str, Composed], inventory: Inventory, content: str) -> list[Copy]:

@@ -59,6 +59,11 @@ class Publication:
         self._intact: set[str] = set()
 
     @property
+    def writes_anew(self) -> bool:
+        """Whether every file is written, whatever stands there."""
+        return self._anew
+
+    @property
     def reused(self) -> int:
         """How many files stay as they are."""
         return len(self._kept)

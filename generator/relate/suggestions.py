@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model.edition import Choices, RelatedStory
+from generator.model.edition import Choices, RelatedStory, Ties
 from generator.model.problem import Problem
 from generator.relate.listings import Listings
 from generator.relate.public import Public
@@ -11,7 +11,6 @@ from generator.relate.recommended import Choice, Fillers, choices_of, recommende
 from generator.relate.references import Shelf, Wishes, wishes_of
 from generator.relate.related.lists import RelatedLists, related_lists
 from generator.relate.related.options import options_of
-from generator.relate.related.rows import Ties
 from generator.relate.sections import in_one_section
 from generator.relate.tables import Table
 from generator.relate.translations import translations_of
@@ -33,6 +32,7 @@ class Suggestions:
     choices: Mapping[str, Choices]
     recommended: Mapping[str, tuple[Choice, ...]]
     translations: Translations
+    ties: Ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ def suggestions_of(
     shelf = Shelf(public.articles, ground.closed, ground.values.base_url)
     translations, twice = translations_of(public.stories, ground.values.language)
     wishes, unmet = wishes_of(shelf)
-    related = _related(ground, wishes, workshop)
+    lists = ground.listings
+    ties = Ties(lists.tags.tags_of, wishes.related, wishes.unrelated, lists.threads.thread_of)
+    related = _related(ground, ties, workshop)
     related_ids = {each: related.ids(each) for each in related} if related else {}
     entries, origin, mistyped = site_wide_entries(tables)
     site_wide, unshown = choices_of(entries, origin, shelf)
@@ -62,15 +64,13 @@ def suggestions_of(
     choices, dead = recommended_of(shelf, site_wide, fillers)
     recommended = {each: found.filled(related_ids.get(each, ())) for each, found in choices.items()}
     problems = (*twice, *unmet, *mistyped, *unshown, *dead)
-    return Suggestions(related or {}, related_ids, choices, recommended, translations), problems
+    return Suggestions(related or {}, related_ids, choices, recommended, translations, ties), problems
 
 
-def _related(ground: Ground, wishes: Wishes, workshop: Workshop | None) -> RelatedLists | None:
+def _related(ground: Ground, ties: Ties, workshop: Workshop | None) -> RelatedLists | None:
     values = ground.values
     if workshop is None or values.related.count < 1:
         return None
-    lists = ground.listings
-    ties = Ties(lists.tags.tags_of, wishes.related, wishes.unrelated, lists.threads.thread_of)
     options = options_of(values.related, values.language)
     return related_lists(ground.public.articles.values(), ties, options, workshop)
 

@@ -1,13 +1,19 @@
 """Kept values: the last value of a few names, each in a file that proves itself; damage costs time, never a result."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from generator.model.digest import SIZE_BYTES, digest_of
 
 MAGIC = b"broadsheet kept 1\n"
 SUFFIX = ".kept"
+
+
+# Start and length → bytes, fewer where there are no more.
+Peek = Callable[[int, int], bytes]
+HEAD_BYTES = len(MAGIC) + 2 * SIZE_BYTES
 
 
 class Keeper(Protocol):
@@ -16,8 +22,14 @@ class Keeper(Protocol):
     def recall(self, name: str, key: bytes) -> bytes | None:
         """The bytes kept last under the name, None if they were kept under another key, are damaged or not there."""
 
+    def peek(self, name: str, key: bytes) -> Peek | None:
+        """What reads single pieces of the bytes kept last; nobody vouches for them: whoever reads knows digests."""
+
     def keep(self, name: str, key: bytes, data: bytes) -> None:
         """Keeps bytes in place of the last ones; they may be forgotten, never changed."""
+
+    def close(self) -> None:
+        """Ends the use of the keeper."""
 
 
 class MemoryKeeper:
@@ -31,9 +43,17 @@ class MemoryKeeper:
         last, data = self._values.get(name, (b"", b""))
         return data if name in self._values and last == key else None
 
+    def peek(self, name: str, key: bytes) -> Peek | None:
+        """What reads pieces of the bytes kept last."""
+        data = self.recall(name, key)
+        return None if data is None else lambda start, length: data[start : start + length]
+
     def keep(self, name: str, key: bytes, data: bytes) -> None:
         """Keeps bytes until the process ends."""
         self._values[name] = (key, data)
+
+    def close(self) -> None:
+        """Keeps everything: it ends soon."""
 
 
 class FileKeeper:
@@ -41,17 +61,31 @@ class FileKeeper:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._peeked: list[IO[bytes]] = []
 
     def recall(self, name: str, key: bytes) -> bytes | None:
         """The bytes kept last under the name and key, if they still have their digest."""
         try:
             with (self._folder / f"{name}{SUFFIX}").open("rb") as file:
-                head = file.read(len(MAGIC) + 2 * SIZE_BYTES)
+                head = file.read(HEAD_BYTES)
                 data = file.read() if head.startswith(MAGIC + key) else b""
         except OSError:
             return None
         digest = head[len(MAGIC) + SIZE_BYTES :]
         return data if head.startswith(MAGIC + key) and digest_of(data) == digest else None
+
+    def peek(self, name: str, key: bytes) -> Peek | None:
+        """What reads pieces of the file as it is now, also after it was replaced, until the keeper is closed."""
+        try:
+            descriptor = os.open(self._folder / f"{name}{SUFFIX}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except OSError:
+            return None
+        file = os.fdopen(descriptor, "rb", buffering=0)
+        if file.read(HEAD_BYTES)[: len(MAGIC) + SIZE_BYTES] != MAGIC + key:
+            file.close()
+            return None
+        self._peeked.append(file)
+        return lambda start, length: os.pread(file.fileno(), length, HEAD_BYTES + start)
 
     def keep(self, name: str, key: bytes, data: bytes) -> None:
         """Replaces the file of the name as a whole, readable to its owner alone: drafts may be among the bytes."""
@@ -64,6 +98,12 @@ class FileKeeper:
             file.write(data)
         new.replace(path)
 
+    def close(self) -> None:
+        """Lets go of the files that were peeked into."""
+        for file in self._peeked:
+            file.close()
+        self._peeked.clear()
+
 
 class ReadOnlyKeeper:
     """A keeper whose values are used and which takes no new ones: verbs that write nothing."""
@@ -75,5 +115,13 @@ class ReadOnlyKeeper:
         """The bytes kept last under the name and key."""
         return self._keeper.recall(name, key)
 
+    def peek(self, name: str, key: bytes) -> Peek | None:
+        """What reads pieces of the bytes kept last."""
+        return self._keeper.peek(name, key)
+
     def keep(self, name: str, key: bytes, data: bytes) -> None:
         """Forgets them."""
+
+    def close(self) -> None:
+        """Ends the use of the keeper."""
+        self._keeper.close()

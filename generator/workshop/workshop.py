@@ -14,7 +14,7 @@ from generator.model.digest import digest_of, digest_of_all
 from generator.model.page import Part
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.workshop.batches import Batches
-from generator.workshop.kept import Keeper, MemoryKeeper
+from generator.workshop.kept import Keeper, MemoryKeeper, Peek
 from generator.workshop.pool import Pool
 from generator.workshop.step import Step
 from generator.workshop.store import Store
@@ -74,6 +74,7 @@ class Workshop:
     def __exit__(self, *_: object) -> None:
         self._pool.close()
         self._store.close()
+        self._keeper.close()
 
     @property
     def toolchain(self) -> bytes:
@@ -87,6 +88,10 @@ class Workshop:
     def recall(self, name: str) -> bytes | None:
         """The bytes that the same toolchain kept last under the name; whoever gets them must not rely on them."""
         return self._keeper.recall(name, self._toolchain)
+
+    def peek(self, name: str) -> Peek | None:
+        """What reads pieces of the bytes kept last; nobody vouches for them: whoever reads must know digests."""
+        return self._keeper.peek(name, self._toolchain)
 
     def keep(self, name: str, data: bytes) -> None:
         """Keeps bytes for the next build in place of the last ones of the name."""

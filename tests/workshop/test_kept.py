@@ -43,3 +43,18 @@ def test_a_read_only_keeper_takes_nothing_new() -> None:
     keeper.keep("lists", KEY, b"one")
     ReadOnlyKeeper(keeper).keep("lists", KEY, b"two")
     assert ReadOnlyKeeper(keeper).recall("lists", KEY) == b"one"
+
+
+@pytest.mark.parametrize("is_on_disk", [True, False])
+def test_pieces_of_what_is_kept_can_be_read_alone_as_they_were_when_they_were_asked_for(
+    tmp_path: Path, *, is_on_disk: bool
+) -> None:
+    keeper = FileKeeper(tmp_path) if is_on_disk else MemoryKeeper()
+    assert ReadOnlyKeeper(keeper).peek("lists", KEY) is None
+    keeper.keep("lists", KEY, b"0123456789")
+    read = ReadOnlyKeeper(keeper).peek("lists", KEY)
+    assert read is not None
+    keeper.keep("lists", KEY, b"another value")
+    assert (read(2, 3), read(8, 9)) == (b"234", b"89")
+    assert keeper.peek("lists", OTHER) is None
+    ReadOnlyKeeper(keeper).close()

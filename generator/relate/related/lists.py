@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model.article import Article
-from generator.model.edition import Reasons, RelatedStory
+from generator.model.edition import Reasons, RelatedStory, Ties
 from generator.relate.related.filling import Shelves, filled, shelves_of
 from generator.relate.related.increments.accounting import story_of
 from generator.relate.related.increments.arrays import numbers
@@ -23,7 +23,7 @@ from generator.relate.related.increments.state import (
 )
 from generator.relate.related.increments.updating import updated
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.rows import Row, TermsOf, Ties, days_between, own_terms, rows_of
+from generator.relate.related.rows import Row, TermsOf, days_between, own_terms, rows_of
 from generator.workshop.workshop import Workshop
 
 Related = tuple[RelatedStory, ...]

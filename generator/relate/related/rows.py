@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
 from generator.model.article import Article, Terms
 from generator.model.digest import SIZE_BYTES, digest_of
+from generator.model.edition import Ties
 from generator.relate.related.sketches import sketch_set
 
 _DECODER = msgspec.msgpack.Decoder(Terms)
@@ -27,20 +27,6 @@ TermsOf = Callable[[Article], bytes]
 def own_terms(article: Article) -> bytes:
     """The encoded terms that an article carries."""
     return article.terms
-
-
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """What binds stories beside their texts, by article id.
-
-    `tags`: canonical slugs; `pins`: what the editors put first; `unrelated`: what they rule out; `threads`: the
-    running story that the article's page shows anyway, by any name that its stories share.
-    """
-
-    tags: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    pins: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    unrelated: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    threads: Mapping[str, str] = field(default_factory=dict)
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -11,8 +11,8 @@ from hashlib import blake2b
 import msgspec
 
 from generator.model.article import Article, Terms
+from generator.model.edition import Ties
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.rows import Ties
 
 Counts = Mapping[str, int]
 Weights = Mapping[str, int]

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from generator.model.article import Article
-from generator.model.edition import RelatedStory
+from generator.model.edition import RelatedStory, Ties
 from generator.model.page import encode
 from generator.read.terms import TermFields, terms_of
 from generator.relate.related.lists import related_lists
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.rows import Ties
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
 from generator.workshop.workshop import Workshop

@@ -5,9 +5,9 @@ import pytest
 
 from bench.related import FIGURES, lists_of, main, read_corpus, score
 from generator.model.article import Article
+from generator.model.edition import Ties
 from generator.model.slug import slug_of
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.rows import Ties
 from tests.relate.related.reference import reference_lists
 from tests.relate.related.shelf import related
 

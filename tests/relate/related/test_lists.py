@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.model.article import Article, Status
-from generator.model.edition import RelatedStory
+from generator.model.edition import RelatedStory, Ties
 from generator.model.gate import Gate
 from generator.relate.edition import Frame, gather
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.rows import Ties
 from generator.settings.values import Values
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.article import Article
+from generator.model.edition import Ties
 from generator.relate.related.building import index_of
 from generator.relate.related.calendar import calendar_of
 from generator.relate.related.candidates import Field
@@ -15,7 +16,7 @@ from generator.relate.related.counting import stable_order
 from generator.relate.related.opening import entries_of
 from generator.relate.related.options import RelatedOptions
 from generator.relate.related.ranking import rank_rows, ranked
-from generator.relate.related.rows import Row, Ties, rows_of
+from generator.relate.related.rows import Row, rows_of
 from generator.relate.related.scoring import likeness_of
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore

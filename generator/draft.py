@@ -1,0 +1,89 @@
+"""Draft: a site whose pages are known by their keys, and how what is new of it is found, rendered and staged."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import msgspec
+
+from generator.model.digest import digest_of
+from generator.model.makeup import MAKEUPS, Change, Grounds, Makeups, changes_of, makeups_after
+from generator.model.manifest import Entry, Manifest
+from generator.model.page import Copy, Page, Part
+from generator.model.problem import Problem
+from generator.publish.publication import Publication, entry_of
+from generator.render.rendering import RENDER, Rendering, order_of
+from generator.workshop.workshop import Workshop
+
+Look = Callable[[Page, bytes, Callable[[], bytes]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A site to be published. `keys`: output path → digest of all that a page depends on, in the order of the pages.
+
+    `page` gives a page by its output path; `ground` is what the rendering of all pages depends on, `site` the digest
+    of what templates see of the site.
+    """
+
+    keys: Mapping[str, bytes]
+    page: Callable[[str], Page]
+    copies: Sequence[Copy]
+    ground: Part
+    site: bytes
+
+    @property
+    def grounds(self) -> Grounds:
+        """The digests of what all pages share."""
+        return Grounds(self.site, self.ground.digest)
+
+
+def changed(draft: Draft, publication: Publication) -> list[Page]:
+    """The pages to be made; what keeps its key and its bytes stays as it is. Copies are staged."""
+    publication.expect([*draft.keys, *(copy.output for copy in draft.copies)])
+    pages = [draft.page(output) for output, key in draft.keys.items() if not publication.keeps(output, key)]
+    for copy in draft.copies:
+        publication.copy(copy.output, copy.location, entry_of(copy))
+    return pages
+
+
+def stage(
+    pages: Sequence[Page], draft: Draft, workshop: Workshop, publication: Publication, look: Look | None = None
+) -> list[Problem]:
+    """Renders pages and stages them. `look` is shown each page, the digest of its bytes, and what gives those."""
+    faults: list[Problem] = []
+    for page, rendering in zip(pages, rendered(pages, draft.ground, workshop), strict=True):
+        faults += rendering.problems
+        entry = Entry(digest_of(rendering.data), draft.keys[page.output], page.rank, page.source)
+        publication.write(page.output, rendering.data, entry)
+        if look is not None:
+            look(page, entry.digest, partial(bytes, rendering.data))
+    return faults
+
+
+def rendered(pages: Sequence[Page], ground: Part, workshop: Workshop) -> Iterator[Rendering]:
+    """The renderings of pages, in order. Never looked up in the store: the output file is the store."""
+    return map(msgspec.msgpack.Decoder(Rendering).decode, workshop.run(RENDER, ground, pages, _row_of))
+
+
+def changes_in(
+    pages: Iterable[Page], draft: Draft, workshop: Workshop, last: Manifest
+) -> dict[str, tuple[Change, ...]]:
+    """Output path → what of a page is another than when it was published, where that is known."""
+    makeups = Makeups(workshop.recall(MAKEUPS))
+    known = ((page, last.entries[page.output].key) for page in pages if page.output in last.entries)
+    found = ((page, makeups.of(key)) for page, key in known if key != draft.keys[page.output])
+    return {page.output: changes_of(page, draft.grounds, makeup) for page, makeup in found if makeup is not None}
+
+
+def remember(made: Iterable[Page], draft: Draft, workshop: Workshop) -> None:
+    """Keeps what pages are made of, for whoever asks next time why one was made anew."""
+    book = workshop.recall(MAKEUPS)
+    pages = map(draft.page, draft.keys) if book is None else made
+    after = makeups_after(book, pages, draft.keys, draft.grounds)
+    if after is not None:
+        workshop.keep(MAKEUPS, after)
+
+
+def _row_of(page: Page) -> list[bytes]:
+    return [order_of(page), page.encoded_view()]

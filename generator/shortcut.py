@@ -1,0 +1,295 @@
+"""Shortcut: a build in which nothing changed but the texts of stories needs neither `relate` nor `plan`.
+
+A build that published left the catalogue of its readings and the outline of its plan. Where every file still has the
+front that it had, and all else that a plan is made of is the same, the plan is the same but for texts and for what is
+shown beside stories: related stories are brought up to date, the keys of all pages are made of digests, and only pages
+whose key is new are put together. Anything else, any doubt and any damage lead through the whole corridor.
+
+What is not public cannot come to light on this way: a page is made of parts that were searched before, and of texts of
+public files, which are no leak whatever they say.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+
+from generator.check.leaks import KEPT, excusing
+from generator.check.vanished import is_said_once
+from generator.check.verdict import Policy
+from generator.model.article import Article, Reading
+from generator.model.digest import digest_of, digest_of_all
+from generator.model.edition import Edition, Ties
+from generator.model.gate import Gate
+from generator.model.page import Copy, Page, Part, Plan, encode
+from generator.model.problem import Problem
+from generator.model.report import Report
+from generator.model.source import Inventory, SourceFile
+from generator.plan.outline import OUTLINE, PARTS, Opened, Outline, PartLostError, outlined
+from generator.read.catalogue import CATALOGUE, Filed, catalogue_in, catalogue_of, filed, fronts_of
+from generator.read.reading import READ
+from generator.relate.related.lists import related_lists
+from generator.relate.related.options import options_of
+from generator.settings.digest import settings_digest
+from generator.settings.values import Settings
+from generator.workshop.workshop import Workshop
+
+# With more texts than this changed, the whole corridor is hardly longer.
+MOST_CHANGED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a site is made from: what is asked, the inventory, and the rules that texts are read by."""
+
+    settings: Settings
+    gate: Gate
+    policy: Policy
+    inventory: Inventory
+    rules: Part
+
+    def key(self) -> bytes:
+        """Digest of all that a plan depends on, but for what the content files say and for the instant."""
+        policy = (self.policy.is_strict, sorted(self.policy.ignored), self.policy.may_vanish)
+        asked = digest_of(encode((self.gate.drafts, self.gate.future, policy)))
+        return digest_of_all([settings_digest(self.settings), asked, _digest_of_files(self.inventory)])
+
+    def readings(self, paths: Iterable[str], workshop: Workshop) -> Iterator[Reading]:
+        """What these files say."""
+        files = [(_named(path), self.inventory.content[path]) for path in paths]
+        return workshop.map(READ, self.rules, files)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A site as the whole corridor made it; `base`: what the keys of all its pages begin with."""
+
+    plan: Plan
+    base: bytes
+    edition: Edition
+    previews: int
+    problems: tuple[Problem, ...]
+    report: Report
+
+
+class Remembered(msgspec.Struct, frozen=True, array_like=True):
+    """A public story as far as related stories are reckoned from it beside its terms."""
+
+    id: str
+    section: str
+    date: datetime | None
+    lang: str
+    translation_key: str
+    unlisted: bool
+
+
+class Memory(msgspec.Struct, frozen=True, array_like=True):
+    """What a shortcut goes on from. `key`: of the ground and of all fronts; `hidden`: ids that may not be shown.
+
+    It holds from `since` (inclusive) until `until` (exclusive; None: for ever).
+    """
+
+    key: bytes
+    since: datetime
+    until: datetime | None
+    outline: Outline
+    stories: tuple[Remembered, ...]
+    ties: Ties
+    hidden: tuple[str, ...]
+    previews: int
+    problems: tuple[Problem, ...]
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A site on the shortcut: the keys of all pages, what puts one together, and all else that a build needs.
+
+    `page` raises PartLostError where what was kept is damaged. `changed`: the articles of files that changed.
+    """
+
+    inventory: Inventory
+    keys: Mapping[str, bytes]
+    page: Callable[[str], Page]
+    copies: list[Copy]
+    shared: Part
+    previews: int
+    problems: tuple[Problem, ...]
+    report: Report
+    changed: tuple[Article, ...]
+
+
+def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Workshop) -> None:
+    """Keeps what the next build may go on from; for a site without errors alone."""
+    pairs = zip(base.inventory.content.items(), readings, strict=True)
+    entries = {path: filed(source.digest, reading) for (path, source), reading in pairs}
+    outline, parts = outlined(whole.plan, whole.base)
+    edition = whole.edition
+    memory = Memory(
+        key=digest_of_all([base.key(), fronts_of(entries)]),
+        since=base.gate.now,
+        until=edition.steady_until,
+        outline=outline,
+        stories=tuple(_remembered(article) for article in edition.articles.values()),
+        ties=edition.ties,
+        hidden=tuple(sorted(edition.hidden)),
+        previews=whole.previews,
+        problems=tuple(each for each in whole.problems if not is_said_once(each)),
+        report=whole.report,
+    )
+    workshop.keep(PARTS, parts)
+    workshop.keep(OUTLINE, encode(memory))
+    workshop.keep(CATALOGUE, encode(catalogue_of(base.rules.digest, entries.items())))
+
+
+def shortcut(base: Base, workshop: Workshop) -> Way | None:
+    """The site, if nothing but texts changed since the last build; None where the whole corridor must be walked."""
+    found = _entries(base, workshop)
+    memory = _memory(workshop) if found is not None else None
+    if found is None or memory is None or not _holds(memory, base, found):
+        return None
+    # What a public text says is no leak; but another text might have been none only because this one said it, too.
+    if excusing(workshop.recall(KEPT)).intersection(article.id for article in found.changed):
+        return None
+    try:
+        return _way(base, found, memory, workshop)
+    except PartLostError:
+        return None
+
+
+class _Found(NamedTuple):
+    """What is filed of each file now, and the articles of those that changed."""
+
+    entries: dict[str, Filed]
+    changed: tuple[Article, ...]
+
+
+def _entries(base: Base, workshop: Workshop) -> _Found | None:
+    """What there is now, where the files are the same and only a few changed, and those say something."""
+    catalogue, content = catalogue_in(workshop.recall(CATALOGUE)), base.inventory.content
+    if catalogue is None or catalogue.rules != base.rules.digest or catalogue.paths != tuple(content):
+        return None
+    entries = catalogue.by_path()
+    paths = [path for path, source in content.items() if source.digest != entries[path].source]
+    if len(paths) > MOST_CHANGED:
+        return None
+    changed = []
+    for path, reading in zip(paths, base.readings(paths, workshop), strict=True):
+        entries[path] = filed(content[path].digest, reading)
+        if reading.article is None:
+            return None
+        changed.append(reading.article)
+    return _Found(entries, tuple(changed))
+
+
+def _holds(memory: Memory, base: Base, found: _Found) -> bool:
+    """Whether all is the same but texts that may be shown: for what hides, everything is looked for anew."""
+    if memory.key != digest_of_all([base.key(), fronts_of(found.entries)]):
+        return False
+    now = base.gate.now
+    is_time = memory.since <= now and (memory.until is None or now < memory.until)
+    return is_time and not {article.id for article in found.changed}.intersection(memory.hidden)
+
+
+def _memory(workshop: Workshop) -> Memory | None:
+    try:
+        return msgspec.msgpack.decode(workshop.recall(OUTLINE) or b"", type=Memory)
+    except msgspec.DecodeError:
+        return None
+
+
+def _way(base: Base, found: _Found, memory: Memory, workshop: Workshop) -> Way | None:
+    read = workshop.peek(PARTS)
+    if read is None:
+        return None
+    entries = found.entries
+    texts = _Texts(base, entries, workshop)
+    opened = Opened(memory.outline, read, texts.part)
+    if base.settings.values.related.count > 0:
+        stories = [_story(each, entries[each.id].terms) for each in memory.stories]
+        options = options_of(base.settings.values.related, base.settings.values.language)
+        lists = related_lists(stories, memory.ties, options, workshop, texts.terms)
+        for name, shown in memory.outline.shown.items():
+            related = lists.ids(name)
+            if related != shown.related:
+                opened.show(name, related)
+    workshop.keep(CATALOGUE, encode(catalogue_of(base.rules.digest, entries.items())))
+    shared = memory.outline.shared
+    return Way(
+        inventory=base.inventory,
+        keys=opened.keys(lambda name: entries[name].text),
+        page=opened.page,
+        copies=opened.copies(),
+        shared=Part(digest_of(shared), shared),
+        previews=memory.previews,
+        problems=memory.problems,
+        report=memory.report,
+        changed=found.changed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts of stories, read when they are wanted."""
+
+    base: Base
+    entries: Mapping[str, Filed]
+    workshop: Workshop
+
+    def article(self, name: str) -> Article:
+        """The article of a file, for which there must be one."""
+        (reading,) = self.base.readings([name], self.workshop)
+        if reading.article is None:
+            raise PartLostError
+        return reading.article
+
+    def part(self, name: str) -> Part:
+        """The text of an article."""
+        return Part(self.entries[name].text, self.article(name).body)
+
+    def terms(self, article: Article) -> bytes:
+        """The terms of an article."""
+        return self.article(article.id).terms
+
+
+def _remembered(article: Article) -> Remembered:
+    return Remembered(
+        article.id, article.section, article.date, article.lang, article.translation_key, article.unlisted
+    )
+
+
+def _story(kept: Remembered, terms_digest: bytes) -> Article:
+    return Article(
+        id=kept.id,
+        path="",
+        title="",
+        section=kept.section,
+        date=kept.date,
+        lang=kept.lang,
+        translation_key=kept.translation_key,
+        unlisted=kept.unlisted,
+        terms_digest=terms_digest,
+    )
+
+
+def _digest_of_files(inventory: Inventory) -> bytes:
+    """Digest of everything in an inventory but the content files, whose fronts tell more."""
+    files = [
+        [_file(each) for each in group.values()] for group in (inventory.files, inventory.static, inventory.assets)
+    ]
+    groups = (inventory.data, inventory.templates, inventory.styles)
+    texts = [[(each.path, each.digest) for each in group.values()] for group in groups]
+    theme = inventory.theme
+    made = (theme.name, theme.layers, dict(theme.options), dict(theme.shelves))
+    return digest_of(encode((files, texts, made, sorted(inventory.unread), inventory.problems)))
+
+
+def _file(file: SourceFile) -> tuple[str, bytes, str, int, int, int]:
+    return file.path, file.digest, str(file.location), file.size_bytes, file.width, file.height
+
+
+def _named(path: str) -> Part:
+    data = path.encode()
+    return Part(digest_of(data), data)
