@@ -22,7 +22,7 @@ VERBS = {
 KINDS = ("article", "page", "section", "tag", "author")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
 LATER_VERBS = ("serve", "clean", "takedown", "rollback", "tags", "import", "deploy", "completion")
-LATER_FLAGS = ("--verify", "--port", "--bind", "--open")
+LATER_FLAGS = ("--port", "--bind", "--open")
 ASIDE = ("-h", "--help", "--version")
 
 
@@ -109,6 +109,7 @@ def _add_format(parser: Grammar, *others: str) -> None:
 
 def _add_build(parser: Grammar) -> None:
     _add_format(parser)
+    parser.add_argument("--verify", action="store_true", help="compare every byte with a build from nothing")
     parser.add_argument("--if-due", action="store_true", help="build if a source changed or something fell due")
     parser.add_argument("--clean", action="store_true", help="write every file anew; the old site stands until then")
     parser.add_argument("-v", "--verbose", action="store_true", help="a line for each page that is made, and why")

@@ -17,6 +17,9 @@ from generator.publish.lock import locked
 from generator.standstill import Watch
 from generator.workshop.toolchain import toolchain_digest
 
+# The code of a published file that is not as it must be.
+VERIFY = "verify"
+
 
 def run(session: Session) -> ExitCode:
     """Builds, unless nothing has changed since the last time; exit 1 where an error stood in the way."""
@@ -33,10 +36,11 @@ def run(session: Session) -> ExitCode:
 def _report(session: Session) -> Report:
     folders, options = session.settings.folders, session.options
     owner = f"process {os.getpid()}, since {session.started:%Y-%m-%d %H:%M:%S} UTC"
-    watch = Watch(session.settings, session.gate, toolchain_digest(), (options.strict,))
+    watch = Watch(session.settings, session.gate, toolchain_digest(), (options.strict, options.allow_vanish))
     with locked(folders.output, folders.state, owner):
         look = watch.look()
-        if not (options.clean or options.no_cache) and (last := watch.still(look, looks_at_output=not options.if_due)):
+        is_new = options.clean or options.no_cache or options.verify
+        if not is_new and (last := watch.still(look, looks_at_output=not options.if_due)):
             return last
         # What a build needs takes longer to load than a standstill takes to be seen.
         from generator.commands.building import build_site
@@ -46,7 +50,7 @@ def _report(session: Session) -> Report:
 
 def _print(report: Report, session: Session, seconds: float) -> None:
     print_faults(report, session)
-    if has_errors(report):
+    if has_errors(report) and report.verified is None:
         session.console.remark(f"Nothing was published: {counted(report.problems)}.")
     elif not session.options.quiet:
         for line in _ending(report, session, seconds):
@@ -57,6 +61,10 @@ def _ending(report: Report, session: Session, seconds: float) -> list[str]:
     """What was built, when it changes by itself, where it lies and how to look at it."""
     changed = f"{report.written:,} files written, {report.deleted:,} deleted, {report.reused:,} as they were"
     lines = [summary("Built", report, seconds), f"{changed}."]
+    if report.verified is not None:
+        wrong = sum(problem.code == VERIFY for problem in report.problems)
+        what = f"{wrong:,} differed" if wrong else "byte for byte the same"
+        lines.append(f"Verified {report.verified:,} published files against a build from nothing: {what}.")
     if report.next_due is not None:
         due = report.next_due.astimezone(ZoneInfo(session.settings.values.timezone))
         lines.append(f"It changes next at {due:%Y-%m-%d %H:%M %Z}: build again then.")

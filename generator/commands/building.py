@@ -7,6 +7,7 @@ from generator.commands.causes import causes
 from generator.commands.excerpt import printable
 from generator.commands.reporting import has_errors
 from generator.commands.session import Session
+from generator.commands.verifying import differences
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.manifest import Manifest
 from generator.model.report import Report
@@ -36,7 +37,10 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
         _print_causes(before, after, report, session)
     if not options.no_cache:
         watch.remember(look, _lasting(report), after.entries, report.steady_until)
-    return report
+    if not options.verify:
+        return report
+    found = differences(session, current.altered)
+    return replace(report, problems=(*report.problems, *found), verified=len(after.entries))
 
 
 def _lasting(report: Report) -> Report:

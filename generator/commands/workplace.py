@@ -25,12 +25,26 @@ def workplace(session: Session, toolchain: bytes | None = None, *, keeps: bool =
     `keeps`: new results go into the site's cache. Only `build` may, which holds the lock; all other verbs write
     nothing at all.
     """
-    store, keeper = _memory(session.settings.folders.cache, is_used=not session.options.no_cache, keeps=keeps)
+    memory = _memory(session.settings.folders.cache, is_used=not session.options.no_cache, keeps=keeps)
+    with _opened(session, toolchain or toolchain_digest(), memory) as workshop:
+        yield workshop
+
+
+@contextmanager
+def unaided(session: Session) -> Iterator[Workshop]:
+    """A workshop that has no result of any other."""
+    with _opened(session, toolchain_digest(), (MemoryStore(), MemoryKeeper())) as workshop:
+        yield workshop
+
+
+@contextmanager
+def _opened(session: Session, toolchain: bytes, memory: tuple[Store, Keeper]) -> Iterator[Workshop]:
+    store, keeper = memory
     pool = Pool(session.settings.values.build.jobs or cores())
     with (
         _without_collector(),
         Progress(session.console) as progress,
-        Workshop(store, toolchain or toolchain_digest(), pool, progress, keeper) as workshop,
+        Workshop(store, toolchain, pool, progress, keeper) as workshop,
     ):
         yield workshop
 

@@ -14,6 +14,7 @@ class Report(msgspec.Struct, frozen=True):
 
     `schedule`: all that falls due, soonest first. `steady_until`: until then the same build says the same again.
     `changes`: output path → what of a page is another than last time, where that is known and somebody has asked.
+    `verified`: how many published files were compared with those of a clean build; None where nobody has asked.
     """
 
     articles: int
@@ -27,3 +28,4 @@ class Report(msgspec.Struct, frozen=True):
     schedule: tuple[Due, ...] = ()
     steady_until: datetime | None = None
     changes: dict[str, tuple[Change, ...]] = {}
+    verified: int | None = None

@@ -64,6 +64,11 @@ class Publication:
         return self._anew
 
     @property
+    def altered(self) -> tuple[str, ...]:
+        """Paths of published files that somebody else had changed or deleted."""
+        return () if self._was_cut_short else tuple(self._altered)
+
+    @property
     def reused(self) -> int:
         """How many files stay as they are."""
         return len(self._kept)
@@ -107,7 +112,7 @@ class Publication:
             message, hint = "the last build was cut short while it published", "this one has finished its work"
             found.append(notice("publishing-finished", os.fspath(self._output), Place(), message, hint))
         else:
-            found.append(mended_notice(self._output, self._altered))
+            found.append(mended_notice(self._output, self.altered))
         yield from (each for each in found if each is not None)
 
     def apply(self, ledger: Ledger = NO_LEDGER, *, is_preview: bool) -> Change:

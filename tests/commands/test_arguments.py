@@ -76,7 +76,7 @@ def test_a_flag_of_the_contract_is_read(arguments: list[str], key: str, value: o
         (["deploy"], "the verb deploy is not in this version yet — verbs: build, check"),
         (["--ouput", "x"], "--ouput is not a flag of this verb — did you mean --output?"),
         (["build", "--draft"], "--draft is not a flag of this verb — did you mean --drafts?"),
-        (["build", "--verify"], "--verify is not in this version yet"),
+        (["build", "--port"], "--port is not in this version yet"),
         (["build", "--zzzzzz=1"], "--zzzzzz is not a flag of this verb — see build.py build --help"),
         (["build", "--format", "jsn"], "--format: 'jsn' is not known — did you mean json?"),
         (["build", "--format", "csv"], "--format: 'csv' is not known — known: text, json"),
