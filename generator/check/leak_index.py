@@ -13,8 +13,11 @@ from generator.check.leak_text import weight_of
 
 # So many words in a row are no chance.
 RUN = 6
-# Hashes of five words at each second place of a hidden text: no run of six words is without one of them.
-SEED, STEP = 5, 2
+# Hashes of each four words of a hidden text; of other texts at each third place: no run of six is without one of them.
+SEED, STEP = 4, 3
+PLACE_BITS = 32
+# Words of hidden stories that were met in other texts, as long as they are not many.
+SAID = 64
 PHRASE_START = 3
 
 
@@ -29,26 +32,32 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Where to look for what. `runs`: hash of five words → places (number of the secret, place in its words).
+    """Where to look for what.
 
-    `starts`: first words of phrases → numbers; `lengths`: how many words that are; `ends`: last part of a URL → number.
-    `site`: a pattern for what may stand before a URL of the site, its host and path.
+    `runs`: hash of four words → number of the secret and place in its words, in one figure; `more`: the other places
+    of the same words. `starts`: first words of phrases → numbers; `longest`: the longest word of each phrase;
+    `lengths`: how many words a start has; `ends`: last part of a URL → numbers. `site`: a pattern for what may stand
+    before a URL of the site, its host and path. `said`: number → words, of secrets that were met.
     """
 
     secrets: Sequence[Secret]
-    runs: Mapping[int, Sequence[tuple[int, int]]]
+    runs: Mapping[int, int]
+    more: Mapping[int, Sequence[int]]
     starts: Mapping[Words, Sequence[int]]
+    longest: frozenset[str]
     lengths: tuple[int, ...]
     ends: Mapping[str, Sequence[int]]
     site: str
+    said: dict[int, list[str]]
 
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
         """What the secrets and the words have in common: phrases, and runs of six words or more, each as a whole."""
-        if not self.runs.keys().isdisjoint(_seeds(words, 1)):
+        if not self.runs.keys().isdisjoint(_seeds(words, STEP)):
             yield from self._runs_in(words)
-        for length in self.lengths:
-            if not self.starts.keys().isdisjoint(zip(*(words[n:] for n in range(length)), strict=False)):
-                yield from self._phrases_in(words, length)
+        if not self.longest.isdisjoint(words):
+            for length in self.lengths:
+                if not self.starts.keys().isdisjoint(_starts(words, length)):
+                    yield from self._phrases_in(words, length)
 
     def urls_in(self, text: str) -> Iterator[Match]:
         """URLs of hidden pages that the text has, wherever the site stands; not those that are a part of another."""
@@ -65,21 +74,26 @@ class Index:
 
     def _runs_in(self, words: Sequence[str]) -> Iterator[Match]:
         ends: dict[int, int] = {}
-        said: dict[int, list[str]] = {}
-        for at, seed in enumerate(_seeds(words, 1)):
-            for number, place in self.runs.get(seed, ()):
-                if at < ends.get(number, 0):
-                    continue
-                if number not in said:
-                    said[number] = said_by(self.secrets[number].article)
-                start, end = _common(words, at, said[number], place)
-                if weight_of(words[start:end]) >= RUN:
+        for at, seed in zip(count(0, STEP), _seeds(words, STEP), strict=False):
+            if seed not in self.runs:
+                continue
+            for where in (self.runs[seed], *self.more.get(seed, ())):
+                number, place = divmod(where, 1 << PLACE_BITS)
+                start, end = _common(words, at, self._said(number), place)
+                if at >= ends.get(number, 0) and weight_of(words[start:end]) >= RUN:
                     ends[number] = end
                     yield Match(number, tuple(words[start:end]), TEXT)
 
+    def _said(self, number: int) -> list[str]:
+        if number not in self.said:
+            if len(self.said) >= SAID:
+                self.said.clear()
+            self.said[number] = said_by(self.secrets[number].article)
+        return self.said[number]
+
     def _phrases_in(self, words: Sequence[str], length: int) -> Iterator[Match]:
         line = line_of(words)
-        for start in self.starts.keys() & set(zip(*(words[n:] for n in range(length)), strict=False)):
+        for start in self.starts.keys() & set(_starts(words, length)):
             for number in self.starts[start]:
                 for phrase in self.secrets[number].phrases:
                     if phrase.words[:PHRASE_START] == start and line_of(phrase.words) in line:
@@ -88,23 +102,31 @@ class Index:
 
 def index_of(secrets: Sequence[Secret], base_url: str) -> Index:
     """The index of the secrets, by their numbers in the list."""
-    runs: dict[int, list[tuple[int, int]]] = {}
+    runs: dict[int, int] = {}
+    more: dict[int, list[int]] = {}
     starts: dict[Words, list[int]] = {}
     ends: dict[str, list[int]] = {}
     for number, secret in enumerate(secrets):
-        for place, seed in zip(count(0, STEP), _seeds(said_by(secret.article), STEP), strict=False):
-            runs.setdefault(seed, []).append((number, place))
+        for where, seed in enumerate(_seeds(said_by(secret.article), 1), number << PLACE_BITS):
+            if runs.setdefault(seed, where) != where:
+                more.setdefault(seed, []).append(where)
         for start in {phrase.words[:PHRASE_START] for phrase in secret.phrases}:
             starts.setdefault(start, []).append(number)
         for end in {url.rstrip("/").rpartition("/")[2] for url in secret.urls}:
             ends.setdefault(end, []).append(number)
     path = urlsplit(base_url).path.rstrip("/")
     site = "|".join(re.escape(each) for each in (base_url.rstrip("/"), path) if each)
-    return Index(secrets, runs, starts, tuple(sorted({len(each) for each in starts})), ends, site)
+    longest = frozenset(max(phrase.words, key=len) for secret in secrets for phrase in secret.phrases)
+    lengths = tuple(sorted({len(each) for each in starts}))
+    return Index(secrets, runs, more, starts, longest, lengths, ends, site, {})
 
 
 def _seeds(words: Sequence[str], step: int) -> Iterator[int]:
     return map(hash, zip(*(words[start::step] for start in range(SEED)), strict=False))
+
+
+def _starts(words: Sequence[str], length: int) -> Iterator[Words]:
+    return zip(*(words[n:] for n in range(length)), strict=False)
 
 
 def _common(ours: Sequence[str], at: int, theirs: Sequence[str], place: int) -> tuple[int, int]:

@@ -95,7 +95,7 @@ class LeakScan:
             lines = data.split(b"\n")
             own = self._public.articles.get(page.source)
             new = set(lines).difference(self._lines, _lines_of(own) if own else ())
-            text = _with_pauses(line if line in new else b"" for line in lines).decode("utf-8", "replace")
+            text = _with_pauses([line if line in new else b"" for line in lines]).decode("utf-8", "replace")
             if self._is_clean(_File(page.output, data, page.source), [_without(text, own) if own else text]):
                 self._clear(digest, new)
 
