@@ -30,6 +30,8 @@ INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u20
 # Tags within words, such as the first letter of a story in a `span`.
 INLINE = re.compile(r"</?(?:b|em|i|mark|s|small|span|strong|u|wbr)(?:\s[^<>=]*)?/?>", re.IGNORECASE)
 INLINE_ENDS = ("</b>", "</em>", "</i>", "</mark>", "</s>", "</small>", "</span>", "</strong>", "</u>", "<wbr")
+# Where one text ends and another begins: a writer's name and a summary are no sentence.
+ENDS = ("</name>", "</title>", "</summary>", "</li>", "</td>", "</h1>", "</h2>", "</h3>")
 TAG = re.compile(r"<[^<>]*>")
 TAGGED = re.compile(r"(<[^<>]*>)")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf])|(.))")
@@ -70,9 +72,11 @@ def prose_of(markup: str) -> str:
 
 
 def unmarked(markup: str) -> str:
-    """The text between tags, then all that stands within them."""
+    """The text between tags, then all that stands within them; a pause after headings, items and cells."""
     if "<" not in markup:
         return markup
+    for end in ENDS:
+        markup = markup.replace(end, f" {PAUSE} ")
     pieces = TAGGED.split(_joined(markup))
     return f"{' '.join(pieces[::2])}\n{' '.join(pieces[1::2])}"
 

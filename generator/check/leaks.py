@@ -62,9 +62,9 @@ class LeakScan:
     the form of a letter count for nothing.
 
     Not found: single words, five words of a text, a paraphrase, code, letters drawn in pixels or outlines; what is
-    compressed in a way of its own, as in PDF and WOFF2; a run that begins in a line that another page has, too, or in
-    what the page says of its own story, and ends in what is new. No leak: what a public file, the settings
-    (`[params]`, say) or the address of a public page has as well.
+    compressed in a way of its own, as in PDF and WOFF2; a run across the end of a heading, an item or a cell; one that
+    begins in a line that another page has, too, or in what the page says of its own story, and ends in what is new. No
+    leak: what a public file, the settings (`[params]`, say) or the address of a public page has as well.
 
     A file that was clean is not looked at again while nothing was added to what is sought: the workshop keeps that.
     """
