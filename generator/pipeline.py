@@ -11,15 +11,12 @@ from generator.check.leak_scene import Scene
 from generator.check.leaks import LeakScan
 from generator.check.links import Ground, dead_links
 from generator.check.takedowns import Standing, waiting_takedowns
-from generator.check.vanished import Vanished, ledger_after, retraced, vanished_of, vanished_problems
-from generator.check.verdict import Policy, settled, stands_in_the_way
-from generator.discover.inventory import take_inventory
-from generator.discover.register import REGISTER, registered, seen_in
+from generator.check.vanished import Vanished, is_said_once, ledger_after, vanished_of, vanished_problems
+from generator.check.verdict import settled, stands_in_the_way
 from generator.draft import Draft, changed, changes_in, remember, rendered, stage
 from generator.model.article import Article, Reading
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
-from generator.model.gate import Gate
 from generator.model.ledger import Ledger, Past
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Page, Part, Plan, part_of
@@ -29,36 +26,17 @@ from generator.model.source import Inventory
 from generator.plan.awaited import awaited_of
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
-from generator.plan.outline import PartLostError
 from generator.plan.planning import plan_site
 from generator.publish.ownership import foreign_in_the_way, refuse_foreign
 from generator.publish.publication import Publication, entry_of, preview_notices
-from generator.read.rules import reading_rules
 from generator.relate.edition import Frame, gather
 from generator.relate.previews import ribbons_of
 from generator.render.faults import one_each
 from generator.render.rendering import inspected, template_set
 from generator.settings.values import Settings
-from generator.shortcut import Base, Way, Whole, leave, shortcut
-from generator.workshop.rows import Rows
+from generator.shortcut import Whole, leave
+from generator.wanted import Base, Wanted, discovered
 from generator.workshop.workshop import Workshop
-
-EVERYTHING = Policy()
-UNSEEN = Rows()
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is wanted of the corridor. `rows`: what the disk says of the inputs, where somebody has looked.
-
-    `explains`: whether the report shall say what has changed of the pages that are made.
-    """
-
-    settings: Settings
-    gate: Gate
-    policy: Policy = EVERYTHING
-    rows: Rows = UNSEEN
-    explains: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,35 +103,8 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Pla
     return Planned(found, plan, ground, keys, settled([*settings.problems, *found.problems, *problems], wanted.policy))
 
 
-def build(wanted: Wanted, workshop: Workshop, publication: Publication) -> Report:
-    """The whole corridor, or its shortcut; nothing of the published site changes while an error stands."""
-    base = discovered(wanted, workshop)
-    way = None if publication.writes_anew else shortcut(base, workshop)
-    report = _by_shortcut(way, wanted, workshop, publication) if way else None
-    return report or _in_full(wanted, base, workshop, publication)
-
-
-def _by_shortcut(way: Way, wanted: Wanted, workshop: Workshop, publication: Publication) -> Report | None:
-    """The report of a build in which only texts changed; None where only the whole corridor can tell what is wrong."""
-    gate, ground = wanted.gate, part_of(template_set(way.inventory, way.shared, wanted.settings))
-    draft = Draft(way.keys, way.page, way.copies, ground, way.shared.digest)
-    try:
-        pages = changed(draft, publication)
-        changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
-        remember(pages, draft, workshop)
-    except PartLostError:
-        return None
-    faults = stage(pages, draft, workshop, publication)
-    notices = [*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews)]
-    problems = settled([*way.problems, *faults, *notices], wanted.policy)
-    if stands_in_the_way(problems):
-        return None
-    change = publication.apply(retraced(publication.ledger, way.changed), is_preview=gate.drafts or gate.future)
-    report = replace(way.report, problems=problems, reused=publication.reused, changes=changes)
-    return replace(report, written=change.written, deleted=change.deleted)
-
-
-def _in_full(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report:
+def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report:
+    """The whole corridor; nothing of the published site changes while an error stands."""
     settings, gate, policy = wanted.settings, wanted.gate, wanted.policy
     site = planned(wanted, workshop, base)
     lost = vanishing(site, publication.ledger)
@@ -171,12 +122,18 @@ def _in_full(wanted: Wanted, base: Base, workshop: Workshop, publication: Public
         return _failed(site, publication.last, problems)
     after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
     change = publication.apply(after, is_preview=gate.drafts or gate.future)
-    start = digest_of_all([workshop.toolchain, site.ground.digest])
-    whole = Whole(site.plan, start, site.found.edition, len(site.found.ribbons), lasting, _report(site, lasting))
-    leave(base, site.found.readings, whole, workshop)
-    workshop.prune()
+    _leave(site, base, lasting, workshop)
     report = replace(_report(site, problems), reused=publication.reused, changes=changes)
     return replace(report, written=change.written, deleted=change.deleted)
+
+
+def _leave(site: Planned, base: Base, lasting: Iterable[Problem], workshop: Workshop) -> None:
+    """Leaves what the next build may go on from, and drops results of which this one had no use."""
+    start = digest_of_all([workshop.toolchain, site.ground.digest])
+    again = tuple(problem for problem in lasting if not is_said_once(problem))
+    whole = Whole(site.plan, start, site.found.edition, len(site.found.ribbons), again, _report(site, again))
+    leave(base, site.found.readings, whole, workshop)
+    workshop.prune()
 
 
 def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
@@ -221,16 +178,6 @@ def _warnings(lost: Sequence[Vanished], wanted: Wanted, site: Planned) -> Iterat
     if not wanted.policy.may_vanish:
         folder = wanted.settings.values.content.folder
         yield from vanished_problems(known, site.found.inventory.content, folder)
-
-
-def discovered(wanted: Wanted, workshop: Workshop) -> Base:
-    """discover; of files whose row is that of last time nothing need be found out again."""
-    register = workshop.recall(REGISTER)
-    inventory = take_inventory(wanted.settings, seen_in(register, wanted.rows))
-    new = registered(wanted.rows, inventory.seen)
-    if new != register:
-        workshop.keep(REGISTER, new)
-    return Base(wanted.settings, wanted.gate, wanted.policy, inventory, part_of(reading_rules(wanted.settings)))
 
 
 def leak_scan(site: Planned, workshop: Workshop, settings: Settings) -> LeakScan:

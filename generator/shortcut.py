@@ -9,31 +9,32 @@ What is not public cannot come to light on this way: a page is made of parts tha
 public files, which are no leak whatever they say.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
-from generator.check.leaks import KEPT, excusing
-from generator.check.vanished import is_said_once
-from generator.check.verdict import Policy
+from generator.check.leak_kept import excusing
+from generator.check.vanished import retraced
+from generator.check.verdict import settled, stands_in_the_way
+from generator.draft import Draft, changed, changes_in, remember, stage
 from generator.model.article import Article, Reading
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition, Ties
-from generator.model.gate import Gate
-from generator.model.page import Copy, Page, Part, Plan, encode
+from generator.model.page import Copy, Page, Part, Plan, encode, part_of
 from generator.model.problem import Problem
 from generator.model.report import Report
-from generator.model.source import Inventory, SourceFile
+from generator.model.source import Inventory
 from generator.plan.outline import OUTLINE, PARTS, Opened, Outline, PartLostError, outlined
+from generator.publish.publication import Publication, preview_notices
 from generator.read.catalogue import CATALOGUE, Filed, catalogue_in, catalogue_of, filed, fronts_of
-from generator.read.reading import READ
 from generator.relate.related.lists import related_lists
 from generator.relate.related.options import options_of
-from generator.settings.digest import settings_digest
-from generator.settings.values import Settings
+from generator.render.rendering import template_set
+from generator.wanted import Base, Wanted
 from generator.workshop.workshop import Workshop
 
 # With more texts than this changed, the whole corridor is hardly longer.
@@ -41,30 +42,11 @@ MOST_CHANGED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
-    """What a site is made from: what is asked, the inventory, and the rules that texts are read by."""
-
-    settings: Settings
-    gate: Gate
-    policy: Policy
-    inventory: Inventory
-    rules: Part
-
-    def key(self) -> bytes:
-        """Digest of all that a plan depends on, but for what the content files say and for the instant."""
-        policy = (self.policy.is_strict, sorted(self.policy.ignored), self.policy.may_vanish)
-        asked = digest_of(encode((self.gate.drafts, self.gate.future, policy)))
-        return digest_of_all([settings_digest(self.settings), asked, _digest_of_files(self.inventory)])
-
-    def readings(self, paths: Iterable[str], workshop: Workshop) -> Iterator[Reading]:
-        """What these files say."""
-        files = [(_named(path), self.inventory.content[path]) for path in paths]
-        return workshop.map(READ, self.rules, files)
-
-
-@dataclass(frozen=True, slots=True)
 class Whole:
-    """A site as the whole corridor made it; `base`: what the keys of all its pages begin with."""
+    """A site as the whole corridor made it; `base`: what the keys of all its pages begin with.
+
+    `problems`: those that the next build shall tell again, if nothing changes.
+    """
 
     plan: Plan
     base: bytes
@@ -136,12 +118,35 @@ def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Works
         ties=edition.ties,
         hidden=tuple(sorted(edition.hidden)),
         previews=whole.previews,
-        problems=tuple(each for each in whole.problems if not is_said_once(each)),
+        problems=whole.problems,
         report=whole.report,
     )
     workshop.keep(PARTS, parts)
     workshop.keep(OUTLINE, encode(memory))
     workshop.keep(CATALOGUE, encode(catalogue_of(base.rules.digest, entries.items())))
+
+
+def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report | None:
+    """The report of a build in which only texts changed; None where only the whole corridor can tell what is wrong."""
+    way = None if publication.writes_anew else shortcut(base, workshop)
+    if way is None:
+        return None
+    gate, ground = wanted.gate, part_of(template_set(way.inventory, way.shared, wanted.settings))
+    draft = Draft(way.keys, way.page, way.copies, ground, way.shared.digest)
+    try:
+        pages = changed(draft, publication)
+        changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
+        remember(pages, draft, workshop)
+    except PartLostError:
+        return None
+    faults = stage(pages, draft, workshop, publication)
+    notices = [*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews)]
+    problems = settled([*way.problems, *faults, *notices], wanted.policy)
+    if stands_in_the_way(problems):
+        return None
+    change = publication.apply(retraced(publication.ledger, way.changed), is_preview=gate.drafts or gate.future)
+    report = replace(way.report, problems=problems, reused=publication.reused, changes=changes)
+    return replace(report, written=change.written, deleted=change.deleted)
 
 
 def shortcut(base: Base, workshop: Workshop) -> Way | None:
@@ -151,7 +156,7 @@ def shortcut(base: Base, workshop: Workshop) -> Way | None:
     if found is None or memory is None or not _holds(memory, base, found):
         return None
     # What a public text says is no leak; but another text might have been none only because this one said it, too.
-    if excusing(workshop.recall(KEPT)).intersection(article.id for article in found.changed):
+    if excusing(workshop).intersection(article.id for article in found.changed):
         return None
     try:
         return _way(base, found, memory, workshop)
@@ -272,24 +277,3 @@ def _story(kept: Remembered, terms_digest: bytes) -> Article:
         unlisted=kept.unlisted,
         terms_digest=terms_digest,
     )
-
-
-def _digest_of_files(inventory: Inventory) -> bytes:
-    """Digest of everything in an inventory but the content files, whose fronts tell more."""
-    files = [
-        [_file(each) for each in group.values()] for group in (inventory.files, inventory.static, inventory.assets)
-    ]
-    groups = (inventory.data, inventory.templates, inventory.styles)
-    texts = [[(each.path, each.digest) for each in group.values()] for group in groups]
-    theme = inventory.theme
-    made = (theme.name, theme.layers, dict(theme.options), dict(theme.shelves))
-    return digest_of(encode((files, texts, made, sorted(inventory.unread), inventory.problems)))
-
-
-def _file(file: SourceFile) -> tuple[str, bytes, str, int, int, int]:
-    return file.path, file.digest, str(file.location), file.size_bytes, file.width, file.height
-
-
-def _named(path: str) -> Part:
-    data = path.encode()
-    return Part(digest_of(data), data)

@@ -8,6 +8,7 @@ import msgspec
 from generator.check.leak_carriers import Leak, carriers_of, leak_problem, offset_in
 from generator.check.leak_files import texts_of
 from generator.check.leak_index import RUN, Index, Match, index_of
+from generator.check.leak_kept import KEPT, NOTHING, Cleared
 from generator.check.leak_scene import Scene, public_of, secrets_of
 from generator.check.leak_secrets import FILE, FILE_NAME, SLUG, TAG, TEXT, TITLE, WRITER, Words
 from generator.check.leak_text import PAUSE, readings, unmarked, words_of
@@ -17,7 +18,6 @@ from generator.model.page import Copy, Page, encode
 from generator.model.problem import Problem
 from generator.workshop.workshop import Workshop
 
-KEPT = "leaks"
 # More would tell nobody more; and a site that leaks so much has one cause.
 ENOUGH = 50
 # Lines of pages that are known to hold nothing: some 50 MB of them.
@@ -30,26 +30,6 @@ TELLING = frozenset({TITLE, SLUG, TEXT})
 KINDS = TELLING | {TAG, WRITER, FILE_NAME}
 
 Read = Callable[[], bytes]
-
-
-class Cleared(msgspec.Struct, frozen=True):
-    """What the last scan found to be clean, and what that holds for.
-
-    `secrets`: digests of what it looked for; `files`: digests of clean files, joined; `excused`: words that a secret
-    has, too → id of the public file that has them, "" for the site itself.
-    """
-
-    secrets: frozenset[bytes]
-    files: bytes
-    excused: dict[str, str]
-
-
-NOTHING = Cleared(frozenset(), b"", {})
-
-
-def excusing(data: bytes | None) -> frozenset[str]:
-    """The ids of public files whose words excused what the last scan found; `data` is what it kept under `KEPT`."""
-    return frozenset(msgspec.msgpack.decode(data, type=Cleared).excused.values()) if data else frozenset()
 
 
 class LeakScan:

@@ -7,16 +7,17 @@ from generator.commands.causes import causes
 from generator.commands.excerpt import printable
 from generator.commands.reporting import has_errors
 from generator.commands.session import Session
-from generator.commands.verifying import differences
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.manifest import Manifest
 from generator.model.report import Report
-from generator.pipeline import build
-from generator.publish.publication import PASSING, publication
+from generator.publish.publication import PASSING, Publication, publication
 from generator.publish.schedule import write_schedule
 from generator.publish.state import read_manifest
+from generator.shortcut import build_by_shortcut
 from generator.standstill import Look, Watch
+from generator.wanted import Wanted, discovered
 from generator.workshop.rows import Rows
+from generator.workshop.workshop import Workshop
 
 
 def build_site(session: Session, watch: Watch, look: Look) -> Report:
@@ -28,7 +29,7 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
         workplace(session, watch.toolchain, keeps=True) as workshop,
     ):
         before = current.last
-        report = build(wanted_by(session, look.certain, explains=options.verbose), workshop, current)
+        report = _built(wanted_by(session, look.certain, explains=options.verbose), workshop, current)
     if has_errors(report):
         return report
     write_schedule(folders.state, report.schedule)
@@ -39,8 +40,21 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
         watch.remember(look, _lasting(report), after.entries, report.steady_until)
     if not options.verify:
         return report
+    from generator.commands.verifying import differences
+
     found = differences(session, current.altered)
     return replace(report, problems=(*report.problems, *found), verified=len(after.entries))
+
+
+def _built(wanted: Wanted, workshop: Workshop, current: Publication) -> Report:
+    base = discovered(wanted, workshop)
+    report = build_by_shortcut(wanted, base, workshop, current)
+    if report is None:
+        # The whole corridor takes a tenth of a second to load: an edit of a text needs half of it.
+        from generator.pipeline import build
+
+        return build(wanted, base, workshop, current)
+    return report
 
 
 def _lasting(report: Report) -> Report:

@@ -12,10 +12,11 @@ from generator.discover.faults import VanishedError
 from generator.discover.reading import fingerprint
 from generator.model.manifest import Entry
 from generator.model.problem import Place, Problem, error
-from generator.pipeline import Wanted, build
+from generator.pipeline import build
 from generator.publish.publication import publication
 from generator.publish.state import read_manifest
 from generator.settings.values import Settings
+from generator.wanted import Wanted, discovered
 
 FOLDER = "verify"
 BY_HAND = "it is put right; change the sources instead"
@@ -48,7 +49,8 @@ def _entries_of_a_clean_build(session: Session, aside: Path) -> dict[str, Entry]
     folders = settings.folders
     folders.output.mkdir(parents=True)
     with publication(folders.output, folders.state, adopts=False, anew=True) as current, unaided(session) as workshop:
-        build(Wanted(settings, session.gate, session.policy), workshop, current)
+        wanted = Wanted(settings, session.gate, session.policy)
+        build(wanted, discovered(wanted, workshop), workshop, current)
     made = read_manifest(folders.state)
     return made.entries if made else {}
 

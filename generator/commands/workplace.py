@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.commands.console import Progress
 from generator.commands.session import Session
-from generator.pipeline import UNSEEN, Wanted
+from generator.wanted import UNSEEN, Wanted
 from generator.workshop.kept import FileKeeper, Keeper, MemoryKeeper, ReadOnlyKeeper
 from generator.workshop.pool import Pool, cores
 from generator.workshop.rows import Rows

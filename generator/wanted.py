@@ -1,0 +1,89 @@
+"""What is wanted of a build, and the ground that it stands on: the first stretch of the corridor, discover."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.check.verdict import Policy
+from generator.discover.inventory import take_inventory
+from generator.discover.register import REGISTER, registered, seen_in
+from generator.model.article import Reading
+from generator.model.digest import digest_of, digest_of_all
+from generator.model.gate import Gate
+from generator.model.page import Part, encode, part_of
+from generator.model.source import Inventory, SourceFile
+from generator.read.reading import READ
+from generator.read.rules import reading_rules
+from generator.settings.digest import settings_digest
+from generator.settings.values import Settings
+from generator.workshop.rows import Rows
+from generator.workshop.workshop import Workshop
+
+EVERYTHING = Policy()
+UNSEEN = Rows()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of the corridor. `rows`: what the disk says of the inputs, where somebody has looked.
+
+    `explains`: whether the report shall say what has changed of the pages that are made.
+    """
+
+    settings: Settings
+    gate: Gate
+    policy: Policy = EVERYTHING
+    rows: Rows = UNSEEN
+    explains: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a site is made from: what is asked, the inventory, and the rules that texts are read by."""
+
+    settings: Settings
+    gate: Gate
+    policy: Policy
+    inventory: Inventory
+    rules: Part
+
+    def key(self) -> bytes:
+        """Digest of all that a plan depends on, but for what the content files say and for the instant."""
+        policy = (self.policy.is_strict, sorted(self.policy.ignored), self.policy.may_vanish)
+        asked = digest_of(encode((self.gate.drafts, self.gate.future, policy)))
+        return digest_of_all([settings_digest(self.settings), asked, _digest_of_files(self.inventory)])
+
+    def readings(self, paths: Iterable[str], workshop: Workshop) -> Iterator[Reading]:
+        """What these files say."""
+        files = [(_named(path), self.inventory.content[path]) for path in paths]
+        return workshop.map(READ, self.rules, files)
+
+
+def discovered(wanted: Wanted, workshop: Workshop) -> Base:
+    """discover; of files whose row is that of last time nothing need be found out again."""
+    register = workshop.recall(REGISTER)
+    inventory = take_inventory(wanted.settings, seen_in(register, wanted.rows))
+    new = registered(wanted.rows, inventory.seen)
+    if new != register:
+        workshop.keep(REGISTER, new)
+    return Base(wanted.settings, wanted.gate, wanted.policy, inventory, part_of(reading_rules(wanted.settings)))
+
+
+def _digest_of_files(inventory: Inventory) -> bytes:
+    """Digest of everything in an inventory but the content files, whose fronts tell more."""
+    files = [
+        [_file(each) for each in group.values()] for group in (inventory.files, inventory.static, inventory.assets)
+    ]
+    groups = (inventory.data, inventory.templates, inventory.styles)
+    texts = [[(each.path, each.digest) for each in group.values()] for group in groups]
+    theme = inventory.theme
+    made = (theme.name, theme.layers, dict(theme.options), dict(theme.shelves))
+    return digest_of(encode((files, texts, made, sorted(inventory.unread), inventory.problems)))
+
+
+def _file(file: SourceFile) -> tuple[str, bytes, str, int, int, int]:
+    return file.path, file.digest, str(file.location), file.size_bytes, file.width, file.height
+
+
+def _named(path: str) -> Part:
+    data = path.encode()
+    return Part(digest_of(data), data)
