@@ -131,7 +131,7 @@ def _leave(site: Planned, base: Base, lasting: Iterable[Problem], workshop: Work
     """Leaves what the next build may go on from, and drops results of which this one had no use."""
     start = digest_of_all([workshop.toolchain, site.ground.digest])
     again = tuple(problem for problem in lasting if not is_said_once(problem))
-    whole = Whole(site.plan, start, site.found.edition, len(site.found.ribbons), again, _report(site, again))
+    whole = Whole(site.plan, start, site.keys, site.found.edition, len(site.found.ribbons), again, _report(site, again))
     leave(base, site.found.readings, whole, workshop)
     workshop.prune()
 

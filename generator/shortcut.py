@@ -28,7 +28,7 @@ from generator.model.page import Copy, Page, Part, Plan, encode, part_of
 from generator.model.problem import Problem
 from generator.model.report import Report
 from generator.model.source import Inventory
-from generator.plan.outline import OUTLINE, PARTS, Opened, Outline, PartLostError, outlined
+from generator.plan.outline import OUTLINE, RECORDS, Opened, Outline, RecordLostError, outlined
 from generator.publish.publication import Publication, preview_notices
 from generator.read.catalogue import CATALOGUE, Filed, catalogue_in, catalogue_of, filed, fronts_of
 from generator.relate.related.lists import related_lists
@@ -43,13 +43,14 @@ MOST_CHANGED = 200
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A site as the whole corridor made it; `base`: what the keys of all its pages begin with.
+    """A site as the whole corridor made it; `base`: what the heads of all its pages begin with; `keys`: of pages.
 
     `problems`: those that the next build shall tell again, if nothing changes.
     """
 
     plan: Plan
     base: bytes
+    keys: Mapping[str, bytes]
     edition: Edition
     previews: int
     problems: tuple[Problem, ...]
@@ -70,13 +71,15 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True):
 class Memory(msgspec.Struct, frozen=True, array_like=True):
     """What a shortcut goes on from. `key`: of the ground and of all fronts; `hidden`: ids that may not be shown.
 
-    It holds from `since` (inclusive) until `until` (exclusive; None: for ever).
+    It holds from `since` (inclusive) until `until` (exclusive; None: for ever). `texts`: id → digest of its text in
+    the outline.
     """
 
     key: bytes
     since: datetime
     until: datetime | None
     outline: Outline
+    texts: dict[str, bytes]
     stories: tuple[Remembered, ...]
     ties: Ties
     hidden: tuple[str, ...]
@@ -89,7 +92,7 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
 class Way:
     """A site on the shortcut: the keys of all pages, what puts one together, and all else that a build needs.
 
-    `page` raises PartLostError where what was kept is damaged. `changed`: the articles of files that changed.
+    `page` raises RecordLostError where what was kept is damaged. `changed`: the articles of files that changed.
     """
 
     inventory: Inventory
@@ -107,13 +110,14 @@ def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Works
     """Keeps what the next build may go on from; for a site without errors alone."""
     pairs = zip(base.inventory.content.items(), readings, strict=True)
     entries = {path: filed(source.digest, reading) for (path, source), reading in pairs}
-    outline, parts = outlined(whole.plan, whole.base)
+    outline, records = outlined(whole.plan, whole.base, whole.keys)
     edition = whole.edition
     memory = Memory(
         key=digest_of_all([base.key(), fronts_of(entries)]),
         since=base.gate.now,
         until=edition.steady_until,
         outline=outline,
+        texts={path: entry.text for path, entry in entries.items()},
         stories=tuple(_remembered(article) for article in edition.articles.values()),
         ties=edition.ties,
         hidden=tuple(sorted(edition.hidden)),
@@ -121,7 +125,7 @@ def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Works
         problems=whole.problems,
         report=whole.report,
     )
-    workshop.keep(PARTS, parts)
+    workshop.keep(RECORDS, records)
     workshop.keep(OUTLINE, encode(memory))
     workshop.keep(CATALOGUE, encode(catalogue_of(base.rules.digest, entries.items())))
 
@@ -137,7 +141,7 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
         pages = changed(draft, publication)
         changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
         remember(pages, draft, workshop)
-    except PartLostError:
+    except RecordLostError:
         return None
     faults = stage(pages, draft, workshop, publication)
     notices = [*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews)]
@@ -160,7 +164,7 @@ def shortcut(base: Base, workshop: Workshop) -> Way | None:
         return None
     try:
         return _way(base, found, memory, workshop)
-    except PartLostError:
+    except RecordLostError:
         return None
 
 
@@ -206,25 +210,22 @@ def _memory(workshop: Workshop) -> Memory | None:
 
 
 def _way(base: Base, found: _Found, memory: Memory, workshop: Workshop) -> Way | None:
-    read = workshop.peek(PARTS)
+    read = workshop.peek(RECORDS)
     if read is None:
         return None
     entries = found.entries
     texts = _Texts(base, entries, workshop)
-    opened = Opened(memory.outline, read, texts.part)
+    opened = Opened(memory.outline, read, texts.part, lambda name: entries[name].text)
     if base.settings.values.related.count > 0:
         stories = [_story(each, entries[each.id].terms) for each in memory.stories]
         options = options_of(base.settings.values.related, base.settings.values.language)
         lists = related_lists(stories, memory.ties, options, workshop, texts.terms)
-        for name, shown in memory.outline.shown.items():
-            related = lists.ids(name)
-            if related != shown.related:
-                opened.show(name, related)
+        opened.show(lists.ids)
     workshop.keep(CATALOGUE, encode(catalogue_of(base.rules.digest, entries.items())))
     shared = memory.outline.shared
     return Way(
         inventory=base.inventory,
-        keys=opened.keys(lambda name: entries[name].text),
+        keys=opened.keys(name for name, text in memory.texts.items() if entries[name].text != text),
         page=opened.page,
         copies=opened.copies(),
         shared=Part(digest_of(shared), shared),
@@ -247,7 +248,7 @@ class _Texts:
         """The article of a file, for which there must be one."""
         (reading,) = self.base.readings([name], self.workshop)
         if reading.article is None:
-            raise PartLostError
+            raise RecordLostError
         return reading.article
 
     def part(self, name: str) -> Part:

@@ -106,7 +106,7 @@ def test_warnings_of_files_that_did_not_change_are_said_again(tmp_path: Path) ->
 
 
 @pytest.mark.case("K09")
-@pytest.mark.parametrize("name", ["outline", "outline.parts", "readings", "inventory", "related.texts"])
+@pytest.mark.parametrize("name", ["outline", "outline.records", "readings", "inventory", "related.texts"])
 @pytest.mark.parametrize("damage", ["cut", "flip", "delete", "foreign"])
 def test_what_is_damaged_costs_time_and_no_page(site: Path, name: str, damage: str) -> None:
     path = site / f".cache/{name}.kept"
@@ -125,7 +125,7 @@ def test_what_is_damaged_costs_time_and_no_page(site: Path, name: str, damage: s
 def test_the_parts_of_another_build_are_not_taken_for_those_of_this_one(site: Path) -> None:
     other = write(site.parent / "other", {**SITE, EDITED: story(1, title="Elsewhere")})
     assert at(other, "build").code == 0
-    shutil.copy(other / ".cache/outline.parts.kept", site / ".cache/outline.parts.kept")
+    shutil.copy(other / ".cache/outline.records.kept", site / ".cache/outline.records.kept")
     write(site, {EDITED: story(1, "\nMore.\n")})
     assert at(site, "build").code == 0
     assert at(site, "build", "--verify").code == 0

@@ -1,13 +1,16 @@
 """Outline: a plan as it is kept between builds, for those in which nothing changed but texts.
 
-It has the digest of all that each page is made of but texts and what is shown beside a story, and says where the parts
-lie. So the keys of all pages can be made of digests alone, and only pages whose key is new are put together.
+It has the key of every page, and says which pages show which text. Where a text changed, only the keys of those pages
+are made anew, of digests alone, and only pages whose key is new are put together. All else lies in records that are
+read one by one, each proved by its digest: parts of views, the sheet of each page, what may stand beside each story.
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -15,21 +18,24 @@ from generator.model.digest import SIZE_BYTES, digest_of
 from generator.model.edition import RECOMMENDED
 from generator.model.page import LATE, Copy, Element, Page, Part, Plan, Rank, StoryPart, elements_of, encode, key_of
 
-OUTLINE, PARTS = "outline", "outline.parts"
+OUTLINE, RECORDS = "outline", "outline.records"
 NOTHING_LATE: tuple[tuple[bytes, ...], ...] = tuple(() for _ in LATE)
+NUL = "\0"
 Late = tuple[tuple[int, ...], ...]
-# name, whether it is a list, part numbers; -1 - number for a story whose text follows.
+# name, whether it is a list, numbers of records; -1 - number for a story whose text follows.
 Placed = tuple[str, bool, tuple[int, ...]]
+Digest = Callable[[str], bytes]
+Kept = TypeVar("Kept", bound=msgspec.Struct)
 
 
-class PartLostError(Exception):
-    """A part is not where it was kept, or not what it was."""
+class RecordLostError(Exception):
+    """A record is not where it was kept, or not what it was."""
 
 
 class Sheet(msgspec.Struct, frozen=True, array_like=True):
-    """A page: `head` as in `Page.head`; ids of the texts that it shows; `late`: numbers of parts by name in `LATE`.
+    """A page: `head` as in `Page.head`; ids of the texts that it shows; `late`: numbers of records by name in `LATE`.
 
-    `view` is the rest of its view, encoded (`Placed`): most sheets are only asked for their key.
+    `view` is the rest of its view.
     """
 
     output: str
@@ -42,76 +48,107 @@ class Sheet(msgspec.Struct, frozen=True, array_like=True):
     head: bytes
     texts: tuple[str, ...]
     late: Late
-    view: bytes
+    view: tuple[Placed, ...]
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True):
-    """What may stand beside a story: its related ids; numbers of the chosen recommendations; ids of what fills up."""
+    """What may stand beside a story: numbers of the chosen recommendations; ids of what fills those up."""
 
-    related: tuple[str, ...]
     chosen: tuple[int, ...]
     more: tuple[str, ...]
 
 
-class Outline(msgspec.Struct, frozen=True, array_like=True):
-    """Sheets and copies (output, digest, location, source); digests and ends (uint64) of the parts that are kept.
+class Names(msgspec.Struct, frozen=True, array_like=True):
+    """Article id → number of the record of its card, and of what others recommend of it."""
 
-    `cards`, `recommended`: article id → number of its part. `shown`: article id → what is shown beside it.
-    """
-
-    sheets: tuple[Sheet, ...]
-    copies: tuple[tuple[str, bytes, str, str], ...]
-    shared: bytes
-    digests: bytes
-    ends: bytes
     cards: dict[str, int]
     recommended: dict[str, int]
-    shown: dict[str, Shown]
+
+
+class Outline(msgspec.Struct, frozen=True, array_like=True):
+    """Columns by page: `outputs` (joined by NUL), `keys`, `sheets` (uint32, numbers of records).
+
+    Columns by story, in the order of `stories` (ids, joined): digests of the ids of its `related` stories, `shown`
+    (uint32, numbers of records). `names`: number of the record of all `Names`. `pages_of`: article id → numbers of the
+    pages that show its text; `page_of`: → of the one that shows what stands beside it. `digests` and `ends` (uint64)
+    are those of all records. `copies`: output, digest, location, source.
+    """
+
+    outputs: str
+    keys: bytes
+    sheets: bytes
+    stories: str
+    related: bytes
+    shown: bytes
+    names: int
+    pages_of: dict[str, tuple[int, ...]]
+    page_of: dict[str, int]
+    digests: bytes
+    ends: bytes
+    copies: tuple[tuple[str, bytes, str, str], ...]
+    shared: bytes
 
 
 @dataclass(slots=True)
-class _Parts:
+class _Records:
     numbers: dict[bytes, int] = field(default_factory=dict)
     data: list[bytes] = field(default_factory=list)
 
     def number(self, part: Part) -> int:
-        """The number of a part, which is kept once."""
+        """The number of a record, which is kept once."""
         number = self.numbers.setdefault(part.digest, len(self.data))
         if number == len(self.data):
             self.data.append(part.data)
         return number
 
+    def encoded(self, value: msgspec.Struct) -> int:
+        """The number of a value's record."""
+        data = encode(value)
+        return self.number(Part(digest_of(data), data))
 
-def outlined(plan: Plan, base: bytes) -> tuple[Outline, bytes]:
-    """The outline of a plan, and the data of its parts. `base`: what the heads of all pages begin with."""
-    parts = _Parts()
-    sheets = tuple(_sheet(page, base, parts) for page in plan.pages)
-    shown = {
-        name: Shown(related, tuple(map(parts.number, chosen)), more)
-        for name, (related, chosen, more) in plan.beside.shown.items()
-    }
-    cards = {name: parts.number(part) for name, part in plan.beside.cards.items()}
-    recommended = {name: parts.number(part) for name, part in plan.beside.recommended.items()}
-    copies = tuple((copy.output, copy.digest, str(copy.location), copy.source) for copy in plan.copies)
-    ends = array("Q", [0])
-    for data in parts.data:
-        ends.append(ends[-1] + len(data))
-    outline = Outline(
-        sheets, copies, plan.shared.data, b"".join(parts.numbers), ends.tobytes(), cards, recommended, shown
+
+def outlined(plan: Plan, base: bytes, keys: Mapping[str, bytes]) -> tuple[Outline, bytes]:
+    """The outline of a plan, and its records. `base`: what the heads of all pages begin with."""
+    records = _Records()
+    sheets = [_sheet(page, base, records) for page in plan.pages]
+    shown = [Shown(tuple(map(records.number, chosen)), more) for _, chosen, more in plan.beside.shown.values()]
+    names = Names(
+        {name: records.number(part) for name, part in plan.beside.cards.items()},
+        {name: records.number(part) for name, part in plan.beside.recommended.items()},
     )
-    return outline, b"".join(parts.data)
+    outline = Outline(
+        outputs=NUL.join(sheet.output for sheet in sheets),
+        keys=b"".join(keys[sheet.output] for sheet in sheets),
+        sheets=array("I", map(records.encoded, sheets)).tobytes(),
+        stories=NUL.join(plan.beside.shown),
+        related=b"".join(related_digest(related) for related, _, _ in plan.beside.shown.values()),
+        shown=array("I", map(records.encoded, shown)).tobytes(),
+        names=records.encoded(names),
+        pages_of=_pages_of(sheets),
+        page_of={sheet.source: number for number, sheet in enumerate(sheets) if sheet.late},
+        digests=b"".join(records.numbers),
+        ends=_ends(records.data),
+        copies=tuple((copy.output, copy.digest, str(copy.location), copy.source) for copy in plan.copies),
+        shared=plan.shared.data,
+    )
+    return outline, b"".join(records.data)
 
 
-def _sheet(page: Page, base: bytes, parts: _Parts) -> Sheet:
+def related_digest(ids: Iterable[str]) -> bytes:
+    """The digest of a list of related stories."""
+    return digest_of(NUL.join(ids).encode("utf-8", "surrogateescape"))
+
+
+def _sheet(page: Page, base: bytes, records: _Records) -> Sheet:
     late = tuple(
-        tuple(parts.number(each) for each in elements_of(page.view.get(name, ())) if isinstance(each, Part))
+        tuple(records.number(each) for each in elements_of(page.view.get(name, ())) if isinstance(each, Part))
         for name in LATE
     )
-    view = [
-        (name, isinstance(element, tuple), tuple(_placed(each, parts) for each in elements_of(element)))
+    view = tuple(
+        (name, isinstance(element, tuple), tuple(_placed(each, records) for each in elements_of(element)))
         for name, element in page.view.items()
         if name not in LATE
-    ]
+    )
     return Sheet(
         page.output,
         page.url,
@@ -123,84 +160,129 @@ def _sheet(page: Page, base: bytes, parts: _Parts) -> Sheet:
         page.head(base),
         tuple(each.id for each in page.texts()),
         late if any(name in page.view for name in LATE) else (),
-        encode(view),
+        view,
     )
 
 
-def _placed(element: Element, parts: _Parts) -> int:
-    return -1 - parts.number(element.story) if isinstance(element, StoryPart) else parts.number(element)
+def _placed(element: Element, records: _Records) -> int:
+    return -1 - records.number(element.story) if isinstance(element, StoryPart) else records.number(element)
+
+
+def _pages_of(sheets: Iterable[Sheet]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, sheet in enumerate(sheets):
+        for name in sheet.texts:
+            found.setdefault(name, []).append(number)
+    return {name: tuple(dict.fromkeys(numbers)) for name, numbers in found.items()}
+
+
+def _ends(data: Iterable[bytes]) -> bytes:
+    ends = array("Q", [0])
+    for each in data:
+        ends.append(ends[-1] + len(each))
+    return ends.tobytes()
 
 
 class Opened:
     """An outline to make keys and pages from.
 
-    `read` gives bytes of the parts by start and length, `text` the text of an article, `digest` only its digest.
-    Raises PartLostError where a part is no longer what it was, or something is to be shown that has no part.
+    `read` gives bytes of the records by start and length, `text` the text of an article, `digest` that of its text.
+    Raises RecordLostError where a record is no longer what it was, or something is to be shown that has none.
     """
 
-    def __init__(self, outline: Outline, read: Callable[[int, int], bytes], text: Callable[[str], Part]) -> None:
+    def __init__(
+        self, outline: Outline, read: Callable[[int, int], bytes], text: Callable[[str], Part], digest: Digest
+    ) -> None:
         self.outline = outline
         self._read = read
         self._text = text
-        self._ends = array("Q")
-        self._ends.frombytes(outline.ends)
-        self._sheets = {sheet.output: sheet for sheet in outline.sheets}
+        self._digest = digest
+        self._ends = _numbers("Q", outline.ends)
+        self._sheets = _numbers("I", outline.sheets)
+        self._outputs = outline.outputs.split(NUL)
         self._late: dict[str, Late] = {}
 
-    def show(self, name: str, related: Sequence[str]) -> None:
-        """Says what the related stories of an article are now."""
-        self._late[name] = self._beside(self.outline.shown[name], related)
+    def show(self, lists: Callable[[str], tuple[str, ...]]) -> None:
+        """Says what the related stories of each article are now."""
+        shown = _numbers("I", self.outline.shown)
+        for number, name in enumerate(self.outline.stories.split(NUL) if self.outline.stories else ()):
+            related = lists(name)
+            if related_digest(related) != _nth(self.outline.related, number):
+                self._late[name] = self._beside(self._decoded(shown[number], Shown), related)
 
-    def keys(self, digest: Callable[[str], bytes]) -> dict[str, bytes]:
-        """Output path → key of every page; `digest` gives that of an article's text."""
-        return {sheet.output: self._key(sheet, digest) for sheet in self.outline.sheets}
+    def keys(self, changed: Iterable[str]) -> dict[str, bytes]:
+        """Output path → key of every page. `changed`: ids of the articles whose text is another than in the plan."""
+        keys = self.outline.keys
+        found = {output: _nth(keys, number) for number, output in enumerate(self._outputs)}
+        numbers = {number for name in changed for number in self.outline.pages_of.get(name, ())}
+        numbers |= {self.outline.page_of[name] for name in self._late if name in self.outline.page_of}
+        for number in sorted(numbers):
+            sheet = self._decoded(self._sheets[number], Sheet)
+            late = [[self._digest_of(each) for each in group] for group in self._late_of(sheet)]
+            found[sheet.output] = key_of(sheet.head, map(self._digest, sheet.texts), late or NOTHING_LATE)
+        return found
 
     def page(self, output: str) -> Page:
         """A page, put together."""
-        sheet = self._sheets[output]
+        sheet = self._decoded(self._sheets[self._number_of[output]], Sheet)
         texts = iter(sheet.texts)
         view: dict[str, Element | tuple[Element, ...]] = {}
-        for name, is_list, numbers in msgspec.msgpack.decode(sheet.view, type=list[Placed]):
+        for name, is_list, numbers in sheet.view:
             found = tuple(self._element(number, texts) for number in numbers)
             view[name] = found if is_list else found[0]
         for name, numbers in zip(LATE, self._late_of(sheet), strict=False):
-            view[name] = tuple(map(self.part, numbers))
+            view[name] = tuple(map(self._record, numbers))
         return Page(sheet.url, output, sheet.kind, sheet.templates, view, sheet.rank, sheet.source, sheet.since)
-
-    def part(self, number: int) -> Part:
-        """A part by its number."""
-        start, digest = self._ends[number], self._digest(number)
-        data = self._read(start, self._ends[number + 1] - start)
-        if digest_of(data) != digest:
-            raise PartLostError
-        return Part(digest, data)
 
     def copies(self) -> list[Copy]:
         """The files that are published as they are."""
         return [Copy(output, digest, Path(place), source) for output, digest, place, source in self.outline.copies]
 
-    def _key(self, sheet: Sheet, digest: Callable[[str], bytes]) -> bytes:
-        late = [[self._digest(number) for number in numbers] for numbers in self._late_of(sheet)]
-        return key_of(sheet.head, map(digest, sheet.texts), late or NOTHING_LATE)
+    @cached_property
+    def _number_of(self) -> dict[str, int]:
+        return {output: number for number, output in enumerate(self._outputs)}
+
+    @cached_property
+    def _names(self) -> Names:
+        return self._decoded(self.outline.names, Names)
 
     def _late_of(self, sheet: Sheet) -> Late:
         return self._late.get(sheet.source, sheet.late) if sheet.late else ()
 
     def _beside(self, shown: Shown, related: Collection[str]) -> Late:
-        outline = self.outline
+        cards, recommended = self._names.cards, self._names.recommended
+        fitting = [each for each in shown.more if each not in related]
         try:
-            cards = tuple(outline.cards[each] for each in related if each in outline.cards)
-            fitting = [each for each in shown.more if each not in related]
-            more = tuple(outline.recommended[each] for each in fitting[: max(0, RECOMMENDED - len(shown.chosen))])
+            more = tuple(recommended[each] for each in fitting[: max(0, RECOMMENDED - len(shown.chosen))])
         except KeyError as fault:
-            raise PartLostError from fault
-        return cards, (*shown.chosen, *more)
+            raise RecordLostError from fault
+        return tuple(cards[each] for each in related if each in cards), (*shown.chosen, *more)
 
     def _element(self, number: int, texts: Iterator[str]) -> Element:
         if number >= 0:
-            return self.part(number)
+            return self._record(number)
         name = next(texts)
-        return StoryPart(self.part(-1 - number), name, self._text(name))
+        return StoryPart(self._record(-1 - number), name, self._text(name))
 
-    def _digest(self, number: int) -> bytes:
-        return self.outline.digests[number * SIZE_BYTES : (number + 1) * SIZE_BYTES]
+    def _record(self, number: int) -> Part:
+        start, digest = self._ends[number], self._digest_of(number)
+        data = self._read(start, self._ends[number + 1] - start)
+        if digest_of(data) != digest:
+            raise RecordLostError
+        return Part(digest, data)
+
+    def _decoded(self, number: int, kind: type[Kept]) -> Kept:
+        return msgspec.msgpack.decode(self._record(number).data, type=kind)
+
+    def _digest_of(self, number: int) -> bytes:
+        return _nth(self.outline.digests, number)
+
+
+def _nth(digests: bytes, number: int) -> bytes:
+    return digests[number * SIZE_BYTES : (number + 1) * SIZE_BYTES]
+
+
+def _numbers(kind: str, data: bytes) -> Sequence[int]:
+    found = array(kind)
+    found.frombytes(data)
+    return found
