@@ -214,3 +214,13 @@ def test_what_was_said_of_a_date_ahead_is_not_said_again_once_it_has_come(site: 
     assert is_still(site)
     later = run("build", "--site", site, "--now", "2026-11-26T01:00:00+01:00")
     assert (later.code, later.err) == (0, "")
+
+
+def test_rows_that_are_the_same_in_two_looks_are_found_whatever_else_changed(tmp_path: Path) -> None:
+    write(tmp_path, {"a": "a", "b": "b"})
+    first = rows_at(tmp_path, ["a", "b", "missing"])
+    (tmp_path / "a").unlink()
+    assert rows_at(tmp_path, ["a", "b", "missing"]).same_as(first) == {"b"}
+    assert rows_at(tmp_path, ["b", "c"]).same_as(first) == {"b"}
+    assert rows_at(tmp_path, ["b"]).same_as(rows_at(tmp_path, ["b"])) == {"b"}
+    assert Rows(b"b", DOUBTFUL).same_as(Rows(b"b", DOUBTFUL)) == frozenset()

@@ -12,7 +12,6 @@ from generator.model.manifest import Manifest
 from generator.model.report import Report
 from generator.publish.publication import PASSING, Publication, publication
 from generator.publish.schedule import write_schedule
-from generator.publish.state import read_manifest
 from generator.shortcut import build_by_shortcut
 from generator.standstill import Look, Watch
 from generator.wanted import Wanted, discovered
@@ -33,7 +32,7 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
     if has_errors(report):
         return report
     write_schedule(folders.state, report.schedule)
-    after = read_manifest(folders.state) or Manifest()
+    after = current.published
     if options.verbose:
         _print_causes(before, after, report, session)
     if not options.no_cache:

@@ -34,15 +34,8 @@ def seen_in(data: bytes | None, now: Rows) -> dict[str, Seen]:
         last = msgspec.msgpack.decode(data or b"", type=Register)
     except msgspec.DecodeError:
         return {}
-    before = last.rows.by_name() if last.rows != now else None
-    current = now.by_name()
+    same = last.rows.same_as(now)
     known = zip(last.rows.names(), FOUND.iter_unpack(last.found), strict=False)
-    return {
-        name: Seen(*found)
-        for name, found in known
-        # The row of a link says nothing of the file that it leads to.
-        if any(found[0])
-        and name in current
-        and f"{name}/" not in current
-        and (before is None or before.get(name) == current[name])
-    }
+    links = {name[:-1] for name in same if name.endswith("/")} | {name[:-1] for name in now.names() if name[-1:] == "/"}
+    # The row of a link says nothing of the file that it leads to.
+    return {name: Seen(*found) for name, found in known if name in same and name not in links and any(found[0])}

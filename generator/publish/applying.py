@@ -12,7 +12,7 @@ from generator.publish.flushing import flush_all
 from generator.publish.ledger import write_ledger
 from generator.publish.paths import folders_of, parents
 from generator.publish.staging import Staging
-from generator.publish.state import write_journal, write_manifest
+from generator.publish.state import encoded, write_journal, write_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ def apply(
     gone = {path: entry for path, entry in old.entries.items() if path not in new.entries}
     if staging.entries:
         flush_all(staging.folder)
-    write_journal(state, new)
+    data = encoded(new)
+    write_journal(state, data)
     urgent = _urgent(gone, new.entries)
     deleted = _delete(output, sorted(urgent))
     _move(staging, output, is_first=not old.entries)
@@ -44,7 +45,7 @@ def apply(
     flush_all(output)
     if ledger is not None:
         write_ledger(state, ledger)
-    write_manifest(state, new)
+    write_manifest(state, data)
     staging.discard()
     return Change(len(staging.entries), deleted)
 

@@ -33,8 +33,9 @@ PASSING = frozenset({"output-mended", "output-shared", "publishing-finished"})
 class Publication:
     """The output folder during one build: what stands there, what is staged, what stays.
 
-    `last`: the manifest of the site as it is published. `ledger`: every URL that a story of it ever had. `seen`: rows
-    of published files that had their bytes when they were taken. `reused`: how many files stay as they are.
+    `last`: the manifest of the site as it was published, `published` as it is now. `ledger`: every URL that a story of
+    it ever had. `seen`: rows of published files that had their bytes when they were taken. `reused`: how many files
+    stay as they are.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Publication:
         self.last = known or Manifest()
         self.ledger = read_ledger(state)
         self._owned = {**(journal or Manifest()).entries, **self.last.entries}
+        self.published = self.last
         self._altered: list[str] = []
         self._seen = seen
         self._staging = Staging(state / "staging")
@@ -128,7 +130,8 @@ class Publication:
             refuse_foreign(self._output, foreign)
         refuse_links(self._output, [*moved, *self._staging.entries, *(self._owned.keys() - wanted.keys())])
         remove_adopted(self._output, foreign, wanted)
-        manifests = (Manifest(self._owned), Manifest(wanted, is_preview))
+        self.published = Manifest(wanted, is_preview)
+        manifests = (Manifest(self._owned), self.published)
         is_new = not is_preview and ledger != self.ledger
         return apply(self._staging, self._output, self._state, manifests, ledger if is_new else None)
 

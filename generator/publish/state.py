@@ -35,17 +35,23 @@ def read_manifest(state: Path) -> Manifest | None:
     raise BroadsheetError(problem, exit_code=ExitCode.IO)
 
 
-def write_manifest(state: Path, manifest: Manifest) -> None:
-    """Keeps the manifest, one copy after the other, each whole or not at all."""
+def encoded(manifest: Manifest) -> bytes:
+    """The manifest as it is kept, behind its digest: encoded once for journal and copies."""
+    data = msgspec.msgpack.encode(manifest)
+    return digest_of(data) + data
+
+
+def write_manifest(state: Path, data: bytes) -> None:
+    """Keeps the encoded manifest, one copy after the other, each whole or not at all."""
     for name in reversed(NAMES):
-        _write(state / name, manifest)
+        write_private(state / name, data)
     flush_folder(state)
     (state / JOURNAL).unlink(missing_ok=True)
 
 
-def write_journal(state: Path, manifest: Manifest) -> None:
-    """Says which paths will be ours, before the first of them is written."""
-    _write(state / JOURNAL, manifest)
+def write_journal(state: Path, data: bytes) -> None:
+    """Says in an encoded manifest which paths will be ours, before the first of them is written."""
+    write_private(state / JOURNAL, data)
     flush_folder(state)
 
 
@@ -75,11 +81,6 @@ def write_private(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
-
-
-def _write(path: Path, manifest: Manifest) -> None:
-    data = msgspec.msgpack.encode(manifest)
-    write_private(path, digest_of(data) + data)
 
 
 def _decoded(data: bytes) -> Manifest | None:

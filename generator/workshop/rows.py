@@ -48,6 +48,21 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
         """The paths."""
         return os.fsdecode(self.paths).split("\0") if self.stats else []
 
+    def same_as(self, other: "Rows") -> frozenset[str]:
+        """The paths that have the same row in both, and no doubt."""
+        if self.paths != other.paths:
+            mine, theirs = self.by_name(), other.by_name()
+            return frozenset(name for name, row in mine.items() if theirs.get(name) == row)
+        size, one, two = ROW.size, self.stats, other.stats
+        certain = one.count(DOUBTFUL) == one.count(ABSENT) == 0
+        if certain and one == two:
+            return frozenset(self.names())
+        cuts = range(0, len(one), size)
+        rows = zip(
+            self.names(), (one[at : at + size] for at in cuts), (two[at : at + size] for at in cuts), strict=True
+        )
+        return frozenset(name for name, mine, theirs in rows if mine == theirs and mine not in (DOUBTFUL, ABSENT))
+
     def by_name(self) -> dict[str, bytes]:
         """Path → row, for files that were there and not in doubt."""
         found = ((path, row) for path, row in self.items() if row not in (DOUBTFUL, ABSENT))

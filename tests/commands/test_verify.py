@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.model.digest import digest_of
-from generator.publish.state import read_manifest, write_manifest
+from generator.publish.state import encoded, read_manifest, write_manifest
 from tests.commands.desk import SITE, at, tree, write
 
 
@@ -42,7 +42,7 @@ def test_a_wrong_page_that_the_program_itself_takes_for_right_is_found(site: Pat
     manifest = read_manifest(state)
     assert manifest is not None
     entry = replace(manifest.entries[page], digest=digest_of(b"something else"))
-    write_manifest(state, replace(manifest, entries={**manifest.entries, page: entry}))
+    write_manifest(state, encoded(replace(manifest, entries={**manifest.entries, page: entry})))
     assert at(site, "build").code == 0
     result = at(site, "build", "--verify")
     assert (result.code, (site / "output" / page).read_text()) == (1, "something else")

@@ -6,7 +6,7 @@ from generator.model.digest import digest_of
 from generator.model.ledger import Ledger, Trace
 from generator.model.manifest import Manifest
 from generator.publish.ledger import NAME, read_ledger, read_past, write_ledger
-from generator.publish.state import write_journal, write_manifest
+from generator.publish.state import encoded, write_journal, write_manifest
 from tests.publish.press import FIRST, published, staged
 
 LEDGER = Ledger({"/a/": Trace("a.md", b"digest", b"hash")})
@@ -43,8 +43,8 @@ def test_the_past_has_what_a_build_that_was_cut_short_was_about_to_publish(tmp_p
     state = tmp_path / "state"
     entries = read_past(state).last.entries
     half = dict(list(entries.items())[:2])
-    write_manifest(state, Manifest(half, is_preview=True))
-    write_journal(state, Manifest(entries))
+    write_manifest(state, encoded(Manifest(half, is_preview=True)))
+    write_journal(state, encoded(Manifest(entries)))
     past = read_past(state)
     assert past.last == Manifest(entries, is_preview=True)
     assert past.ledger == Ledger()
