@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from generator.model.article import Article, Link, LinkKind
 from generator.model.problem import Problem, error, warning
@@ -91,8 +91,14 @@ def _to_url(target: str, link: Link, article: Article, layout: Layout) -> Outcom
         if owner or url in layout.occasion.hidden:
             return Outcome(NOWHERE, problem=_unpublished(link, article))
         if layout.directory.has(url):
-            return Outcome(Target(layout.base.href(url) + rest))
+            # Such a page has no headline to put into a link without words of its own: its address has to do.
+            return Outcome(Target(layout.base.href(url) + rest, _readable(url, layout)))
     return None
+
+
+def _readable(url: str, layout: Layout) -> str:
+    """An address as people write it: without scheme and last slash."""
+    return f"{urlsplit(layout.base.origin).netloc}{layout.base.path}{url[1:]}".rstrip("/")
 
 
 def _to_known(name: str, target: str, link: Link, article: Article, layout: Layout) -> Outcome:

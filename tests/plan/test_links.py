@@ -290,3 +290,8 @@ def test_another_headline_of_the_target_changes_the_pages_that_point_at_it() -> 
     one, two = (planned([x, y, story("world/other.md", title=title)]).pages for title in ("One", "Two"))
     assert one["world/2026/10/x/index.html"].view["article"] != two["world/2026/10/x/index.html"].view["article"]
     assert one["world/2026/10/y/index.html"].view["article"] == two["world/2026/10/y/index.html"].view["article"]
+
+
+def test_a_page_without_a_headline_is_called_by_its_address() -> None:
+    titles = [target_of(linked(url)).title for url in ("/archive/2026/10/", "https://post.example/")]
+    assert titles == ["post.example/archive/2026/10", "post.example"]
