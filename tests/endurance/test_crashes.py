@@ -12,6 +12,7 @@ KILLS = 12
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.case("K01")
 @pytest.mark.case("K02")

@@ -38,6 +38,7 @@ class Newsroom(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("group", range(GROUPS))
 @pytest.mark.case("X01")
 @pytest.mark.case("X11")
