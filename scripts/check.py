@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
 def stages(fast: bool) -> "tuple[Stage, ...]":  # noqa: FBT001 - the one switch that the program has
     """Give all that is run, the quickest to fail first."""
     layers = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
-    tests = ("-m", "pytest", "--numprocesses=auto")
+    tests = ("-m", "pytest", "--numprocesses=auto", "--dist=worksteal")
     narrowed = ("-m", "not slow and not browser") if fast else ("--cov", "--cov-report=term")
     return (
         Stage("ruff format", ("-m", "ruff", "format", "--check")),
