@@ -58,3 +58,39 @@ def test_a_verb_runs_in_another_thread(site: Path) -> None:
         thread.start()
         thread.join()
     assert codes == [0]
+
+
+def children_of(process: int) -> set[str]:
+    try:
+        return set(Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split())
+    except FileNotFoundError:
+        return set()
+
+
+def is_alive(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.case("K11")
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="there is no /proc to see processes in")
+def test_when_a_build_is_killed_its_processes_end_and_the_next_one_starts_at_once(site: Path) -> None:
+    text = "word *word* " * 400
+    write(
+        site, {f"content/wire/{n}.md": f"---\ntitle: Wire {n}\ndate: 2026-11-01\n---\n\n{text}\n" for n in range(400)}
+    )
+    process = start(site, "build", "--jobs", "2")
+    deadline = time.monotonic() + 60
+    # Two workers, and the process that watches over their semaphores.
+    while len(workers := children_of(process.pid)) < 3 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.kill()
+    ended(process)
+    deadline = time.monotonic() + 10
+    while any(map(is_alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(workers) >= 3
+    assert not any(map(is_alive, workers))
+    assert at(site, "build", "--jobs", "1").code == 0

@@ -1,6 +1,8 @@
 """Applies a staged site to the output folder: takedowns first, then what pages need, the pages, what leads to them."""
 
+import errno
 import os
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,9 @@ from generator.publish.ledger import write_ledger
 from generator.publish.paths import folders_of, parents
 from generator.publish.staging import Staging
 from generator.publish.state import encoded, write_journal, write_manifest
+
+# How a file is called while it is copied from another file system.
+ARRIVING = ".broadsheet-new-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,30 @@ def _replace(source: Path, target: Path) -> None:
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         source.replace(target)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+        _copy_over(source, target)
+
+
+def _copy_over(source: Path, target: Path) -> None:
+    """Brings what is staged to another file system, as where the output folder is a mount: each file whole or not."""
+    if source.is_dir():
+        target.mkdir()
+        for each in sorted(source.iterdir()):
+            _copy_over(each, target / each.name)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f"{ARRIVING}{target.name}")
+    shutil.copyfile(source, new)
+    new.replace(target)
+
+
+def sweep(output: Path, paths: Iterable[str]) -> None:
+    """Takes away files that were on their way to these paths when a build was cut short."""
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        (output / folder / f"{ARRIVING}{name}").unlink(missing_ok=True)
 
 
 def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry]) -> set[str]:

@@ -9,7 +9,7 @@ from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Copy, Rank
 from generator.model.problem import BroadsheetError, Place, Problem, notice, warning
-from generator.publish.applying import Change, apply
+from generator.publish.applying import Change, apply, sweep
 from generator.publish.ledger import read_ledger
 from generator.publish.ownership import (
     foreign_in_the_way,
@@ -50,6 +50,8 @@ class Publication:
         journal = read_journal(state)
         self._is_first = known is None and journal is None
         self._was_cut_short = journal is not None
+        if journal is not None:
+            sweep(output, journal.entries)
         self.last = known or Manifest()
         self.ledger = read_ledger(state)
         self._owned = {**(journal or Manifest()).entries, **self.last.entries}

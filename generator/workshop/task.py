@@ -1,7 +1,10 @@
 """What goes to a worker and what it does there."""
 
 import gc
+import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -46,9 +49,20 @@ class Worker:
 
 
 def start_process() -> None:
-    """Makes this process a quiet worker: its parent alone hears Ctrl-C, and the collector would find nothing."""
+    """Makes this process a quiet worker: its parent alone hears Ctrl-C, and the collector would find nothing.
+
+    It ends when its parent does, however that ends: nobody else would ever end it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def run_in_process(task: Task) -> list[bytes]:

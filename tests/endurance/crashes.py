@@ -9,7 +9,7 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,6 +101,41 @@ def survive(scenario: Scenario, folder: Path, step: int) -> None:
     assert not (site / ".broadsheet/output/staging").exists()
 
 
+def survive_changed_inputs(scenario: Scenario, folder: Path, step: int) -> None:
+    """Kills the build before its nth step; then a story is taken back, and the next build is clean."""
+    site = _copied(scenario, folder)
+    _forked(scenario.world, site, step)
+    world = edited(scenario.world, STORY, draft="true")
+    laid_out(world, site)
+    _ends_clean(world, site, folder / "clean now")
+
+
+def survive_again_and_again(scenario: Scenario, folder: Path, steps: Sequence[int]) -> None:
+    """Kills a build, and each one that comes after it; the last one is left to its end."""
+    site = _copied(scenario, folder)
+    for step in steps:
+        _forked(scenario.world, site, step)
+        _looks_right(scenario, tree(site / "output"))
+    _ends_clean(scenario.world, site, folder / "clean now")
+
+
+def survive_fault(scenario: Scenario, folder: Path, step: int, number: int) -> None:
+    """Lets the nth step fail with an error of the disk; nothing is torn, and with the disk mended all is well."""
+    site = _copied(scenario, folder)
+    code, _ = _forked(scenario.world, site, step, number)
+    assert code in {0, 3}, f"exit code {code}"
+    _looks_right(scenario, tree(site / "output"))
+    _ends_clean(scenario.world, site, folder / "clean now")
+
+
+def _ends_clean(world: World, site: Path, elsewhere: Path) -> None:
+    code, _ = _forked(world, site, None)
+    assert code == 0
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    assert _build(world, site, "--no-cache", "-o", str(elsewhere)) == 0
+    assert tree(site / "output") == tree(elsewhere)
+
+
 def _looks_right(scenario: Scenario, seen: dict[str, bytes]) -> None:
     """Nothing is torn, nothing hidden is seen, a page has what it needs, and takedowns have gone first."""
     for name, data in seen.items():
@@ -126,13 +161,16 @@ def _build(world: World, site: Path, *arguments: str) -> int:
     return run("build", "--site", site, "--now", world.now, "--jobs", "1", *arguments).code
 
 
-def _forked(world: World, site: Path, step: int | None) -> tuple[int, int]:
-    """The exit code of a build in a process of its own, negative for a signal, and the steps that it took."""
+def _forked(world: World, site: Path, step: int | None, fault: int = 0) -> tuple[int, int]:
+    """The exit code of a build in a process of its own, negative for a signal, and the steps that it took.
+
+    `fault`: number of the error with which the step fails; 0: the process is killed there.
+    """
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reads)
-        _be_the_child(world, site, step, writes)
+        _be_the_child(world, site, (step, fault), writes)
     os.close(writes)
     with os.fdopen(reads, "rb") as told:
         steps = told.read()
@@ -140,23 +178,27 @@ def _forked(world: World, site: Path, step: int | None) -> tuple[int, int]:
     return os.waitstatus_to_exitcode(status), int(steps or b"0")
 
 
-def _be_the_child(world: World, site: Path, step: int | None, writes: int) -> None:
+def _be_the_child(world: World, site: Path, stop: tuple[int | None, int], writes: int) -> None:
     code = 70
     try:
         taken = [0]
-        sys.addaudithook(_counter(taken, step, str(site)))
+        sys.addaudithook(_counter(taken, stop, str(site)))
         code = _build(world, site)
         os.write(writes, str(taken[0]).encode())
     finally:
         os._exit(code)
 
 
-def _counter(taken: list[int], step: int | None, site: str) -> Callable[[str, tuple[object, ...]], None]:
+def _counter(taken: list[int], stop: tuple[int | None, int], site: str) -> Callable[[str, tuple[object, ...]], None]:
+    step, fault = stop
+
     def heard(event: str, arguments: tuple[object, ...]) -> None:
         is_write = event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITES
         if (event in STEPS or is_write) and str(arguments[0]).startswith(site):
-            if taken[0] == step:
-                os.kill(os.getpid(), signal.SIGKILL)
             taken[0] += 1
+            if taken[0] - 1 == step and fault:
+                raise OSError(fault, os.strerror(fault), str(arguments[0]))
+            if taken[0] - 1 == step:
+                os.kill(os.getpid(), signal.SIGKILL)
 
     return heard
