@@ -146,3 +146,27 @@ def test_a_text_that_excused_another_one_is_asked_again_when_it_changes(tmp_path
     write(site, {EDITED: story(1)})
     result = at(site, "build")
     assert (result.code, "leak" in result.err) == (1, True)
+
+
+@pytest.mark.case("X18")
+def test_a_cache_of_another_site_or_of_another_place_is_of_use_or_none(site: Path) -> None:
+    other = write(site.parent / "other", {**SITE, EDITED: story(1, title="Elsewhere")})
+    assert at(other, "build").code == 0
+    shutil.rmtree(site / ".cache")
+    shutil.copytree(other / ".cache", site / ".cache")
+    write(site, {EDITED: story(1, "\nMore.\n")})
+    assert at(site, "build", "--verify").code == 0
+    moved = shutil.copytree(site, site.parent / "moved")
+    write(moved, {EDITED: story(1, "\nEven more.\n")})
+    assert at(moved, "build").code == 0
+    assert at(moved, "build", "--verify").code == 0
+
+
+def test_two_outputs_of_one_site_take_turns(site: Path) -> None:
+    for number in range(3):
+        for output, address in (("output", "https://post.example/"), ("preview", "https://preview.example/")):
+            write(site, {EDITED: story(1, f"\nLine {number} for {output}.\n")})
+            assert at(site, "build", "-o", site / output, "--base-url", address).code == 0
+            elsewhere = site.parent / "clean"
+            assert at(site, "build", "--no-cache", "-o", elsewhere, "--base-url", address).code == 0
+            assert tree(site / output) == tree(elsewhere)

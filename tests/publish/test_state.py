@@ -1,6 +1,7 @@
 """What is remembered of the published site, and who holds it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from generator.model.problem import BroadsheetError, ExitCode
 from generator.publish.applying import Change
 from generator.publish.lock import locked
 from generator.publish.state import read_manifest
-from tests.publish.press import FIRST, notices, published, staged, tree
+from tests.publish.press import FIRST, cut, notices, published, staged, tree
 
 
 @pytest.mark.case("K08")
@@ -121,3 +122,25 @@ def test_folders_that_were_there_or_hold_something_stay(tmp_path: Path) -> None:
     with locked(tmp_path / "other/output", tmp_path / "other/.broadsheet/output", "me"):
         (tmp_path / "other/output/index.html").write_text("home")
     assert (tmp_path / "other/output/index.html").exists()
+
+
+@pytest.mark.case("K07")
+def test_a_damaged_journal_is_none_and_takes_nothing_from_anybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = {"a.css": "new css", "index.html": "new home", "sport/z/index.html": "z"}
+    published(tmp_path / "start", FIRST)
+    monkeypatch.setattr(Path, "replace", cut(Path.replace, iter(range(1000)), 4))
+    with pytest.raises(InterruptedError):
+        published(tmp_path / "start", second)
+    monkeypatch.undo()
+    journal = (tmp_path / "start/state/journal").read_bytes()
+    flipped = [journal[:at] + bytes([journal[at] ^ 1]) + journal[at + 1 :] for at in range(0, len(journal), 9)]
+    for number, data in enumerate([*(journal[:at] for at in range(0, len(journal), 9)), *flipped]):
+        site = shutil.copytree(tmp_path / "start", tmp_path / str(number))
+        (site / "state/journal").write_bytes(data)
+        (site / "output/sport/note.txt").parent.mkdir(exist_ok=True)
+        (site / "output/sport/note.txt").write_text("theirs")
+        published(site, second)
+        assert tree(site / "output") == {**second, "sport/note.txt": "theirs"}
+        assert not (site / "state/journal").exists()
