@@ -17,11 +17,12 @@ VERBS = {
     "related": "the related stories of one article or of all, with the reasons",
     "explain": "what a page is made of, and whether the next build keeps it",
     "new": "start an article, page, section, tag or author from a skeleton",
+    "clean": "take the published site and the cache away, no file of others",
     "config": "a setting's value and where it came from",
 }
 KINDS = ("article", "page", "section", "tag", "author")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-LATER_VERBS = ("serve", "clean", "takedown", "rollback", "tags", "import", "deploy", "completion")
+LATER_VERBS = ("serve", "takedown", "rollback", "tags", "import", "deploy", "completion")
 LATER_FLAGS = ("--port", "--bind", "--open")
 ASIDE = ("-h", "--help", "--version")
 
@@ -152,6 +153,10 @@ def _add_new(parser: Grammar) -> None:
     parser.add_argument("--section", metavar="FOLDER", help="the section that it belongs to, such as world/europe")
 
 
+def _add_clean(parser: Grammar) -> None:
+    _add_format(parser)
+
+
 def _add_config(parser: Grammar) -> None:
     _add_format(parser)
     parser.add_argument("key", nargs="?", metavar="KEY", help="one setting, such as lists.paginate")
@@ -165,5 +170,6 @@ ADDERS = {
     "related": _add_related,
     "explain": _add_explain,
     "new": _add_new,
+    "clean": _add_clean,
     "config": _add_config,
 }

@@ -13,7 +13,7 @@ from generator.commands.reporting import has_errors, print_faults, report_object
 from generator.commands.session import Session
 from generator.model.problem import ExitCode
 from generator.model.report import Report
-from generator.publish.lock import locked
+from generator.publish.lock import locked, owner_of
 from generator.standstill import Watch
 from generator.workshop.toolchain import toolchain_digest
 
@@ -35,9 +35,8 @@ def run(session: Session) -> ExitCode:
 
 def _report(session: Session) -> Report:
     folders, options = session.settings.folders, session.options
-    owner = f"process {os.getpid()}, since {session.started:%Y-%m-%d %H:%M:%S} UTC"
     watch = Watch(session.settings, session.gate, toolchain_digest(), (options.strict, options.allow_vanish))
-    with locked(folders.output, folders.state, owner):
+    with locked(folders.output, folders.state, owner_of(session.started)):
         look = watch.look()
         is_new = options.clean or options.no_cache or options.verify
         if not is_new and (last := watch.still(look, looks_at_output=not options.if_due)):

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
@@ -12,6 +13,11 @@ if sys.platform != "win32":
     import fcntl
 
 OWNER = "owner"
+
+
+def owner_of(started: datetime) -> str:
+    """How this process is named to whoever comes second; `started`: an instant in UTC."""
+    return f"process {os.getpid()}, since {started:%Y-%m-%d %H:%M:%S} UTC"
 
 
 @contextmanager

@@ -91,6 +91,11 @@ def foreign_notice(output: Path, owned: Iterable[str], *, names: bool) -> Proble
     return notice("output-shared", str(output), Place(), message, hint)
 
 
+def foreign_count(output: Path) -> int:
+    """How many files there are in an output folder in which nothing is ours any more."""
+    return sum(1 for _ in _files(output))
+
+
 def mended_notice(output: Path, altered: Sequence[str]) -> Problem | None:
     """One line that names published files that somebody changed or deleted, and that are put right."""
     if not altered:

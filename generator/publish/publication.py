@@ -125,6 +125,8 @@ class Publication:
         `ledger`: as it is from now on. What a preview shows never was public: it leaves none.
         """
         wanted = self._wanted()
+        if not wanted and not self._owned:
+            return Change(0, 0)
         # What is intact was looked at when the build began; ten thousand of them cost a second look.
         moved = {path: entry for path, entry in wanted.items() if path not in self._intact}
         foreign = foreign_in_the_way(self._output, moved, self._owned)
