@@ -100,7 +100,8 @@ class Pen:
         elif mark < 0.18:  # noqa: PLR2004
             words[place] = f"*{words[place]}*"
         elif mark < 0.24:  # noqa: PLR2004
-            words[place] = f"[{words[place]} {words[place + 1]}](https://example.org/{words[place]})"
+            linked = " ".join(words[place : place + 2])
+            words[place : place + 2] = [f"[{linked}](https://example.org/{linked.lower().replace(' ', '-')})"]
         elif mark < 0.28:  # noqa: PLR2004
             words.append(self.chance.choice(("(R&D)", "“so far”", "— it's said", "at 4.5%", "for $2.3m")))
         text = " ".join(words)

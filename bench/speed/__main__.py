@@ -43,12 +43,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _measured(given: argparse.Namespace, peers: Sequence[Peer], folder: Path) -> Run:
-    days = []
+    load, days = round(os.getloadavg()[0], 1), []
     for articles in given.articles:
         (folder / str(articles)).mkdir()
         days.append(day_of(articles, peers, given.repeat, folder / str(articles), _note))
     cores = os.cpu_count() or 1
-    return Run(given.date, commit_of(), platform.python_version(), cores, given.repeat, days)
+    return Run(given.date, commit_of(), platform.python_version(), cores, load, given.repeat, days)
 
 
 def _note(text: str) -> None:

@@ -27,7 +27,7 @@ class Cost(msgspec.Struct, frozen=True):
 
 
 class BuildFailed(Exception):  # noqa: N818 - said as it is
-    """A program that was measured ended with an exit code other than 0; its text is the end of what it had to say."""
+    """A program could not be started, or ended with an exit code other than 0: then the end of what it said is here."""
 
 
 def median_of(costs: Sequence[Cost]) -> Cost:
@@ -53,8 +53,12 @@ def cost_of(command: Sequence[str], folder: Path) -> Cost:
     """
     with TemporaryFile() as said:
         started = perf_counter()
-        # The caller's own command, or ours.
-        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said)  # noqa: S603
+        try:
+            process = subprocess.Popen(  # noqa: S603 - the caller's own command, or ours
+                command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+            )
+        except OSError as fault:
+            raise BuildFailed(f"{command[0]} cannot be started: {fault.strerror}") from fault
         usage, peak = _ended(process)
         wall = perf_counter() - started
         if process.returncode:

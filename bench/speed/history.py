@@ -16,12 +16,16 @@ UNKNOWN = "unknown"
 
 
 class Run(msgspec.Struct, frozen=True):
-    """One run: the day, the commit (with a + where files differ from it), Python, cores, rounds, and the figures."""
+    """One run: the day, the commit (with a + where files differ from it), Python, cores, rounds, and the figures.
+
+    `load` is how many processes wanted a core in the minute before: far above 0, times on the clock say little.
+    """
 
     date: str
     commit: str
     python: str
     cores: int
+    load: float
     repeat: int
     days: Sequence[Day]
 

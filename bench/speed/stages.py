@@ -83,7 +83,7 @@ def _peer(name: str) -> str:
 
 def _written(articles: int, sites: Sequence[Site]) -> list[Story]:
     """Writes all articles into all sites; three of them, from the middle on, for edits."""
-    kept = {articles // 2: 0, articles // 2 + 1: 1, articles - 1: 2}
+    kept = {articles // 2, articles // 2 + 1, articles - 1}
     found = []
     for number, story in enumerate(stories(articles)):
         for site in sites:

@@ -16,8 +16,10 @@ _FINE = 10  # seconds below which thousandths count
 
 def table_of(run: Run) -> str:
     """The figures of a run, size by size, then how they grow from size to size."""
-    rounds = "one round" if run.repeat == 1 else f"medians of {run.repeat} rounds"
-    lines = [f"Broadsheet {run.commit}, {run.date}: Python {run.python}, {run.cores} cores, {rounds}"]
+    rounds = "one round" if run.repeat == 1 else f"median of {run.repeat}"
+    lines = [
+        f"Broadsheet {run.commit}, {run.date[:10]}: Python {run.python}, {run.cores} cores, load {run.load}, {rounds}"
+    ]
     for day in run.days:
         lines += ["", f"{f'{day.articles:,} articles':<38}{'CPU s':>10}{'wall s':>10}{'peak MB':>10}{'pages':>12}"]
         lines += _day(day)
@@ -72,7 +74,8 @@ def _exponent(one: Day, other: Day, cost: Cost, later: Cost) -> str:
 def changes_of(runs: Sequence[Run], last: int, figure: str) -> str:
     """A figure (`cpu`, `wall`, `peak`) of the last runs, by size and stage.
 
-    Each is followed by its change in per cent since the run before it with that size, cores and Python.
+    Each is followed by its change in per cent since the run before it with that size, cores and Python; below stand
+    the ratios to peers.
     """
     unit = "peak MB" if figure == "peak" else f"{figure.replace('cpu', 'CPU')} seconds"
     blocks = []
@@ -81,7 +84,19 @@ def changes_of(runs: Sequence[Run], last: int, figure: str) -> str:
         head = f"{f'{articles:,} articles':<20}" + "".join(f"{_HEADINGS[stage]:>10}  " for stage in STAGES)
         rows = [_change(known, place, figure) for place in range(max(0, len(known) - last), len(known))]
         blocks.append("\n".join((f"{unit}, change since the run before", head.rstrip(), *rows)))
+        blocks += _ratios(known[-last:], figure)
     return "\n\n".join(blocks) + "\n" if blocks else "No run is recorded yet.\n"
+
+
+def _ratios(known: Sequence[tuple[Run, Day]], figure: str) -> Iterator[str]:
+    """A block for each peer that the runs have met: our clean builds in times of its own."""
+    for name in sorted({name for _, day in known for name in day.ratios}):
+        rows = [
+            f"{run.date[:10]} {run.commit[:8]:<8}{getattr(day.ratios[name], figure):>6.2f}x"
+            for run, day in known
+            if name in day.ratios
+        ]
+        yield "\n".join((f"{known[0][1].articles:,} articles, cold: broadsheet / {name}", *rows))
 
 
 def _change(known: Sequence[tuple[Run, Day]], place: int, figure: str) -> str:

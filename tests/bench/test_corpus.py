@@ -13,7 +13,7 @@ def digest(many: int, seed: int = 1) -> str:
 
 def test_the_newspaper_is_the_one_that_the_history_was_measured_with() -> None:
     """Where this changes, the figures before and after are of two newspapers: start the history anew."""
-    assert digest(30) == "a6d168643ea2"
+    assert digest(30) == "6b55a12a4a6f"
 
 
 def test_another_seed_writes_another_newspaper() -> None:

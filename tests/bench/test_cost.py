@@ -40,6 +40,11 @@ def test_a_program_that_fails_is_told_with_what_it_said(tmp_path: Path) -> None:
     assert sys.executable in str(caught.value)
 
 
+def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BuildFailed, match="no-such-program cannot be started: No such file"):
+        cost_of(("no-such-program",), tmp_path)
+
+
 def test_the_median_is_taken_of_each_figure() -> None:
     costs = [Cost(1, 9, 50), Cost(2, 7, 10), Cost(3, 8, 60)]
     assert median_of(costs) == Cost(2, 8, 50)

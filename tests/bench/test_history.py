@@ -9,7 +9,7 @@ from bench.speed.history import HISTORY, UNKNOWN, Run, append, commit_of, histor
 from bench.speed.stages import STAGES, Day
 
 DAY = Day(20, dict.fromkeys(STAGES, Cost(1.5, 2.5, 30)))
-RUN = Run("2026-11-25", "1234567", "3.11.7", 2, 3, [DAY])
+RUN = Run("2026-11-25", "1234567", "3.11.7", 2, 0.4, 3, [DAY])
 
 
 def test_a_history_grows_by_a_line_a_run(tmp_path: Path) -> None:

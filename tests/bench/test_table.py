@@ -14,10 +14,10 @@ SMALL = Day(
     stale=["tag"],
 )
 LARGE = replace(SMALL, articles=10_000, stages={**SMALL.stages, "cold": Cost(30, 20, 2400)}, stale=[])
-RUN = Run("2026-11-25", "1234567+", "3.11.7", 2, 3, [SMALL, LARGE])
+RUN = Run("2026-11-25", "1234567+", "3.11.7", 2, 0.4, 3, [SMALL, LARGE])
 
 EXPECTED = """\
-Broadsheet 1234567+, 2026-11-25: Python 3.11.7, 2 cores, medians of 3 rounds
+Broadsheet 1234567+, 2026-11-25: Python 3.11.7, 2 cores, load 0.4, median of 3
 
 1,000 articles                             CPU s    wall s   peak MB       pages
   cold: no cache, no output                3.000     2.000     1,210       1,381
@@ -83,8 +83,16 @@ def test_only_runs_that_are_alike_are_compared() -> None:
 
 def test_the_last_runs_are_shown_and_compared_with_the_one_before() -> None:
     text = changes_of([slowed(1), slowed(2), slowed(4)], 1, "cpu")
-    assert len(text.splitlines()) == 3
+    assert text.count("2026-11-25") == 2
     assert "12.00 +100%" in text
+
+
+def test_ratios_to_peers_are_shown_below() -> None:
+    text = changes_of([RUN, slowed(1), replace(RUN, days=[replace(SMALL, peers={}, ratios={})])], 3, "wall")
+    assert (
+        "\n\n1,000 articles, cold: broadsheet / hugo\n2026-11-25 1234567+  0.50x\n2026-11-25 7654321   0.50x\n\n"
+        in text
+    )
 
 
 def test_other_figures_can_be_shown() -> None:
