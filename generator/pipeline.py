@@ -95,12 +95,19 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Pla
     found = gathered(wanted, workshop, base)
     closed = [article for article in found.articles if article.id in found.edition.hidden]
     awaited = awaited_of(closed, settings.values, gate.now)
-    occasion = Occasion(hidden_urls(closed, settings.values), found.ribbons, awaited)
+    occasion = Occasion(hidden_urls(closed, settings.values), found.ribbons, awaited, tuple(_loose(found, settings)))
     plan, problems = plan_site(found.edition, found.inventory, settings, occasion)
     ground = part_of(template_set(found.inventory, plan.shared, settings))
     start = digest_of_all([workshop.toolchain, ground.digest])
     keys = {page.output: page.key(start) for page in plan.pages}
     return Planned(found, plan, ground, keys, settled([*settings.problems, *found.problems, *problems], wanted.policy))
+
+
+def _loose(found: Gathered, settings: Settings) -> Iterator[Article]:
+    """The links of files that gave no article, since something is wrong with them: what is, is told all at once."""
+    for path, reading in zip(found.inventory.content, found.readings, strict=True):
+        if reading.links:
+            yield Article(id=path, path=f"{settings.values.content.folder}/{path}", title="", links=reading.links)
 
 
 def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from generator.model.article import Article, Link, LinkKind
-from generator.model.problem import Problem, error, warning
+from generator.model.problem import Problem, Severity, error, warning
 from generator.model.story import Target
 from generator.model.target import candidates, fragment_of, from_the_root, is_outside
 from generator.plan.addresses import as_url
@@ -34,6 +34,18 @@ def resolve(article: Article, url: str, layout: Layout) -> tuple[Outcome, ...]:
     Problems: `link-dead`, `image-missing`, `path-outside` (errors), `link-anchor`, `link-to-unpublished` (warnings).
     """
     return tuple(_outcome(link, article, url, layout) for link in article.links) if article.links else ()
+
+
+def loose_problems(text: Article, layout: Layout) -> Iterator[Problem]:
+    """The errors of a text that has no page, because something else is wrong with its file: they are told with that.
+
+    Only of links that name a file: without a page of its own, nobody knows where other relative ones lead.
+    """
+    for link in text.links:
+        if link.kind is LinkKind.IMAGE or PurePosixPath(_split(link.target)[0]).suffix.lower() in ENDINGS[1:3]:
+            problem = _outcome(link, text, "/", layout).problem
+            if problem is not None and problem.severity is Severity.ERROR:
+                yield problem
 
 
 def canonical_of(article: Article, layout: Layout) -> str:
@@ -84,7 +96,7 @@ def _to_text(target: str, link: Link, article: Article, layout: Layout) -> Outco
 
 def _to_url(target: str, link: Link, article: Article, layout: Layout) -> Outcome | None:
     plain, rest = _split(target)
-    for url in _urls(plain, layout.directory.urls[article.id], layout):
+    for url in _urls(plain, layout.directory.urls.get(article.id, "/"), layout):
         owner = layout.directory.owners.get(url, "")
         if owner in layout.directory.texts:
             return _to_known(owner, target, link, article, layout)

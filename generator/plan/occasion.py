@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.article import Article
 from generator.plan.awaited import Awaited
 
 PREVIEW = "Preview: shows what is not public"
@@ -14,12 +15,14 @@ class Occasion:
 
     `hidden`: URLs that are not public yet (`hidden_urls`). `ribbons`: id → the word that marks a story in a preview
     ("draft"): readers would not see it, so no page of the preview is for search engines. `awaited`: output paths that
-    are kept free for stories which are not public (`awaited_of`).
+    are kept free for stories which are not public (`awaited_of`). `loose`: texts with nothing but links, of files with
+    which something else is wrong.
     """
 
     hidden: frozenset[str] = frozenset()
     ribbons: Mapping[str, str] = field(default_factory=dict)
     awaited: Mapping[str, Awaited] = field(default_factory=dict)
+    loose: tuple[Article, ...] = ()
 
     @property
     def is_preview(self) -> bool:

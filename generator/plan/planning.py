@@ -18,6 +18,7 @@ from generator.plan.home import home_pages
 from generator.plan.indexes import index_pages
 from generator.plan.laying import lay_out
 from generator.plan.layout import Desk, Layout
+from generator.plan.links import loose_problems
 from generator.plan.lists import list_pages
 from generator.plan.menus import menu_problems
 from generator.plan.notices import notice_pages
@@ -47,6 +48,7 @@ def plan_site(
     pages = _pages(layout, desk, styles)
     copies = _copies(composed, inventory, settings.values.content.folder)
     problems = [*faults, *doubles, *(each for one in composed.values() for each in one.problems)]
+    problems += [problem for text in occasion.loose for problem in loose_problems(text, layout)]
     problems += [*template_problems(layout), *menu_problems(layout), *loop_problems(layout)]
     problems += shelf_problems(inventory.theme.shelves, layout)
     texts, content = layout.directory.texts, settings.values.content.folder
