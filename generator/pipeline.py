@@ -1,6 +1,7 @@
 """The corridor: discover → read → relate → plan → render → check → publish. Each function is a stretch of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +14,7 @@ from generator.check.links import Ground, dead_links
 from generator.check.takedowns import Standing, waiting_takedowns
 from generator.check.vanished import Vanished, is_said_once, ledger_after, vanished_of, vanished_problems
 from generator.check.verdict import settled, stands_in_the_way
+from generator.discover.reading import read_again
 from generator.draft import Draft, changed, changes_in, remember, rendered, stage
 from generator.model.article import Article, Reading
 from generator.model.digest import digest_of, digest_of_all
@@ -135,12 +137,16 @@ def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publicati
 
 
 def _leave(site: Planned, base: Base, lasting: Iterable[Problem], workshop: Workshop) -> None:
-    """Leaves what the next build may go on from, and drops results of which this one had no use."""
+    """Leaves what the next build may go on from, and drops results of which this one had no use.
+
+    The site is published by now: where that fails, the next build takes longer.
+    """
     start = digest_of_all([workshop.toolchain, site.ground.digest])
     again = tuple(problem for problem in lasting if not is_said_once(problem))
     whole = Whole(site.plan, start, site.keys, site.found.edition, len(site.found.ribbons), again, _report(site, again))
-    leave(base, site.found.readings, whole, workshop)
-    workshop.prune()
+    with suppress(OSError):
+        leave(base, site.found.readings, whole, workshop)
+        workshop.prune()
 
 
 def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
@@ -200,7 +206,7 @@ def _leaks(scan: LeakScan, made: Iterable[Page], site: Planned, publication: Pub
     if scan.has_secrets:
         new = {page.output for page in made}
         for copy in site.plan.copies:
-            scan.copy(copy, copy.location.read_bytes)
+            scan.copy(copy, partial(read_again, str(copy.location), copy.source, copy.digest))
         for page in (page for page in site.plan.pages if page.output not in new):
             scan.page(page, publication.last.entries[page.output].digest, partial(publication.read, page.output))
     return scan.problems()

@@ -10,6 +10,7 @@ public files, which are no leak whatever they say.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -92,7 +93,8 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
 class Way:
     """A site on the shortcut: the keys of all pages, what puts one together, and all else that a build needs.
 
-    `page` raises RecordLostError where what was kept is damaged. `changed`: the articles of files that changed.
+    `page` raises RecordLostError where what was kept is damaged. `changed`: the articles of files that changed;
+    `catalogue`: what is kept once the site is published.
     """
 
     inventory: Inventory
@@ -104,6 +106,7 @@ class Way:
     problems: tuple[Problem, ...]
     report: Report
     changed: tuple[Article, ...]
+    catalogue: bytes
 
 
 def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Workshop) -> None:
@@ -120,7 +123,7 @@ def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Works
         texts={path: entry.text for path, entry in entries.items()},
         stories=tuple(_remembered(article) for article in edition.articles.values()),
         ties=edition.ties,
-        hidden=tuple(sorted(edition.hidden)),
+        hidden=tuple(sorted(edition.hidden | edition.withdrawn.keys())),
         previews=whole.previews,
         problems=whole.problems,
         report=whole.report,
@@ -133,7 +136,8 @@ def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Works
 def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report | None:
     """The report of a build in which only texts changed; None where only the whole corridor can tell what is wrong."""
     way = None if publication.writes_anew else shortcut(base, workshop)
-    if way is None:
+    # A ledger that was lost is written anew by the whole corridor.
+    if way is None or not publication.ledger.traces:
         return None
     gate, ground = wanted.gate, part_of(template_set(way.inventory, way.shared, wanted.settings))
     draft = Draft(way.keys, way.page, way.copies, ground, way.shared.digest)
@@ -149,6 +153,8 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
     if stands_in_the_way(problems):
         return None
     change = publication.apply(retraced(publication.ledger, way.changed), is_preview=gate.drafts or gate.future)
+    with suppress(OSError):
+        workshop.keep(CATALOGUE, way.catalogue)
     report = replace(way.report, problems=problems, reused=publication.reused, changes=changes)
     return replace(report, written=change.written, deleted=change.deleted)
 
@@ -221,7 +227,6 @@ def _way(base: Base, found: _Found, memory: Memory, workshop: Workshop) -> Way |
         options = options_of(base.settings.values.related, base.settings.values.language)
         lists = related_lists(stories, memory.ties, options, workshop, texts.terms)
         opened.show(lists.ids)
-    workshop.keep(CATALOGUE, encode(catalogue_of(base.rules.digest, entries.items())))
     shared = memory.outline.shared
     return Way(
         inventory=base.inventory,
@@ -233,6 +238,7 @@ def _way(base: Base, found: _Found, memory: Memory, workshop: Workshop) -> Way |
         problems=memory.problems,
         report=memory.report,
         changed=found.changed,
+        catalogue=encode(catalogue_of(base.rules.digest, entries.items())),
     )
 
 

@@ -1,6 +1,6 @@
 """The leak scan: every file that will be published, searched for what is not public."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -74,7 +74,7 @@ class LeakScan:
             data = read()
             lines = data.split(b"\n")
             own = self._public.articles.get(page.source)
-            new = set(lines).difference(self._lines, _lines_of(own) if own else ())
+            new = set(lines).difference(self._lines, _own_lines(lines, own) if own else ())
             text = _with_pauses([line if line in new else b"" for line in lines]).decode("utf-8", "replace")
             if self._is_clean(_File(page.output, data, page.source), [_without(text, own) if own else text]):
                 self._clear(digest, new)
@@ -159,7 +159,7 @@ class LeakScan:
             words = tuple(line.split(" "))
             if not (self._public.has(words, where) or self._is_excused(words, where)):
                 return NOTHING
-        self._excused |= last.excused
+        self._excused = last.excused | self._excused
         return last
 
 
@@ -177,6 +177,15 @@ def _lines_of(article: Article) -> frozenset[bytes]:
     first, *others = article.body.split(b"\n")
     # The codec's own bytes stand before the first tag.
     return frozenset((first[first.find(b"<") :], *others))
+
+
+def _own_lines(lines: Sequence[bytes], own: Article) -> frozenset[bytes]:
+    """The lines of a page that are its story's own; not those that it has twice: a template may have brought one."""
+    known, seen, twice = _lines_of(own), set[bytes](), set[bytes]()
+    for line in lines:
+        if line in known:
+            (twice if line in seen else seen).add(line)
+    return known - twice
 
 
 def _with_pauses(lines: Iterable[bytes]) -> bytes:

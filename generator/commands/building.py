@@ -1,5 +1,7 @@
 """Building: a build that has something to do."""
 
+from contextlib import suppress
+
 from msgspec.structs import replace
 
 from generator.check.vanished import is_said_once
@@ -31,12 +33,15 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
         report = _built(wanted_by(session, look.certain, explains=options.verbose), workshop, current)
     if has_errors(report):
         return report
-    write_schedule(folders.state, report.schedule)
     after = current.published
+    # The site is published: what only helps whoever comes next may fail.
+    with suppress(OSError):
+        write_schedule(folders.state, report.schedule)
     if options.verbose:
         _print_causes(before, after, report, session)
     if not options.no_cache:
-        watch.remember(look, _lasting(report), after.entries, report.steady_until)
+        with suppress(OSError):
+            watch.remember(look, _lasting(report), after.entries, report.steady_until)
     if not options.verify:
         return report
     from generator.commands.verifying import differences

@@ -11,7 +11,8 @@ from generator.commands.workplace import unaided
 from generator.discover.faults import VanishedError
 from generator.discover.reading import fingerprint
 from generator.model.manifest import Entry
-from generator.model.problem import Place, Problem, error
+from generator.model.problem import Place, Problem, Severity, error
+from generator.model.report import Report
 from generator.pipeline import build
 from generator.publish.publication import publication
 from generator.publish.state import read_manifest
@@ -28,15 +29,20 @@ BY_US = (
 def differences(session: Session, altered: Collection[str]) -> list[Problem]:
     """Errors `verify`: one for each published file that is not as a clean build makes it, or was not before this one.
 
+    Where a clean build stops at errors, those.
+
     `altered`: paths of files that somebody else had changed or deleted. The clean build uses no earlier result and
     none of the faster ways of reading, and lies beside the output until it is compared.
     """
     output, aside = session.settings.folders.output, session.settings.folders.state / FOLDER
     shutil.rmtree(aside, ignore_errors=True)
     try:
-        clean = _entries_of_a_clean_build(session, aside)
+        report, clean = _clean_build(session, aside)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    errors = [problem for problem in report.problems if problem.severity is Severity.ERROR]
+    if errors:
+        return errors
     published = read_manifest(session.settings.folders.state)
     paths = clean.keys() | (published.entries.keys() if published else frozenset())
     wrong = [path for path in sorted(paths) if path not in clean or _digest(output / path) != clean[path].digest]
@@ -44,15 +50,14 @@ def differences(session: Session, altered: Collection[str]) -> list[Problem]:
     return [*by_hand, *(_problem(output, path, "is not as a clean build makes it", BY_US) for path in wrong)]
 
 
-def _entries_of_a_clean_build(session: Session, aside: Path) -> dict[str, Entry]:
+def _clean_build(session: Session, aside: Path) -> tuple[Report, dict[str, Entry]]:
     settings = _unaided_settings(session.settings, aside)
     folders = settings.folders
     folders.output.mkdir(parents=True)
     with publication(folders.output, folders.state, adopts=False, anew=True) as current, unaided(session) as workshop:
         wanted = Wanted(settings, session.gate, session.policy)
-        build(wanted, discovered(wanted, workshop), workshop, current)
-    made = read_manifest(folders.state)
-    return made.entries if made else {}
+        report = build(wanted, discovered(wanted, workshop), workshop, current)
+    return report, current.published.entries
 
 
 def _unaided_settings(settings: Settings, aside: Path) -> Settings:

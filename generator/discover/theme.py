@@ -92,7 +92,9 @@ def theme_tree(chain: tuple[Path, ...], folder: str) -> dict[str, Path]:
 def _folder_of(name: str, settings: Settings, children: Sequence[Path]) -> Path:
     """The folder of a theme that the settings name, or the last of the themes that it is the parent of."""
     known = [folder for folder in (settings.folders.themes, built_in().parent) if folder.is_dir()]
-    names = sorted({each.name for folder in known for each in folder.iterdir() if each.is_dir()})
+    # What begins with a dot is hidden from every walk: nobody would see it change.
+    children_of = (each for folder in known for each in folder.iterdir() if each.is_dir() and each.name[0] != ".")
+    names = sorted({each.name for each in children_of})
     if name in names:
         return next(folder / name for folder in known if (folder / name).is_dir())
     hint = did_you_mean(name, names) or f"there is {', '.join(names)}"

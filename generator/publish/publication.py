@@ -54,7 +54,7 @@ class Publication:
             sweep(output, journal.entries)
         self.last = known or Manifest()
         self.ledger = read_ledger(state)
-        self._owned = {**(journal or Manifest()).entries, **self.last.entries}
+        self._owned = {**_arrived(output, journal, self.last), **self.last.entries}
         self.published = self.last
         self._altered: list[str] = []
         self._seen = seen
@@ -81,9 +81,11 @@ class Publication:
         """Looks which of the paths still have the bytes that we published."""
         if not self._anew:
             last = self.last.entries
-            known = {path: last[path] for path in paths if path in last}
-            self._intact = intact(self._output, known, self._seen.by_name())
-            self._altered = [path for path in known if path not in self._intact]
+            wanted = frozenset(paths)
+            self._intact = intact(self._output, last, self._seen.by_name())
+            altered = (path for path in last if path not in self._intact)
+            self._altered = [path for path in altered if path in wanted or (self._output / path).exists()]
+            self._intact &= wanted
 
     def keeps(self, path: str, key: bytes) -> bool:
         """Whether the published file was made from the same key and is whole: then it stays."""
@@ -152,6 +154,13 @@ class Publication:
             return False
         self._kept[path] = entry
         return True
+
+
+def _arrived(output: Path, journal: Manifest | None, last: Manifest) -> dict[str, Entry]:
+    """The files that a build which was cut short had written: those of its journal that have its bytes, or are new."""
+    entries = journal.entries if journal else {}
+    new = {path: entry for path, entry in entries.items() if path not in last.entries}
+    return {path: new[path] for path in intact(output, new, {})}
 
 
 def _known(state: Path, *, adopts: bool) -> tuple[Manifest | None, bool]:

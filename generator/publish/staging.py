@@ -1,9 +1,12 @@
 """Staging: the files to come, whole and beside the output folder, before any of them is seen."""
 
 import shutil
+from hashlib import blake2b, file_digest
 from pathlib import Path
 
+from generator.model.digest import SIZE_BYTES
 from generator.model.manifest import Entry
+from generator.model.problem import BroadsheetError, ExitCode, Place, error
 
 
 class Staging:
@@ -23,8 +26,17 @@ class Staging:
         self.entries[path] = entry
 
     def copy(self, path: str, source: Path, entry: Entry) -> None:
-        """Stages a copy of a file: its bytes alone, not its times or rights."""
-        shutil.copyfile(source, self._place(path))
+        """Stages a copy of a file: its bytes alone, not its times or rights.
+
+        Raises BroadsheetError (exit 3) where they are no longer those that were listed: two versions make no site.
+        """
+        staged = self._place(path)
+        shutil.copyfile(source, staged)
+        with staged.open("rb") as file:
+            digest = file_digest(file, _hasher).digest()
+        if digest != entry.digest:
+            message, hint = "this file was changed while the site was built", "build again"
+            raise BroadsheetError(error("unreadable", str(source), Place(), message, hint), exit_code=ExitCode.IO)
         self.entries[path] = entry
 
     def discard(self) -> None:
@@ -37,3 +49,7 @@ class Staging:
             (self.folder / parent).mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
         return self.folder / path
+
+
+def _hasher() -> blake2b:
+    return blake2b(digest_size=SIZE_BYTES)

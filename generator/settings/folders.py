@@ -52,6 +52,11 @@ def folder_faults(folders: Folders) -> Iterator[Fault]:
     yield from overlaps
 
 
+def _inside_an_output(output: Path) -> bool:
+    """Whether the folder lies in one that was published to: what is kept beside it would be public."""
+    return any((each.parent / STATE / each.name / "manifest").exists() for each in output.parents)
+
+
 def _system_reason(output: Path) -> str:
     """Why a folder belongs to the system or a person, "" where it does not."""
     path = output.as_posix()
@@ -72,6 +77,8 @@ def _own_reason(output: Path) -> str:
     held = next((each for each in REPOSITORIES if (output / each).exists()), None)
     if held:
         return f"it holds a {held} of its own"
+    if _inside_an_output(output):
+        return "it lies in the output of a site, and what is kept beside it would be public"
     return "it is a file" if output.is_file() else ""
 
 

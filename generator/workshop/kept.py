@@ -91,8 +91,10 @@ class FileKeeper:
         """Replaces the file of the name as a whole, readable to its owner alone: drafts may be among the bytes."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._folder / f"{name}{SUFFIX}"
-        new = path.with_suffix(".new")
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        # A fresh file of this process's own: one that is there could be a link, or another build's.
+        new = path.with_name(f"{name}.{os.getpid()}.new")
+        new.unlink(missing_ok=True)
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(MAGIC + key + digest_of(data))
             file.write(data)

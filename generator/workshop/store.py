@@ -185,6 +185,9 @@ class PackStore:
     @contextmanager
     def _writable(self) -> Iterator[IO[bytes]]:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self._path.is_symlink():
+            # It would be written where the link leads, and drafts may be in it.
+            self._path.unlink()
         self._path.touch(mode=0o600)
         with self._path.open("r+b") as file:
             if self._descriptor is None:
@@ -209,7 +212,7 @@ def _unsealed(data: bytes) -> bytes | None:
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     """Writes a file as a whole, readable to its owner alone."""
-    new = path.with_name(path.name + ".new")
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
     new.unlink(missing_ok=True)
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.writelines(pieces)

@@ -15,19 +15,20 @@ class TimeUpError(TimeoutError):
 def time_limit(seconds: float) -> Iterator[None]:
     """Raises TimeUpError in the body after `seconds`, and each second from then on, should the work swallow it.
 
+    Seconds of the processor in this process: a machine that is busy or asleep makes no text slow.
     Only the main thread of a process hears signals, and Windows has no such timer: there the work is not stopped.
     The handler stays once it is set: to set it costs 7 µs, the timer itself 1.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    if signal.getsignal(signal.SIGALRM) is not _ring:
-        signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+    if signal.getsignal(signal.SIGVTALRM) is not _ring:
+        signal.signal(signal.SIGVTALRM, _ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _ring(_number: int, _frame: FrameType | None) -> None:

@@ -48,3 +48,33 @@ def test_a_wrong_page_that_the_program_itself_takes_for_right_is_found(site: Pat
     assert (result.code, (site / "output" / page).read_text()) == (1, "something else")
     assert f"{page} verify this published file is not as a clean build makes it" in result.err
     assert "1 differed" in result.out
+
+
+@pytest.mark.case("L12")
+def test_an_output_inside_another_one_is_refused(site: Path) -> None:
+    at(site, "build")
+    result = at(site, "build", "-o", site / "output/world")
+    assert (result.code, "it lies in the output of a site" in result.err) == (2, True)
+
+
+def test_a_clean_build_that_stops_at_an_error_says_so(site: Path) -> None:
+    at(site, "build")
+    write(site, {"content/world/bad.md": "---\ntitle: Bad\ndate: never\n---\n\nx\n"})
+    result = at(site, "build", "--verify")
+    assert (result.code, "date-unreadable" in result.err, " verify " in result.err) == (1, True, False)
+
+
+def test_a_theme_that_no_walk_would_see_is_none(site: Path) -> None:
+    write(site, {"themes/.x/theme.toml": 'name = "x"\n'})
+    result = at(site, "build", "--theme", ".x")
+    assert (result.code, "there is no theme '.x'" in result.err) == (2, True)
+
+
+@pytest.mark.case("L06")
+def test_a_cache_that_cannot_be_written_fails_no_build_that_has_published(site: Path) -> None:
+    (site / ".cache/outline.kept").mkdir(parents=True)
+    (site / ".broadsheet/output/snapshot.kept").mkdir(parents=True)
+    assert at(site, "build").code == 0
+    write(site, {"content/world/ferry.md": SITE["content/world/ferry.md"].replace("dawn", "dusk")})
+    assert at(site, "build").code == 0
+    assert "dusk" in (site / "output/world/2026/10/ferry/index.html").read_text()

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.digest import digest_of
+from generator.model.manifest import Entry
+from generator.model.page import Rank
 from generator.model.problem import BroadsheetError, ExitCode
 from generator.publish.applying import Change
-from tests.publish.press import FIRST, notices, published, staged, tree
+from tests.publish.press import FIRST, cut, notices, published, staged, tree
 
 
 @pytest.mark.case("L14")
@@ -119,3 +122,36 @@ def test_a_published_file_that_is_put_right_is_named(tmp_path: Path) -> None:
     (_, message), *rest = notices(staged(tmp_path, {**FIRST, "b": "b", "c": "c"}))
     assert not rest
     assert message.startswith("5 published files were changed")
+
+
+@pytest.mark.case("K07")
+def test_a_file_of_others_on_a_path_of_a_journal_is_not_taken_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, FIRST)
+    monkeypatch.setattr(Path, "replace", cut(Path.replace, iter(range(1000)), 1))
+    with pytest.raises(InterruptedError):
+        published(tmp_path, {**FIRST, "new.html": "new"})
+    monkeypatch.undo()
+    (tmp_path / "output/new.html").write_text("theirs")
+    published(tmp_path, FIRST)
+    assert tree(tmp_path / "output") == {**FIRST, "new.html": "theirs"}
+
+
+@pytest.mark.case("L14")
+def test_a_file_that_somebody_changed_and_that_goes_is_named(tmp_path: Path) -> None:
+    published(tmp_path, FIRST)
+    (tmp_path / "output/world/y/index.html").write_text("theirs")
+    rest = {path: text for path, text in FIRST.items() if path != "world/y/index.html"}
+    assert [code for code, _ in notices(staged(tmp_path, rest))] == ["output-mended"]
+    (tmp_path / "output/world/y/index.html").unlink()
+    assert notices(staged(tmp_path, rest)) == []
+
+
+@pytest.mark.case("L08")
+def test_a_copy_of_a_file_that_changed_meanwhile_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("two")
+    current = staged(tmp_path, {})
+    with pytest.raises(BroadsheetError) as stopped:
+        current.copy("notes.txt", tmp_path / "notes.txt", Entry(digest_of(b"one"), b"", Rank.ASSET))
+    assert stopped.value.exit_code is ExitCode.IO

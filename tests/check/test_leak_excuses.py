@@ -1,0 +1,52 @@
+"""What excused a secret is asked again, wherever it was found."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.desk import SITE, at, write
+
+WORDS = "Nobody knows of the xylograph in the vault yet"
+HIDDEN = f"---\ntitle: Hush\ndate: 2026-11-01\ndraft: true\n---\n\n{WORDS}.\n"
+
+
+def story(text: str, **head: str) -> str:
+    keys = "".join(f"{key}: {value}\n" for key, value in {"title": "A", "date": "2026-11-01", **head}.items())
+    return f"---\n{keys}---\n\n{text}\n"
+
+
+def codes(site: Path) -> list[str]:
+    return [each["code"] for each in at(site, "build", "--format", "json").json()["problems"]]
+
+
+@pytest.mark.case("S20")
+def test_an_excuse_that_moved_from_one_story_to_another_is_found_where_it_is_now(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", {**SITE, "content/hush.md": HIDDEN, "static/notes.txt": WORDS})
+    quoted, plain = story(f"{WORDS}.", title="One"), story("Nothing.", title="One")
+    write(site, {"content/one.md": quoted, "content/two.md": story("Nothing.", title="Two")})
+    assert codes(site) == []
+    write(site, {"content/one.md": plain, "content/two.md": story(f"{WORDS}.", title="Two")})
+    assert codes(site) == []
+    write(site, {"content/two.md": story("Nothing.", title="Two")})
+    assert codes(site) == ["leak"]
+
+
+@pytest.mark.case("S26")
+def test_what_a_withdrawn_story_says_is_looked_for_as_soon_as_it_says_it(tmp_path: Path) -> None:
+    taken = story("Nothing.", title="Taken back", status="withdrawn", summary="None")
+    site = write(tmp_path / "site", {**SITE, "content/taken.md": taken, "static/notes.txt": WORDS})
+    assert codes(site) == []
+    write(site, {"content/taken.md": f"{taken}\n{WORDS}.\n"})
+    assert codes(site) == ["leak"]
+
+
+@pytest.mark.case("S20")
+def test_words_of_a_template_are_not_excused_for_ever_by_the_story_that_has_them_too(tmp_path: Path) -> None:
+    template = '{% extends "parent:article.html" %}{% block foot %}\n<p>' + WORDS + ".</p>\n{% endblock %}"
+    head = {"template": "special", "summary": "None"}
+    files = {"templates/special.html": template, "content/a.md": story(f"{WORDS}.", **head), "content/hush.md": HIDDEN}
+    settings = SITE["site.toml"] + "[feeds]\nfull_text = false\n"
+    site = write(tmp_path / "site", {**SITE, **files, "site.toml": settings})
+    assert codes(site) == []
+    write(site, {"content/a.md": story("Nothing.", **head)})
+    assert codes(site) == ["leak"]
