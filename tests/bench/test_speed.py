@@ -75,3 +75,11 @@ def test_a_wrong_command_line_is_told(arguments: list[str], said: str, capsys: p
     with pytest.raises(SystemExit, match="2"):
         main(arguments)
     assert said in capsys.readouterr().err
+
+
+def test_a_run_can_leave_the_history_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    history = tmp_path / "history.jsonl"
+    asked = ["--articles", "10", "--repeat", "1", "--folder", str(tmp_path), "--history", str(history)]
+    assert main([*asked, "--unrecorded"]) == 0
+    assert "10 articles" in capsys.readouterr().out
+    assert not history.exists()
