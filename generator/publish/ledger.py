@@ -7,7 +7,8 @@ import msgspec
 from generator.model.digest import SIZE_BYTES, digest_of
 from generator.model.ledger import VERSION, Ledger, Past
 from generator.model.manifest import Manifest
-from generator.publish.state import read_journal, read_manifest, write_private
+from generator.publish.state import read_journal, read_manifest
+from generator.workshop.private import write_private
 
 NAME = "ledger"
 
@@ -32,7 +33,7 @@ def read_ledger(state: Path) -> Ledger:
 def write_ledger(state: Path, ledger: Ledger) -> None:
     """Keeps the ledger, whole or not at all."""
     data = msgspec.msgpack.encode(ledger)
-    write_private(state / NAME, digest_of(data) + data)
+    write_private(state / NAME, [digest_of(data), data], lasts=True)
 
 
 def read_past(state: Path) -> Past:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.model.due import Due
-from generator.publish.state import write_private
+from generator.workshop.private import write_private
 
 NAME = "schedule.json"
 
@@ -23,4 +23,4 @@ def write_schedule(state: Path, schedule: Iterable[Due]) -> None:
     except OSError:
         is_same = False
     if not is_same:
-        write_private(path, data)
+        write_private(path, [data], lasts=True)

@@ -10,6 +10,7 @@ from generator.model.digest import SIZE_BYTES, digest_of
 from generator.model.manifest import VERSION, Manifest
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.publish.flushing import flush_folder
+from generator.workshop.private import write_private
 
 NAMES = ("manifest", "manifest.copy")
 JOURNAL = "journal"
@@ -44,14 +45,14 @@ def encoded(manifest: Manifest) -> bytes:
 def write_manifest(state: Path, data: bytes) -> None:
     """Keeps the encoded manifest, one copy after the other, each whole or not at all."""
     for name in reversed(NAMES):
-        write_private(state / name, data)
+        write_private(state / name, [data], lasts=True)
     flush_folder(state)
     (state / JOURNAL).unlink(missing_ok=True)
 
 
 def write_journal(state: Path, data: bytes) -> None:
     """Says in an encoded manifest which paths will be ours, before the first of them is written."""
-    write_private(state / JOURNAL, data)
+    write_private(state / JOURNAL, [data], lasts=True)
     flush_folder(state)
 
 
@@ -67,20 +68,6 @@ def read_journal(state: Path) -> Manifest | None:
 def _bytes_of(path: Path) -> bytes:
     """The bytes of a file; none of what is no file: a pipe in its place would hang the build."""
     return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else b""
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Keeps bytes whole or not at all, on the disk when this returns, and readable to their owner alone."""
-    temporary = path.with_name(path.name + ".new")
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # A fresh file, never one that is there: it could be a link that somebody planted.
-    temporary.unlink(missing_ok=True)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
 
 
 def _decoded(data: bytes) -> Manifest | None:

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
 from generator.model.digest import SIZE_BYTES, digest_of
+from generator.workshop.private import write_private
 
 MAGIC = b"broadsheet kept 1\n"
 SUFFIX = ".kept"
@@ -88,17 +90,9 @@ class FileKeeper:
         return lambda start, length: os.pread(file.fileno(), length, HEAD_BYTES + start)
 
     def keep(self, name: str, key: bytes, data: bytes) -> None:
-        """Replaces the file of the name as a whole, readable to its owner alone: drafts may be among the bytes."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self._folder / f"{name}{SUFFIX}"
-        # A fresh file of this process's own: one that is there could be a link, or another build's.
-        new = path.with_name(f"{name}.{os.getpid()}.new")
-        new.unlink(missing_ok=True)
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(MAGIC + key + digest_of(data))
-            file.write(data)
-        new.replace(path)
+        """Replaces the file of the name, unless another build of the site does so in this instant."""
+        with suppress(FileExistsError, FileNotFoundError):
+            write_private(self._folder / f"{name}{SUFFIX}", [MAGIC, key, digest_of(data), data])
 
     def close(self) -> None:
         """Lets go of the files that were peeked into."""

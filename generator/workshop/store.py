@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from generator.model.digest import SIZE_BYTES, digest_of
+from generator.workshop.private import write_private
 
 MAGIC = b"broadsheet pack 1\n"
 HEADER = struct.Struct(f"<{SIZE_BYTES}s{SIZE_BYTES}sI")
@@ -126,7 +127,7 @@ class PackStore:
         """Brings the index up to date and lets go of the files."""
         if self._is_ours and not self._is_indexed and self._path.is_file():
             entries = b"".join(INDEXED.pack(key, *place) for key, place in self._index.items())
-            _replace(self._index_path, [_sealed(END.pack(self._end) + entries)])
+            write_private(self._index_path, [_sealed(END.pack(self._end) + entries)])
             self._is_indexed = True
         self._let_go()
 
@@ -139,7 +140,7 @@ class PackStore:
         if not self._is_ours or self._end - live <= max(live, SPARE_BYTES):
             return
         self._index_path.unlink(missing_ok=True)
-        _replace(self._path, self._records(sorted(self._used)))
+        write_private(self._path, self._records(sorted(self._used)))
         self._let_go()
         self._open()
 
@@ -208,12 +209,3 @@ def _sealed(data: bytes) -> bytes:
 def _unsealed(data: bytes) -> bytes | None:
     digest, rest = data[:SIZE_BYTES], data[SIZE_BYTES:]
     return rest if digest_of(rest) == digest and len(rest) >= END.size else None
-
-
-def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    """Writes a file as a whole, readable to its owner alone."""
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.writelines(pieces)
-    new.replace(path)
