@@ -28,7 +28,6 @@ from generator.model.edition import Edition, Ties
 from generator.model.page import Copy, Page, Part, Plan, encode, part_of
 from generator.model.problem import Problem
 from generator.model.report import Report
-from generator.model.source import Inventory
 from generator.plan.outline import OUTLINE, RECORDS, Opened, Outline, RecordLostError, outlined
 from generator.publish.publication import Publication, preview_notices
 from generator.read.catalogue import CATALOGUE, Filed, catalogue_in, catalogue_of, filed, fronts_of
@@ -97,7 +96,6 @@ class Way:
     `catalogue`: what is kept once the site is published.
     """
 
-    inventory: Inventory
     keys: Mapping[str, bytes]
     page: Callable[[str], Page]
     copies: list[Copy]
@@ -135,11 +133,12 @@ def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Works
 
 def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report | None:
     """The report of a build in which only texts changed; None where only the whole corridor can tell what is wrong."""
-    way = None if publication.writes_anew else shortcut(base, workshop)
     # A ledger that was lost is written anew by the whole corridor.
-    if way is None or not publication.ledger.traces:
+    may_lead = publication.ledger.traces and not publication.writes_anew
+    way = shortcut(base, workshop) if may_lead else None
+    if way is None:
         return None
-    gate, ground = wanted.gate, part_of(template_set(way.inventory, way.shared, wanted.settings))
+    gate, ground = wanted.gate, part_of(template_set(base.inventory, way.shared, wanted.settings))
     draft = Draft(way.keys, way.page, way.copies, ground, way.shared.digest)
     try:
         pages = changed(draft, publication)
@@ -229,7 +228,6 @@ def _way(base: Base, found: _Found, memory: Memory, workshop: Workshop) -> Way |
         opened.show(lists.ids)
     shared = memory.outline.shared
     return Way(
-        inventory=base.inventory,
         keys=opened.keys(name for name, text in memory.texts.items() if entries[name].text != text),
         page=opened.page,
         copies=opened.copies(),

@@ -81,12 +81,15 @@ class Watch:
         `looks_at_output`: whether published files that somebody changed or deleted count, too.
         """
         last = self.last
-        if last is None or last.wish != look.wish or last.inputs != look.inputs or not self._holds(last):
+        if last is None or not last.inputs.is_certain:
+            return None
+        if last.wish != look.wish or last.inputs != look.inputs or not self._holds(last):
             return None
         folders = self.settings.folders
-        if looks_at_output and rows_at(folders.output, last.outputs.names()) != last.outputs:
-            return None
-        return last.report
+        if not looks_at_output:
+            return last.report
+        is_whole = last.outputs.is_certain and rows_at(folders.output, last.outputs.names()) == last.outputs
+        return last.report if is_whole else None
 
     def remember(self, look: Look, report: Report, outputs: Iterable[str], until: datetime | None) -> None:
         """Leaves the snapshot of a build that has published these files."""

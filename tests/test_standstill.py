@@ -224,3 +224,8 @@ def test_rows_that_are_the_same_in_two_looks_are_found_whatever_else_changed(tmp
     assert rows_at(tmp_path, ["b", "c"]).same_as(first) == {"b"}
     assert rows_at(tmp_path, ["b"]).same_as(rows_at(tmp_path, ["b"])) == {"b"}
     assert Rows(b"b", DOUBTFUL).same_as(Rows(b"b", DOUBTFUL)) == frozenset()
+
+
+def test_two_looks_that_are_both_in_doubt_are_no_standstill() -> None:
+    assert not Rows(b"a", DOUBTFUL).is_certain
+    assert Rows(b"a", ROW.pack(1, 2, 3, 4)).is_certain

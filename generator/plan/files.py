@@ -13,7 +13,6 @@ from generator.model.source import Inventory, SourceFile, is_draft_folder
 from generator.model.target import candidates
 from generator.plan.addresses import folder_of
 
-STATIC = "static"
 HASH_DIGITS = 8
 
 

@@ -44,6 +44,11 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
         for number, path in enumerate(self.paths.split(SEPARATOR)):
             yield path, self.stats[number * size : (number + 1) * size]
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether no row is in doubt; rarely, certain rows are taken for doubtful ones."""
+        return DOUBTFUL not in self.stats
+
     def names(self) -> list[str]:
         """The paths."""
         return os.fsdecode(self.paths).split("\0") if self.stats else []
