@@ -44,9 +44,9 @@ def apply(
     data = encoded(new)
     write_journal(state, data)
     urgent = _urgent(gone, new.entries)
-    deleted = _delete(output, sorted(urgent))
+    deleted = remove(output, sorted(urgent))
     _move(staging, output, is_first=not old.entries)
-    deleted += _delete(output, _last(gone, urgent))
+    deleted += remove(output, _last(gone, urgent))
     flush_all(output)
     if ledger is not None:
         write_ledger(state, ledger)
@@ -145,7 +145,8 @@ def _last(gone: Mapping[str, Entry], urgent: Collection[str]) -> list[str]:
     return sorted(rest, key=lambda path: (-gone[path].rank, path))
 
 
-def _delete(output: Path, paths: Iterable[str]) -> int:
+def remove(output: Path, paths: Iterable[str]) -> int:
+    """Deletes files below an output folder, and folders that are empty then; gives how many files there were."""
     count = 0
     listed = list(paths)
     for path in listed:

@@ -1,7 +1,7 @@
 """Publication: one build's dealings with the output folder, from the lock to the new manifest."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Copy, Rank
 from generator.model.problem import BroadsheetError, Place, Problem, notice, warning
-from generator.publish.applying import Change, apply, sweep
+from generator.publish.applying import Change, apply, remove, sweep
+from generator.publish.flushing import flush_all
 from generator.publish.ledger import read_ledger
 from generator.publish.ownership import (
     foreign_in_the_way,
@@ -50,11 +51,11 @@ class Publication:
         journal = read_journal(state)
         self._is_first = known is None and journal is None
         self._was_cut_short = journal is not None
-        if journal is not None:
-            sweep(output, journal.entries)
+        sweep(output, journal.entries if journal else ())
         self.last = known or Manifest()
         self.ledger = read_ledger(state)
-        self._owned = {**_arrived(output, journal, self.last), **self.last.entries}
+        self._arrived = _arrived(output, journal, self.last)
+        self._owned = {**self._arrived, **self.last.entries}
         self.published = self.last
         self._altered: list[str] = []
         self._seen = seen
@@ -136,14 +137,25 @@ class Publication:
             refuse_foreign(self._output, foreign)
         refuse_links(self._output, [*moved, *self._staging.entries, *(self._owned.keys() - wanted.keys())])
         remove_adopted(self._output, foreign, wanted)
+        gone = self._without_stale(wanted)
         self.published = Manifest(wanted, is_preview)
         manifests = (Manifest(self._owned), self.published)
         is_new = not is_preview and ledger != self.ledger
-        return apply(self._staging, self._output, self._state, manifests, ledger if is_new else None)
+        change = apply(self._staging, self._output, self._state, manifests, ledger if is_new else None)
+        return Change(change.written, change.deleted + gone)
 
     def discard(self) -> None:
         """Forgets what is staged; the published site is as it was."""
         self._staging.discard()
+
+    def _without_stale(self, wanted: Mapping[str, Entry]) -> int:
+        """Deletes what only the journal in force knows to be ours: the next one will not, or not with these bytes."""
+        stale = [path for path, entry in self._arrived.items() if _digest_in(wanted, path) != entry.digest]
+        if stale:
+            remove(self._output, stale)
+            flush_all(self._output)
+            self._owned = {path: entry for path, entry in self._owned.items() if path not in stale}
+        return len(stale)
 
     def _wanted(self) -> dict[str, Entry]:
         return dict(sorted((self._kept | self._staging.entries).items()))
@@ -157,10 +169,14 @@ class Publication:
 
 
 def _arrived(output: Path, journal: Manifest | None, last: Manifest) -> dict[str, Entry]:
-    """The files that a build which was cut short had written: those of its journal that have its bytes, or are new."""
+    """The files that a build which was cut short had written, and the manifest does not know: those with its bytes."""
     entries = journal.entries if journal else {}
     new = {path: entry for path, entry in entries.items() if path not in last.entries}
     return {path: new[path] for path in intact(output, new, {})}
+
+
+def _digest_in(entries: Mapping[str, Entry], path: str) -> bytes | None:
+    return entries[path].digest if path in entries else None
 
 
 def _known(state: Path, *, adopts: bool) -> tuple[Manifest | None, bool]:

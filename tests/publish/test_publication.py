@@ -1,5 +1,6 @@
 """The output folder changes as a whole, and only what the manifest lists is ever touched."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,26 @@ def test_what_pages_need_comes_before_them_and_what_leads_to_them_after(
     published(tmp_path, {**FIRST, "sport/feed.xml": "f", "sport/z/index.html": "z", "b.css": "b"})
     # A rename into a folder that is not there yet is tried twice.
     assert list(dict.fromkeys(moved))[1:4] == ["b.css", "z", "feed.xml"]
+
+
+@pytest.mark.case("K05")
+@pytest.mark.parametrize("step", range(18))
+@pytest.mark.parametrize("third", [FIRST, {**FIRST, "new.html": "another"}])
+def test_what_a_build_that_was_cut_short_had_written_is_known_after_a_second_one_was(
+    tmp_path: Path, step: int, third: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, FIRST)
+    # The journal is there, and the new page; the manifest is not.
+    monkeypatch.setattr(Path, "replace", cut(Path.replace, iter(range(1000)), 2))
+    with pytest.raises(InterruptedError):
+        published(tmp_path, {**FIRST, "new.html": "new"})
+    monkeypatch.undo()
+    assert tree(tmp_path / "output") == {**FIRST, "new.html": "new"}
+    calls = iter(range(1000))
+    for name in ("replace", "unlink"):
+        monkeypatch.setattr(Path, name, cut(getattr(Path, name), calls, step))
+    with suppress(InterruptedError):
+        published(tmp_path, third)
+    monkeypatch.undo()
+    published(tmp_path, third)
+    assert tree(tmp_path / "output") == third
