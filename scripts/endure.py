@@ -1,11 +1,12 @@
-"""Endures: edits a small site for as long as it is told to, or kills a build at every one of its steps.
+"""Endures: edits a small site for as long as it is told to, kills builds at every step, or cuts the power.
 
 python scripts/endure.py edits --minutes 60 --seed 1
 python scripts/endure.py crashes --every 1
+python scripts/endure.py power --cuts 1000
 
-After each edit the site must be, byte for byte, what a build from nothing makes; after each kill no file may be torn
-and nothing hidden be seen, and the next build must end where the killed one would have. Exit code 1 at the first
-difference, with the seed and the edits that lead to it.
+After each edit the site must be, byte for byte, what a build from nothing makes; after each kill and each power cut no
+file may be torn and nothing hidden be seen, and the next build must end where the killed one would have. Exit code 1 at
+the first difference, with the seed and the edits that lead to it.
 """
 
 import argparse
@@ -19,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.endurance.crashes import SCENARIOS, count_of_steps, prepared, survive
 from tests.endurance.following import KINDS, Follower
+from tests.endurance.power import cuts, recorded, survive_cut
 
 STEPS = 12
 
@@ -59,6 +61,22 @@ def crashes(every: int) -> int:
     return count
 
 
+def power(number: int, seed: int) -> int:
+    """Cut the power so many times in each scenario's build; give how many cuts there were."""
+    count = 0
+    for name in SCENARIOS:
+        with tempfile.TemporaryDirectory() as folder:
+            site = recorded(prepared(name, Path(folder)), Path(folder))
+            for cut in cuts(site.trace, number, seed):
+                try:
+                    survive_cut(site, Path(folder), cut)
+                except AssertionError as fault:
+                    raise SystemExit(f"{name}, {cut} of {len(site.trace.ops)} steps: {fault}") from fault
+                count += 1
+            print(f"{name}: {number} cuts, all survived", flush=True)
+    return count
+
+
 def main() -> int:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -68,9 +86,17 @@ def main() -> int:
     editing.add_argument("--seed", type=int, default=1)
     killing = kinds.add_parser("crashes", help="a kill at every step of a build")
     killing.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth step")
+    cutting = kinds.add_parser("power", help="power cuts during builds, each with another part of the writes lost")
+    cutting.add_argument("--cuts", type=int, default=1000, metavar="N", help="so many in each scenario")
+    cutting.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    count = edits(options.seed, options.minutes) if options.kind == "edits" else crashes(options.every)
-    print(f"{count:,} {'sequences' if options.kind == 'edits' else 'kills'}, and nothing that should not be")
+    if options.kind == "edits":
+        told = f"{edits(options.seed, options.minutes):,} sequences"
+    elif options.kind == "crashes":
+        told = f"{crashes(options.every):,} kills"
+    else:
+        told = f"{power(options.cuts, options.seed):,} cuts"
+    print(f"{told}, and nothing that should not be")
     return 0
 
 

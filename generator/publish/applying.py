@@ -2,22 +2,19 @@
 
 import errno
 import os
-import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Rank
+from generator.publish.arriving import bring
 from generator.publish.flushing import flush_all
 from generator.publish.ledger import write_ledger
 from generator.publish.paths import folders_of, parents
 from generator.publish.staging import Staging
 from generator.publish.state import encoded, write_journal, write_manifest
-
-# How a file is called while it is copied from another file system.
-ARRIVING = ".broadsheet-new-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,9 @@ def apply(
     write_journal(state, data)
     urgent = _urgent(gone, new.entries)
     deleted = remove(output, sorted(urgent))
+    if deleted:
+        # What is taken back is gone before anything else changes, also where the power goes now.
+        flush_all(output)
     _move(staging, output, is_first=not old.entries)
     deleted += remove(output, _last(gone, urgent))
     flush_all(output)
@@ -62,13 +62,22 @@ def _move(staging: Staging, output: Path, *, is_first: bool) -> None:
     nothing leads to a page yet, and any new folder does.
     """
     assets = sorted(path for path, entry in staging.entries.items() if entry.rank is Rank.ASSET)
-    for path in assets:
-        _replace(staging.folder / path, output / path)
+    _move_all(staging.folder, output, assets)
     ranks = _ranks(staging.entries, assets)
     whole = ranks.keys() if is_first else {folder for folder, found in ranks.items() if len(found) == 1}
     units = sorted(_units(staging.folder, output, whole), key=lambda path: (min(ranks[path]), path))
-    for path in units:
-        _replace(staging.folder / path, output / path)
+    _move_all(staging.folder, output, units)
+
+
+def _move_all(staged: Path, output: Path, paths: Sequence[str]) -> None:
+    for number, path in enumerate(paths):
+        try:
+            _replace(staged / path, output / path)
+        except OSError as fault:
+            if fault.errno != errno.EXDEV:
+                raise
+            bring(staged, output, paths[number:])
+            break
 
 
 def _ranks(entries: Mapping[str, Entry], moved: Collection[str]) -> Mapping[str, set[Rank]]:
@@ -99,30 +108,6 @@ def _replace(source: Path, target: Path) -> None:
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         source.replace(target)
-    except OSError as fault:
-        if fault.errno != errno.EXDEV:
-            raise
-        _copy_over(source, target)
-
-
-def _copy_over(source: Path, target: Path) -> None:
-    """Brings what is staged to another file system, as where the output folder is a mount: each file whole or not."""
-    if source.is_dir():
-        target.mkdir()
-        for each in sorted(source.iterdir()):
-            _copy_over(each, target / each.name)
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f"{ARRIVING}{target.name}")
-    shutil.copyfile(source, new)
-    new.replace(target)
-
-
-def sweep(output: Path, paths: Iterable[str]) -> None:
-    """Takes away files that were on their way to these paths when a build was cut short."""
-    for path in paths:
-        folder, _, name = path.rpartition("/")
-        (output / folder / f"{ARRIVING}{name}").unlink(missing_ok=True)
 
 
 def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry]) -> set[str]:

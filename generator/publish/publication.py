@@ -9,7 +9,8 @@ from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Copy, Rank
 from generator.model.problem import BroadsheetError, Place, Problem, notice, warning
-from generator.publish.applying import Change, apply, remove, sweep
+from generator.publish.applying import Change, apply, remove
+from generator.publish.arriving import sweep
 from generator.publish.flushing import flush_all
 from generator.publish.ledger import read_ledger
 from generator.publish.ownership import (

@@ -69,11 +69,11 @@ def prepared(name: str, folder: Path) -> Scenario:
     start.mkdir(parents=True)
     laid_out(before, start)
     if name != "first build":
-        assert _build(before, start) == 0
+        assert build(before, start) == 0
     old = tree(start / "output")
     laid_out(after, start)
     clean = folder / "clean"
-    assert _build(after, start, "--no-cache", "-o", str(clean)) == 0
+    assert build(after, start, "--no-cache", "-o", str(clean)) == 0
     shutil.rmtree(start / ".cache", ignore_errors=True)
     new = tree(clean)
     return Scenario(start, after, old, new, frozenset(name for name in old if name not in new))
@@ -81,7 +81,7 @@ def prepared(name: str, folder: Path) -> Scenario:
 
 def count_of_steps(scenario: Scenario, folder: Path) -> int:
     """How many steps the build takes."""
-    site = _copied(scenario, folder)
+    site = copied(scenario, folder)
     code, steps = _forked(scenario.world, site, None)
     assert code == 0
     return steps
@@ -89,7 +89,7 @@ def count_of_steps(scenario: Scenario, folder: Path) -> int:
 
 def survive(scenario: Scenario, folder: Path, step: int) -> None:
     """Kills the build before its nth step; asserts what readers see then, and what the next build makes of it."""
-    site = _copied(scenario, folder)
+    site = copied(scenario, folder)
     code, _ = _forked(scenario.world, site, step)
     # How often a build looks at the disk's clock depends on how busy the machine is: it may have been done before.
     assert code in {0, -signal.SIGKILL}
@@ -103,7 +103,7 @@ def survive(scenario: Scenario, folder: Path, step: int) -> None:
 
 def survive_changed_inputs(scenario: Scenario, folder: Path, step: int) -> None:
     """Kills the build before its nth step; then a story is taken back, and the next build is clean."""
-    site = _copied(scenario, folder)
+    site = copied(scenario, folder)
     _forked(scenario.world, site, step)
     world = edited(scenario.world, STORY, draft="true")
     laid_out(world, site)
@@ -112,7 +112,7 @@ def survive_changed_inputs(scenario: Scenario, folder: Path, step: int) -> None:
 
 def survive_again_and_again(scenario: Scenario, folder: Path, steps: Sequence[int]) -> None:
     """Kills a build, and each one that comes after it; the last one is left to its end."""
-    site = _copied(scenario, folder)
+    site = copied(scenario, folder)
     for step in steps:
         _forked(scenario.world, site, step)
         _looks_right(scenario, tree(site / "output"))
@@ -121,7 +121,7 @@ def survive_again_and_again(scenario: Scenario, folder: Path, steps: Sequence[in
 
 def survive_fault(scenario: Scenario, folder: Path, step: int, number: int) -> None:
     """Lets the nth step fail with an error of the disk; nothing is torn, and with the disk mended all is well."""
-    site = _copied(scenario, folder)
+    site = copied(scenario, folder)
     code, _ = _forked(scenario.world, site, step, number)
     assert code in {0, 3}, f"exit code {code}"
     _looks_right(scenario, tree(site / "output"))
@@ -132,17 +132,28 @@ def _ends_clean(world: World, site: Path, elsewhere: Path) -> None:
     code, _ = _forked(world, site, None)
     assert code == 0
     shutil.rmtree(elsewhere, ignore_errors=True)
-    assert _build(world, site, "--no-cache", "-o", str(elsewhere)) == 0
+    assert build(world, site, "--no-cache", "-o", str(elsewhere)) == 0
     assert tree(site / "output") == tree(elsewhere)
 
 
 def _looks_right(scenario: Scenario, seen: dict[str, bytes]) -> None:
     """Nothing is torn, nothing hidden is seen, a page has what it needs, and takedowns have gone first."""
+    is_whole(scenario, seen)
+    for name, data in seen.items():
+        for used in USED.findall(data):
+            assert used.decode()[1:] in seen, f"{name} needs {used.decode()}"
+    takedowns_went_first(scenario, seen)
+
+
+def is_whole(scenario: Scenario, seen: dict[str, bytes]) -> None:
+    """Each file is the old or the new one, and nothing hidden is seen."""
     for name, data in seen.items():
         assert data in (scenario.old.get(name), scenario.new.get(name)), f"{name} is neither old nor new"
         assert MARK.encode() not in data
-        for used in USED.findall(data):
-            assert used.decode()[1:] in seen, f"{name} needs {used.decode()}"
+
+
+def takedowns_went_first(scenario: Scenario, seen: dict[str, bytes]) -> None:
+    """While a story that goes is still there, nothing else is new."""
     stories = {name for name in scenario.gone if "/story-" in name and name in seen}
     if stories:
         assert not any(data != scenario.old.get(name) for name, data in seen.items()), (
@@ -150,14 +161,16 @@ def _looks_right(scenario: Scenario, seen: dict[str, bytes]) -> None:
         )
 
 
-def _copied(scenario: Scenario, folder: Path) -> Path:
+def copied(scenario: Scenario, folder: Path) -> Path:
+    """The site of a scenario as it was before the build, in a folder of its own."""
     site = folder / "site"
     shutil.rmtree(site, ignore_errors=True)
     shutil.copytree(scenario.start, site, symlinks=True)
     return site
 
 
-def _build(world: World, site: Path, *arguments: str) -> int:
+def build(world: World, site: Path, *arguments: str) -> int:
+    """Builds a world in this process; gives the exit code."""
     return run("build", "--site", site, "--now", world.now, "--jobs", "1", *arguments).code
 
 
@@ -166,25 +179,37 @@ def _forked(world: World, site: Path, step: int | None, fault: int = 0) -> tuple
 
     `fault`: number of the error with which the step fails; 0: the process is killed there.
     """
+    code, steps = in_a_fork(lambda: _counted(world, site, (step, fault)))
+    return code, int(steps or b"0")
+
+
+def _counted(world: World, site: Path, stop: tuple[int | None, int]) -> tuple[int, bytes]:
+    taken = [0]
+    sys.addaudithook(_counter(taken, stop, str(site)))
+    code = build(world, site)
+    return code, str(taken[0]).encode()
+
+
+def in_a_fork(work: Callable[[], tuple[int, bytes]]) -> tuple[int, bytes]:
+    """Does work in a process of its own; gives its exit code, negative for a signal, and what it had to tell."""
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reads)
-        _be_the_child(world, site, (step, fault), writes)
+        _be_the_child(work, writes)
     os.close(writes)
     with os.fdopen(reads, "rb") as told:
-        steps = told.read()
+        tale = told.read()
     _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status), int(steps or b"0")
+    return os.waitstatus_to_exitcode(status), tale
 
 
-def _be_the_child(world: World, site: Path, stop: tuple[int | None, int], writes: int) -> None:
+def _be_the_child(work: Callable[[], tuple[int, bytes]], writes: int) -> None:
     code = 70
     try:
-        taken = [0]
-        sys.addaudithook(_counter(taken, stop, str(site)))
-        code = _build(world, site)
-        os.write(writes, str(taken[0]).encode())
+        code, tale = work()
+        with os.fdopen(writes, "wb") as told:
+            told.write(tale)
     finally:
         os._exit(code)
 

@@ -12,7 +12,8 @@ from generator.model.digest import digest_of
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Rank
 from generator.model.problem import BroadsheetError, ExitCode
-from generator.publish.applying import ARRIVING, apply, sweep
+from generator.publish.applying import apply
+from generator.publish.arriving import ARRIVING, sweep
 from generator.publish.lock import locked
 from generator.publish.staging import Staging
 from tests.publish.press import FIRST, tree
@@ -31,19 +32,39 @@ def mount(tmp_path: Path) -> Iterator[Path]:
 
 
 def entries(files: dict[str, str]) -> dict[str, Entry]:
-    return {path: Entry(digest_of(text.encode()), b"", Rank.PAGE) for path, text in files.items()}
+    ranks = {path: Rank.ASSET if path.endswith(".css") else Rank.PAGE for path in files}
+    return {path: Entry(digest_of(text.encode()), b"", ranks[path]) for path, text in files.items()}
 
 
 @pytest.mark.case("L11")
 def test_an_output_on_another_file_system_gets_every_file(tmp_path: Path, mount: Path) -> None:
     before: dict[str, Entry] = {}
-    for files in (FIRST, {**FIRST, "index.html": "new", "sport/z/index.html": "z"}):
+    for files in (FIRST, {**FIRST, "index.html": "new", "sport/z/index.html": "z", "sport/z/z.css": "z"}):
         staging = Staging(tmp_path / "state/staging")
         for path, entry in entries(files).items():
             staging.write(path, files[path].encode(), entry)
         apply(staging, mount, tmp_path / "state", (Manifest(before), Manifest(entries(files))))
         before = entries(files)
         assert tree(mount) == files
+
+
+@pytest.mark.case("K15")
+def test_bytes_that_come_from_another_file_system_are_on_the_disk_before_their_names(
+    tmp_path: Path, mount: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[Path, dict[str, str]]] = []
+    monkeypatch.setattr("generator.publish.arriving.flush_all", lambda folder: seen.append((folder, tree(mount))))
+    staging = Staging(tmp_path / "state/staging")
+    for path, entry in entries(FIRST).items():
+        staging.write(path, FIRST[path].encode(), entry)
+    apply(staging, mount, tmp_path / "state", (Manifest(), Manifest(entries(FIRST))))
+    assert {folder.stat().st_dev for folder, _ in seen} == {mount.stat().st_dev}
+    arriving = [{name for name in before if ARRIVING in name} for _, before in seen]
+    assert [{name.replace(ARRIVING, "") for name in names} for names in arriving] == [
+        {"a.css"},
+        FIRST.keys() - {"a.css"},
+    ]
+    assert [before.keys() - names for names, (_, before) in zip(arriving, seen, strict=True)] == [set(), {"a.css"}]
 
 
 def test_a_file_that_was_on_its_way_is_swept_away_and_no_other(tmp_path: Path) -> None:
