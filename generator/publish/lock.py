@@ -13,6 +13,8 @@ if sys.platform != "win32":
     import fcntl
 
 OWNER = "owner"
+# The locks that this process holds. A forked worker lets go of its copies: the lock must not outlive the build.
+_held_here: set[int] = set()
 
 
 def owner_of(started: datetime) -> str:
@@ -30,13 +32,25 @@ def locked(output: Path, state: Path, owner: str) -> Iterator[None]:
     _refuse_links(state)
     is_new = not output.exists()
     descriptor = _held(output, state)
+    _held_here.add(descriptor)
     try:
         _sign(state / OWNER, owner)
         yield
     finally:
         if is_new:
             _tidy(output, state)
+        _held_here.discard(descriptor)
         os.close(descriptor)
+
+
+def _let_go() -> None:
+    for descriptor in _held_here:
+        os.close(descriptor)
+    _held_here.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _held(output: Path, state: Path) -> int:

@@ -51,9 +51,11 @@ class Worker:
 def start_process() -> None:
     """Makes this process a quiet worker: its parent alone hears Ctrl-C, and the collector would find nothing.
 
-    It ends when its parent does, however that ends: nobody else would ever end it.
+    It ends when its parent does, however that ends: nobody else would ever end it. A forked process has its parent's
+    answer to SIGTERM, which is to put things in order that are not its own.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

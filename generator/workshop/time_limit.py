@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import FrameType
 
 
@@ -17,18 +18,22 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     Seconds of the processor in this process: a machine that is busy or asleep makes no text slow.
     Only the main thread of a process hears signals, and Windows has no such timer: there the work is not stopped.
-    The handler stays once it is set: to set it costs 7 µs, the timer itself 1.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    if signal.getsignal(signal.SIGVTALRM) is not _ring:
-        signal.signal(signal.SIGVTALRM, _ring)
+    _listen()
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+@cache
+def _listen() -> None:
+    """Sets the handler, for good: to set it costs 7 µs, to ask which is set 5, the timer itself 1."""
+    signal.signal(signal.SIGVTALRM, _ring)
 
 
 def _ring(_number: int, _frame: FrameType | None) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,29 @@ def test_a_second_build_of_the_same_output_is_told_who_is_at_work(tmp_path: Path
     assert second.returncode == 75
     assert "process 7" in second.stdout
     assert subprocess.run(command, check=False, cwd=root).returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_forked_worker_does_not_hold_the_lock_beyond_its_build(tmp_path: Path) -> None:
+    script = (
+        "import os, sys, time; from pathlib import Path; from generator.publish.lock import locked\n"
+        "site = Path(sys.argv[1])\n"
+        "with locked(site / 'output', site / 'state', 'first'):\n"
+        "    if os.fork() == 0: os.close(1); time.sleep(60)\n"
+        "    print('forked', flush=True); time.sleep(60)\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    group = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True, cwd=Path(__file__).parents[2])
+    try:
+        assert group.stdout is not None
+        assert group.stdout.readline() == b"forked\n"
+        group.kill()
+        group.wait()
+        group.stdout.close()
+        with locked(tmp_path / "output", tmp_path / "state", "second"):
+            pass
+    finally:
+        os.killpg(group.pid, signal.SIGKILL)
 
 
 @pytest.mark.case("S24")

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Sequence
 
 from generator.workshop.step import Step
@@ -20,6 +21,10 @@ def dying(_: int, parts: Sequence[bytes]) -> int:
     return 0
 
 
+def loaded(module: str, parts: Sequence[bytes]) -> bool:
+    return module in sys.modules
+
+
 def shared_length(text: str, parts: Sequence[bytes]) -> int:
     return len(text)
 
@@ -28,3 +33,4 @@ DOUBLED = Step("doubled/1", int, str, doubled, batch=3, pool_from=10)
 PROCESS = Step("process/1", int, int, process, batch=1, pool_from=2)
 DYING = Step("dying/1", int, int, dying, batch=1, pool_from=1)
 LENGTH = Step("length/1", str, int, shared_length, batch=1, pool_from=2)
+LOADED = Step("loaded/1", str, bool, loaded, batch=1, pool_from=1)

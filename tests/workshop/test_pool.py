@@ -1,0 +1,65 @@
+"""The pool: forked or spawned, a worker gives the same, and ends with whoever started it."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+# Tests run beside other threads; a build starts its processes while it has one.
+PROGRAM = """
+import sys, threading
+from generator.model.page import Part, part_of
+from generator.workshop.pool import Pool
+from generator.workshop.store import MemoryStore
+from generator.workshop.workshop import Workshop
+from tests.workshop.steps import DOUBLED, LOADED
+
+if __name__ == "__main__":
+    rest = threading.Event()
+    if sys.argv[1] == "beside another thread":
+        threading.Thread(target=rest.wait, daemon=True).start()
+    import sqlite3
+    parts = [(Part(b"%016d" % n, b"%d" % n),) for n in range(31)]
+    with Workshop(MemoryStore(), b"", Pool(2)) as workshop:
+        print(all(workshop.map(LOADED, part_of("sqlite3"), parts)), *workshop.map(DOUBLED, part_of(3), parts))
+"""
+LONG = """
+import os, time
+from concurrent.futures import wait
+from generator.workshop.pool import Pool
+
+if __name__ == "__main__":
+    executor = Pool(2).executor()
+    print(executor.submit(os.getpid).result(), flush=True)
+    wait([executor.submit(time.sleep, 60) for _ in range(2)])
+"""
+
+
+def start(program: str, *arguments: str) -> "subprocess.Popen[str]":
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(root)!r})\n{program}", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+@pytest.mark.parametrize(("when", "is_forked"), [("alone", True), ("beside another thread", False)])
+def test_processes_are_forked_where_there_is_one_thread_and_give_the_same(when: str, *, is_forked: bool) -> None:
+    out, _ = start(PROGRAM, when).communicate(timeout=60)
+    assert out.split() == [str(is_forked), *(str(3 * number) for number in range(31))]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+def test_a_worker_ends_when_its_parent_is_killed() -> None:
+    process = start(LONG)
+    assert process.stdout is not None
+    worker = Path("/proc", process.stdout.readline().strip())
+    assert worker.exists()
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    deadline = time.monotonic() + 20
+    while worker.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not worker.exists()
