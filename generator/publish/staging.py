@@ -1,5 +1,6 @@
 """Staging: the files to come, whole and beside the output folder, before any of them is seen."""
 
+import os
 import shutil
 from hashlib import blake2b, file_digest
 from pathlib import Path
@@ -8,6 +9,8 @@ from generator.model.digest import SIZE_BYTES
 from generator.model.manifest import Entry
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
 
 class Staging:
     """A folder of files to come. It is emptied when it is made; what an earlier build left there is worthless."""
@@ -15,14 +18,20 @@ class Staging:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.entries: dict[str, Entry] = {}
+        self._root = os.fspath(folder)
         self._made: set[str] = set()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, mode=0o700)
 
     def write(self, path: str, data: bytes, entry: Entry) -> None:
         """Stages bytes under an output path."""
-        with self._place(path).open("wb") as file:
-            file.write(data)
+        # A file object would look at what it opens: half of the cost, for ten thousand pages.
+        descriptor = os.open(self._place(path), NEW_FILE, 0o666)
+        try:
+            while data:
+                data = data[os.write(descriptor, data) :]
+        finally:
+            os.close(descriptor)
         self.entries[path] = entry
 
     def copy(self, path: str, source: Path, entry: Entry) -> None:
@@ -32,7 +41,7 @@ class Staging:
         """
         staged = self._place(path)
         shutil.copyfile(source, staged)
-        with staged.open("rb") as file:
+        with Path(staged).open("rb") as file:
             digest = file_digest(file, _hasher).digest()
         if digest != entry.digest:
             message, hint = "this file was changed while the site was built", "build again"
@@ -43,12 +52,12 @@ class Staging:
         """Removes all that was staged."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _place(self, path: str) -> Path:
+    def _place(self, path: str) -> str:
         parent = path.rpartition("/")[0]
         if parent not in self._made:
-            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            Path(self._root, parent).mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
-        return self.folder / path
+        return f"{self._root}/{path}"
 
 
 def _hasher() -> blake2b:

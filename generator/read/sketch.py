@@ -28,7 +28,8 @@ def sketch_of(terms: Sequence[str], different: Collection[str]) -> bytes:
     if runs < 1:
         return b""
     hashes, limit = _term_hashes(), (EXPECTED << HASH_BITS) // runs
-    found = _hashes(terms, runs, {term for term in different if hashes[term] < limit})
+    low = map(limit.__gt__, map(hashes.__getitem__, different))
+    found = _hashes(terms, runs, set(compress(different, low)))
     if len(found) < KEPT < runs:
         found = _hashes(terms, runs, different)
     smallest = sorted(found)[:KEPT]

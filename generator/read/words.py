@@ -7,7 +7,9 @@ from operator import add
 
 ASCII = bytes(range(128))
 ASCII_SIGNS = "".join(chr(code) for code in ASCII if not chr(code).isalnum() and not chr(code).isspace())
-ASCII_GAPS = str.maketrans({chr(code): " " for code in ASCII if not chr(code).isalnum()})
+ASCII_GAPS = bytes(code if chr(code).isalnum() else ord(" ") for code in ASCII)
+# A table for bytes has a place for each; no other than ASCII comes.
+ASCII_GAPS += bytes(256 - len(ASCII_GAPS))
 
 # Soft hyphens, joiners and the selectors behind emoji are not seen: a word is the same with and without them.
 UNSEEN = frozenset("\u00ad\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10))))
@@ -33,7 +35,7 @@ def words_of(text: str) -> list[str]:
     Tibetan) gives its overlapping pairs of characters; a character alone stands for itself.
     """
     if text.isascii():
-        return text.translate(ASCII_GAPS).split()
+        return _in_ascii(text)
     text = unicodedata.normalize("NFKC", text)
     # A text has few different signs: replacing each takes a quarter of the time of one regular expression.
     foreign = set(text.encode(errors="surrogatepass").translate(None, ASCII).decode(errors="surrogatepass"))
@@ -41,7 +43,7 @@ def words_of(text: str) -> list[str]:
         if (stand_in := _stand_ins()[character]) != character:
             text = text.replace(character, stand_in)
     if text.isascii():
-        return text.translate(ASCII_GAPS).split()
+        return _in_ascii(text)
     for sign in ASCII_SIGNS:
         text = text.replace(sign, " ")
     return _cut(text) if UNSPACED.search(text) else text.split()
@@ -50,6 +52,11 @@ def words_of(text: str) -> list[str]:
 def is_unspaced(word: str) -> bool:
     """Whether a word, not empty, begins in one of the scripts that are written without spaces."""
     return UNSPACED.match(word) is not None
+
+
+def _in_ascii(text: str) -> list[str]:
+    # As bytes, since their table is looked up six times as fast as that of a text.
+    return text.encode().translate(ASCII_GAPS).decode().split()
 
 
 def _cut(text: str) -> list[str]:

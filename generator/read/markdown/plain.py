@@ -37,7 +37,9 @@ def lines_of(html: str) -> str:
     html = NOISE.sub(" ", html)
     if HOLE in html:
         html = UNFILLED.sub(" ", html)
-    text = _bare(BREAK.sub("\0", html.replace("\n", " ")))
+    # Most breaks are those of paragraphs, which need no regular expression.
+    html = html.replace("\n", " ").replace("<p>", "\0").replace("</p>", "\0")
+    text = _bare(BREAK.sub("\0", html))
     if "://" in text:
         text = ADDRESS.sub(" ", text)
     if "  " in text:
