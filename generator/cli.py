@@ -15,7 +15,7 @@ from types import FrameType
 from generator.commands.arguments import parse
 from generator.commands.complaints import Sources, as_json, as_object, print_problems
 from generator.commands.console import Console, console_for
-from generator.commands.faults import disk_fault, interruption
+from generator.commands.faults import disk_fault, interruption, is_of_memory, memory_fault
 from generator.commands.grammar import wants_json
 from generator.commands.outlet import Outlet
 from generator.commands.session import open_session
@@ -43,8 +43,8 @@ def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = 
         return int(ended.code or 0)
     except BroadsheetError as fault:
         stopped = fault
-    except OSError as fault:
-        stopped = disk_fault(fault, options.site.resolve())
+    except (OSError, MemoryError, ImportError) as fault:
+        stopped = _stopped_by(fault, options.site)
     except KeyboardInterrupt:
         stopped = interruption()
     return _tell(stopped, Sources(options.site, tuple(options.config)), console, is_for_programs=is_for_programs)
@@ -76,6 +76,14 @@ def _tell(stopped: BroadsheetError, sources: Sources, console: Console, *, is_fo
     print_problems(problems, sources, console)
     console.remarks.flush()
     return stopped.exit_code
+
+
+def _stopped_by(fault: OSError | MemoryError | ImportError, site: Path) -> BroadsheetError:
+    if isinstance(fault, OSError):
+        return disk_fault(fault, site.resolve())
+    if not is_of_memory(fault):
+        raise fault
+    return memory_fault()
 
 
 @contextmanager

@@ -18,6 +18,8 @@ from generator.settings.values import Settings
 from generator.workshop.rows import Rows
 from generator.workshop.workshop import Workshop
 
+# Stories have a hundredth of that.
+LARGE_BYTES = 1 << 19
 EVERYTHING = Policy()
 UNSEEN = Rows()
 
@@ -66,6 +68,13 @@ def discovered(wanted: Wanted, workshop: Workshop) -> Base:
     if new != register:
         workshop.keep(REGISTER, new)
     return Base(wanted.settings, wanted.gate, wanted.policy, inventory, part_of(reading_rules(wanted.settings)))
+
+
+def largest_in(base: Base) -> str:
+    """The largest content file of all, by its path below the site, where it is so large that it could be to blame."""
+    sizes = {path: len(source.data) for path, source in base.inventory.content.items()}
+    largest = max(sizes, key=sizes.__getitem__, default="")
+    return f"{base.settings.values.content.folder}/{largest}" if largest and sizes[largest] > LARGE_BYTES else ""
 
 
 def _digest_of_files(inventory: Inventory) -> bytes:

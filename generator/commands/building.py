@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from generator.check.vanished import is_said_once
 from generator.commands.causes import causes
 from generator.commands.excerpt import printable
+from generator.commands.faults import is_of_memory, memory_fault
 from generator.commands.reporting import has_errors
 from generator.commands.session import Session
 from generator.commands.workplace import wanted_by, workplace
@@ -16,7 +17,7 @@ from generator.publish.publication import PASSING, Publication, publication
 from generator.publish.schedule import write_schedule
 from generator.shortcut import build_by_shortcut
 from generator.standstill import Look, Watch
-from generator.wanted import Wanted, discovered
+from generator.wanted import Base, Wanted, discovered, largest_in
 from generator.workshop.rows import Rows
 from generator.workshop.workshop import Workshop
 
@@ -52,6 +53,15 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
 
 def _built(wanted: Wanted, workshop: Workshop, current: Publication) -> Report:
     base = discovered(wanted, workshop)
+    try:
+        return _built_on(base, wanted, workshop, current)
+    except (MemoryError, ImportError) as fault:
+        if not is_of_memory(fault):
+            raise
+        raise memory_fault(largest_in(base)) from fault
+
+
+def _built_on(base: Base, wanted: Wanted, workshop: Workshop, current: Publication) -> Report:
     report = build_by_shortcut(wanted, base, workshop, current)
     if report is None:
         # The whole corridor takes a tenth of a second to load: an edit of a text needs half of it.

@@ -1,4 +1,4 @@
-"""What stops a run from outside: the disk, and whoever interrupts it."""
+"""What stops a run from outside: the disk, the memory, and whoever interrupts it."""
 
 import errno
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
+# What the loaders of Linux and macOS say.
+UNMAPPED = ("failed to map segment", "annot allocate memory")
 HINTS = {
     errno.EACCES: "see that whoever builds the site may read and write there, then run it again",
     errno.EPERM: "see that whoever builds the site may read and write there, then run it again",
@@ -20,6 +22,19 @@ def disk_fault(fault: OSError, site: Path) -> BroadsheetError:
     hint = "make room, then run it again" if code == "disk-full" else HINTS.get(fault.errno or 0, "see to the disk")
     path = _below(str(fault.filename2 or fault.filename or ""), site)
     return BroadsheetError(error(code, path, Place(), fault.strerror or str(fault), hint), exit_code=ExitCode.IO)
+
+
+def is_of_memory(fault: MemoryError | ImportError) -> bool:
+    """Whether the memory ended; where a library is loaded just then, it is the library that is not found."""
+    return isinstance(fault, MemoryError) or any(sign in str(fault) for sign in UNMAPPED)
+
+
+def memory_fault(largest: str = "") -> BroadsheetError:
+    """The end of a run (exit 3) for which there is too little memory; `largest`: the file that may be to blame."""
+    hint = "split this file, by far the largest; or" if largest else ""
+    hint = f"{hint} let the build have more memory; what readers see is whole".lstrip()
+    problem = error("out-of-memory", largest, Place(), "there is too little memory for this site", hint)
+    return BroadsheetError(problem, exit_code=ExitCode.IO)
 
 
 def interruption() -> BroadsheetError:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from generator.model.article import Article, Body, Reading
 from generator.model.digest import digest_of
 from generator.model.page import encode
-from generator.model.problem import Place, Problem, Severity
+from generator.model.problem import Place, Problem, Severity, error
 from generator.read.body import BodySource, Converted, convert
 from generator.read.encoding import text_of
 from generator.read.fields import fields_of, note_control_characters
@@ -36,6 +36,19 @@ def read_file(rules: ReadingRules, parts: Sequence[bytes]) -> Reading:
     that there is no article, only the links of its text, for what is wrong with those.
     """
     return with_front(_reading(rules, parts[0].decode(), parts[1]))
+
+
+def read_in_vain(rules: ReadingRules, parts: Sequence[bytes]) -> Reading:
+    """What comes of a file over which the memory ended: the error `file-too-large`."""
+    message = f"this file of {len(parts[1]):,} bytes takes more memory to read than there is"
+    hint = "split it, or let the build have more memory; if it is short, look for something that repeats without end"
+    path = f"{rules.folder}/{parts[0].decode()}"
+    return with_front(Reading(None, (error("file-too-large", path, Place(), message, hint),)))
+
+
+def is_lasting(reading: Reading) -> bool:
+    """Whether the file would read the same on any other day: on a machine that is busy, time and memory run out."""
+    return PASSING.isdisjoint(problem.code for problem in reading.problems)
 
 
 def _reading(rules: ReadingRules, path: str, data: bytes) -> Reading:
@@ -127,5 +140,7 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
 
 # As `plan` looks for the part of a page that a link names; the ids of a text may stand within one another's quotes.
 ID = re.compile(rb'(?=id="([^"]*)")')
+# Of time and of memory, not of the file alone.
+PASSING = frozenset(("file-too-slow", "file-too-large"))
 NOTHING = Converted(Body(), (), (), "", "", 0, ())
-READ = Step("read/5", ReadingRules, Reading, read_file)
+READ = Step("read/5", ReadingRules, Reading, read_file, lasts=is_lasting, blame=read_in_vain)

@@ -8,7 +8,7 @@ import msgspec
 from jinja2.runtime import Context
 
 from generator.model.page import Page, Part, encode
-from generator.model.problem import Problem
+from generator.model.problem import Place, Problem, error
 from generator.model.site import Site
 from generator.model.source import Inventory
 from generator.model.view import VIEW_TYPES, AnyView, FeedView, SitemapView, StylesView
@@ -78,6 +78,14 @@ def render_page(shared: TemplateSet, parts: Sequence[bytes]) -> Rendering:
     return Rendering(made) if made is not None else _by_template(order, view, shared)
 
 
+def render_in_vain(_: TemplateSet, parts: Sequence[bytes]) -> Rendering:
+    """What comes of a page over which the memory ended: the error `template-fault`."""
+    order = ORDER.decode(parts[0])
+    message = f"a template needs more memory than there is (while making {order.url})"
+    hint = "is there a loop that hardly ends? Else let the build have more memory"
+    return Rendering(b"", (error("template-fault", "templates", Place(), message, hint),))
+
+
 def _by_code(kind: str, view: AnyView, shared: TemplateSet) -> bytes | None:
     if kind == "jsonfeed" and isinstance(view, FeedView):
         return json_feed(view, shared)
@@ -110,4 +118,4 @@ def _encoded(text: str, name: str) -> bytes:
     return (NOT_XML.sub("", text) if name.endswith(".xml") else text).encode()
 
 
-RENDER = Step("render/2", TemplateSet, Rendering, render_page)
+RENDER = Step("render/2", TemplateSet, Rendering, render_page, blame=render_in_vain)

@@ -29,11 +29,6 @@ class Pool:
             self._executor = ProcessPoolExecutor(self.size, mp_context=context, initializer=start_process)
         return self._executor
 
-    def renewed(self) -> Executor:
-        """A fresh executor in place of a broken one."""
-        self.close()
-        return self.executor()
-
     def close(self) -> None:
         """Ends the processes; what was not begun is not done."""
         if self._executor is not None:

@@ -8,6 +8,10 @@ Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
 
+def _always(_: object) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Step(Generic[Shared, Result]):
     """A step of the corridor: `run(shared, parts)` depends on nothing but its arguments.
@@ -15,7 +19,9 @@ class Step(Generic[Shared, Result]):
     `run` must be importable by module and name. `shared` is decoded once a worker and is the same for all inputs;
     `parts` are one input's bytes. The step's version is in `name` ("read/3"): raise it when its results change.
     `batch`: inputs a task, so that sending one costs little beside doing it. `pool_from`: with fewer inputs than
-    this, starting processes costs more than it saves.
+    this, starting processes costs more than it saves. `lasts`: whether a result follows from the arguments alone, and
+    may be kept; what time or memory ran out over may go well another time. `blame`: the result of an input over which
+    the memory or the process ends, importable likewise; without one, it stops the build.
     """
 
     name: str
@@ -24,3 +30,5 @@ class Step(Generic[Shared, Result]):
     run: Callable[[Shared, Sequence[bytes]], Result]
     batch: int = 50
     pool_from: int = 200
+    lasts: Callable[[Result], bool] = _always
+    blame: Callable[[Shared, Sequence[bytes]], Result] | None = None

@@ -25,12 +25,16 @@ class SharedValue(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A few inputs of one step. The step goes by module and name, so that nothing but plain values is sent."""
+    """A few inputs of one step. The step goes by module and name, so that nothing but plain values is sent.
+
+    `blame`: the name of what gives the result of an input over which the memory ends; "" for none.
+    """
 
     module: str
     function: str
     shared: SharedValue
     rows: list[list[bytes]]
+    blame: str = ""
 
 
 class Worker:
@@ -42,10 +46,28 @@ class Worker:
 
     def run(self, task: Task) -> list[bytes]:
         """The encoded results of a task's inputs, in order."""
-        function: Callable[[object, list[bytes]], object] = getattr(import_module(task.module), task.function)
+        function, shared = _function(task.module, task.function), self._shared(task)
+        results = []
+        for row in task.rows:
+            try:
+                results.append(encode(function(shared, row)))
+                continue
+            except MemoryError:
+                if not task.blame:
+                    raise
+            # The collector is off, and what was begun may hold itself.
+            gc.collect()
+            results.append(self.blamed(task, row))
+        return results
+
+    def blamed(self, task: Task, row: list[bytes]) -> bytes:
+        """The encoded result of an input over which the memory or a process ended."""
+        return encode(_function(task.module, task.blame)(self._shared(task), row))
+
+    def _shared(self, task: Task) -> object:
         if task.shared.digest != self._digest:
             self._value, self._digest = _decoded(task.shared), task.shared.digest
-        return [encode(function(self._value, row)) for row in task.rows]
+        return self._value
 
 
 def start_process() -> None:
@@ -74,6 +96,11 @@ def run_in_process(task: Task) -> list[bytes]:
 
 # The one value that outlives a task: a pool calls functions of a module, and each process has its own.
 _worker = Worker()
+
+
+def _function(module: str, name: str) -> Callable[[object, list[bytes]], object]:
+    found: Callable[[object, list[bytes]], object] = getattr(import_module(module), name)
+    return found
 
 
 def _decoded(shared: SharedValue) -> object:

@@ -1,9 +1,6 @@
 """Workshop: `map(step, inputs)`, the one seam for caching and for parallel work."""
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from tempfile import NamedTemporaryFile
 from typing import Protocol, Self, TypeVar
@@ -12,13 +9,13 @@ import msgspec
 
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.page import Part
-from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.workshop.batches import Batches
 from generator.workshop.kept import Keeper, MemoryKeeper, Peek
 from generator.workshop.pool import Pool
+from generator.workshop.pooled import pooled, unpooled
 from generator.workshop.step import Step
 from generator.workshop.store import Store
-from generator.workshop.task import SharedValue, Task, Worker, run_in_process
+from generator.workshop.task import SharedValue, Task
 
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
@@ -98,9 +95,9 @@ class Workshop:
         self._keeper.keep(name, self._toolchain, data)
 
     def map(self, step: Step[Shared, Result], shared: Part, inputs: Sequence[Input]) -> Iterator[Result]:
-        """Results in the order of the inputs, from the store where it has them.
+        """Results in the order of the inputs, from the store where it has them; those that last go there.
 
-        Raises BroadsheetError (exit 3, `worker-died`) where a process ends twice over the same task.
+        Raises BroadsheetError (exit 3, `worker-died`) as `pooled` does.
         """
         decode = msgspec.msgpack.Decoder(step.result_type).decode
         prefix = digest_of_all([self._toolchain, digest_of(step.name.encode()), shared.digest])
@@ -111,12 +108,13 @@ class Workshop:
         fresh: list[tuple[bytes, bytes]] = []
         for key, value in zip(keys, known, strict=True):
             result = next(made) if value is None else value
-            if value is None:
+            decoded = decode(result)
+            if value is None and step.lasts(decoded):
                 fresh.append((key, result))
             if len(fresh) >= KEPT_BACK:
                 self._store.put(fresh)
                 fresh = []
-            yield decode(result)
+            yield decoded
         self._store.put(fresh)
 
     def run(
@@ -136,43 +134,20 @@ class Workshop:
 
     def _made(self, step: Step[Shared, Result], shared: Part, batches: Batches[Item]) -> Iterator[bytes]:
         if len(batches.items) < step.pool_from or self._pool.size == 1:
-            value = SharedValue(step.shared_type, shared.digest, shared.data)
-            worker = Worker()
-            for rows in batches.after(0):
-                yield from worker.run(Task(step.run.__module__, step.run.__name__, value, rows))
+            task = _task(step, SharedValue(step.shared_type, shared.digest, shared.data))
+            yield from unpooled(task, batches)
             return
         with _travelling(step.shared_type, shared) as value:
-            yield from self._run_in_pool(Task(step.run.__module__, step.run.__name__, value, []), batches)
+            yield from pooled(self._pool, _task(step, value), batches)
 
-    def _run_in_pool(self, task: Task, batches: Batches[Item]) -> Iterator[bytes]:
-        done = 0
-        for executor in (self._pool.executor(), None):
-            tasks = (task._replace(rows=rows) for rows in batches.after(done))
-            try:
-                for results in _results(executor or self._pool.renewed(), tasks, ahead=2 * self._pool.size + 2):
-                    done += 1
-                    yield from results
-            except BrokenProcessPool:
-                continue
-            return
-        hint = "it may have run out of memory: try --jobs 1, or leave out the largest files one by one"
-        problem = error("worker-died", "", Place(), "a process of the build ended twice over the same files", hint)
-        raise BroadsheetError(problem, exit_code=ExitCode.IO)
+
+def _task(step: Step[Shared, Result], shared: SharedValue) -> Task:
+    blame = step.blame.__name__ if step.blame is not None else ""
+    return Task(step.run.__module__, step.run.__name__, shared, [], blame)
 
 
 def _data_of(parts: Input) -> list[bytes]:
     return [part.data for part in parts]
-
-
-def _results(executor: Executor, tasks: Iterable[Task], *, ahead: int) -> Iterator[list[bytes]]:
-    """Results in order, with a bounded number of tasks under way: results that wait take memory."""
-    waiting: deque[Future[list[bytes]]] = deque()
-    for task in tasks:
-        waiting.append(executor.submit(run_in_process, task))
-        if len(waiting) > ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
 
 
 @contextmanager

@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.model.article import Body, Reading, Terms
+from generator.model.digest import digest_of
+from generator.model.page import Part, part_of
 from generator.model.problem import Problem, Severity
+from generator.read.reading import READ, read_in_vain
 from generator.settings.values import LimitSettings
+from generator.workshop.pool import Pool
+from generator.workshop.store import MemoryStore
+from generator.workshop.workshop import Workshop
 from tests.read.desk import HEAD, PATH, places, read, rules, whole, yaml
 
 SEEDS = [
@@ -176,6 +182,24 @@ def test_a_text_that_takes_too_long_is_named_and_the_next_is_read() -> None:
     assert "80,002 characters" in reading.problems[0].message
     assert "split it" in reading.problems[0].hint
     assert whole(yaml(HEAD, by=by)).words == 2
+
+
+def raw_part(data: bytes) -> Part:
+    return Part(digest_of(data), data)
+
+
+@pytest.mark.case("L10")
+def test_what_time_or_memory_ran_out_over_is_read_again_another_day() -> None:
+    by = rules(limits=LimitSettings(seconds=0.2))
+    texts = [f"---\n{HEAD}---\n\n{body}\n".encode() for body in ("[a](" * 20_000, "It sailed.")]
+    store = MemoryStore()
+    with Workshop(store, b"", Pool(1)) as workshop:
+        found = list(workshop.map(READ, part_of(by), [[raw_part(b"a.md"), raw_part(text)] for text in texts]))
+    assert [[problem.code for problem in reading.problems] for reading in found] == [["file-too-slow"], []]
+    assert len(store._records) == 1
+    heavy = read_in_vain(by, [b"a.md", b"x"])
+    assert [(problem.path, problem.code) for problem in heavy.problems] == [("content/a.md", "file-too-large")]
+    assert not READ.lasts(heavy)
 
 
 @pytest.mark.case("B01")

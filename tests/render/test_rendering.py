@@ -7,12 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from generator.model.page import part_of
+from generator.model.page import Page, Rank, part_of
 from generator.model.source import Inventory
 from generator.model.theme import TemplateLayer, ThemeFiles
 from generator.render import parts
 from generator.render.parts import Once
-from generator.render.rendering import RENDER, inspected, template_set
+from generator.render.rendering import RENDER, inspected, order_of, render_in_vain, template_set
 from generator.settings.folders import folders_of
 from generator.settings.values import Settings, Values
 from tests.render.newsroom import SITE, article, story, templates
@@ -62,6 +62,14 @@ def test_beside_the_main_thread_there_is_no_limit_and_no_crash() -> None:
     thread.start()
     thread.join()
     assert made == ["ok"]
+
+
+@pytest.mark.case("L10")
+def test_a_page_over_which_the_memory_ends_is_named() -> None:
+    order = order_of(Page("/world/", "world/index.html", "section", ("section.html",), {}, Rank.LIST))
+    (problem,) = render_in_vain(templates({}).shared, [order]).problems
+    assert problem.code == "template-fault"
+    assert "(while making /world/)" in problem.message
 
 
 def test_after_a_page_no_alarm_is_left() -> None:
