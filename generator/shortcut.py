@@ -23,15 +23,16 @@ from generator.check.vanished import retraced
 from generator.check.verdict import settled, stands_in_the_way
 from generator.draft import Draft, changed, changes_in, remember, stage
 from generator.model.article import Article, Reading
-from generator.model.digest import digest_of, digest_of_all
+from generator.model.digest import differing, digest_of, digest_of_all, nth
 from generator.model.edition import Edition, Ties
 from generator.model.page import Copy, Page, Part, Plan, encode, part_of
 from generator.model.problem import Problem
 from generator.model.report import Report
+from generator.model.source import digests_of
 from generator.plan.outline import OUTLINE, RECORDS, Opened, Outline, RecordLostError, outlined
 from generator.publish.publication import Publication, preview_notices
-from generator.read.catalogue import CATALOGUE, Filed, catalogue_in, catalogue_of, filed, fronts_of
-from generator.relate.related.lists import related_lists
+from generator.read.catalogue import CATALOGUE, Catalogue, catalogue_in, catalogue_of, filed
+from generator.relate.related.lists import Marks, RelatedLists, related_lists
 from generator.relate.related.options import options_of
 from generator.render.rendering import template_set
 from generator.wanted import Base, Wanted
@@ -69,19 +70,20 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Memory(msgspec.Struct, frozen=True, array_like=True):
-    """What a shortcut goes on from. `key`: of the ground and of all fronts; `hidden`: ids that may not be shown.
+    """What a shortcut goes on from; it is kept behind the digest of the ground and of all fronts.
 
-    It holds from `since` (inclusive) until `until` (exclusive; None: for ever). `texts`: id → digest of its text in
-    the outline.
+    It holds from `since` (inclusive) until `until` (exclusive; None: for ever). `texts`: the digests of all texts in
+    the outline, as in the catalogue. `lists`: what tells which lists of related stories have changed since, by
+    language. `hidden`: ids that may not be shown.
     """
 
-    key: bytes
     since: datetime
     until: datetime | None
     outline: Outline
-    texts: dict[str, bytes]
+    texts: bytes
     stories: tuple[Remembered, ...]
     ties: Ties
+    lists: dict[str, Marks]
     hidden: tuple[str, ...]
     previews: int
     problems: tuple[Problem, ...]
@@ -110,25 +112,26 @@ class Way:
 def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Workshop) -> None:
     """Keeps what the next build may go on from; for a site without errors alone."""
     pairs = zip(base.inventory.content.items(), readings, strict=True)
-    entries = {path: filed(source.digest, reading) for (path, source), reading in pairs}
+    entries = ((path, filed(source.digest, reading)) for (path, source), reading in pairs)
+    catalogue = catalogue_of(base.rules.digest, entries)
     outline, records = outlined(whole.plan, whole.base, whole.keys)
     edition = whole.edition
     memory = Memory(
-        key=digest_of_all([base.key(), fronts_of(entries)]),
         since=base.gate.now,
         until=edition.steady_until,
         outline=outline,
-        texts={path: entry.text for path, entry in entries.items()},
+        texts=catalogue.texts,
         stories=tuple(_remembered(article) for article in edition.articles.values()),
         ties=edition.ties,
+        lists=edition.related.marks() if isinstance(edition.related, RelatedLists) else {},
         hidden=tuple(sorted(edition.hidden | edition.withdrawn.keys())),
         previews=whole.previews,
         problems=whole.problems,
         report=whole.report,
     )
     workshop.keep(RECORDS, records)
-    workshop.keep(OUTLINE, encode(memory))
-    workshop.keep(CATALOGUE, encode(catalogue_of(base.rules.digest, entries.items())))
+    workshop.keep(OUTLINE, _key(base, catalogue) + encode(memory))
+    workshop.keep(CATALOGUE, encode(catalogue))
 
 
 def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report | None:
@@ -161,7 +164,7 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
 def shortcut(base: Base, workshop: Workshop) -> Way | None:
     """The site, if nothing but texts changed since the last build; None where the whole corridor must be walked."""
     found = _entries(base, workshop)
-    memory = _memory(workshop) if found is not None else None
+    memory = _memory(_key(base, found.catalogue), workshop) if found is not None else None
     if found is None or memory is None or not _holds(memory, base, found):
         return None
     # What a public text says is no leak; but another text might have been none only because this one said it, too.
@@ -174,9 +177,9 @@ def shortcut(base: Base, workshop: Workshop) -> Way | None:
 
 
 class _Found(NamedTuple):
-    """What is filed of each file now, and the articles of those that changed."""
+    """What is filed of all files now, and the articles of those that changed."""
 
-    entries: dict[str, Filed]
+    catalogue: Catalogue
     changed: tuple[Article, ...]
 
 
@@ -185,31 +188,35 @@ def _entries(base: Base, workshop: Workshop) -> _Found | None:
     catalogue, content = catalogue_in(workshop.recall(CATALOGUE)), base.inventory.content
     if catalogue is None or catalogue.rules != base.rules.digest or catalogue.paths != tuple(content):
         return None
-    entries = catalogue.by_path()
-    paths = [path for path, source in content.items() if source.digest != entries[path].source]
-    if len(paths) > MOST_CHANGED:
+    digests = digests_of(content)
+    numbers = differing(catalogue.sources, digests)
+    if len(numbers) > MOST_CHANGED:
         return None
-    changed = []
-    for path, reading in zip(paths, base.readings(paths, workshop), strict=True):
-        entries[path] = filed(content[path].digest, reading)
-        if reading.article is None:
-            return None
-        changed.append(reading.article)
-    return _Found(entries, tuple(changed))
+    readings = list(base.readings([catalogue.paths[number] for number in numbers], workshop))
+    changed = tuple(reading.article for reading in readings if reading.article is not None)
+    if len(changed) < len(readings):
+        return None
+    pairs = zip(numbers, readings, strict=True)
+    return _Found(catalogue.replaced({number: filed(nth(digests, number), each) for number, each in pairs}), changed)
+
+
+def _key(base: Base, catalogue: Catalogue) -> bytes:
+    """The digest of all that a plan is made from, but for texts and the instant."""
+    return digest_of_all([base.key(), catalogue.front()])
 
 
 def _holds(memory: Memory, base: Base, found: _Found) -> bool:
     """Whether all is the same but texts that may be shown: for what hides, everything is looked for anew."""
-    if memory.key != digest_of_all([base.key(), fronts_of(found.entries)]):
-        return False
     now = base.gate.now
     is_time = memory.since <= now and (memory.until is None or now < memory.until)
     return is_time and not {article.id for article in found.changed}.intersection(memory.hidden)
 
 
-def _memory(workshop: Workshop) -> Memory | None:
+def _memory(key: bytes, workshop: Workshop) -> Memory | None:
+    """What was kept under the key, which stands before it: after most edits it is another, and nothing is decoded."""
+    data = workshop.recall(OUTLINE) or b""
     try:
-        return msgspec.msgpack.decode(workshop.recall(OUTLINE) or b"", type=Memory)
+        return msgspec.msgpack.decode(memoryview(data)[len(key) :], type=Memory) if data.startswith(key) else None
     except msgspec.DecodeError:
         return None
 
@@ -218,17 +225,17 @@ def _way(base: Base, found: _Found, memory: Memory, workshop: Workshop) -> Way |
     read = workshop.peek(RECORDS)
     if read is None:
         return None
-    entries = found.entries
-    texts = _Texts(base, entries, workshop)
-    opened = Opened(memory.outline, read, texts.part, lambda name: entries[name].text)
+    catalogue, numbers = found.catalogue, found.catalogue.numbers()
+    texts = _Texts(base, catalogue, numbers, workshop)
+    opened = Opened(memory.outline, read, texts.part, lambda name: nth(catalogue.texts, numbers[name]))
     if base.settings.values.related.count > 0:
-        stories = [_story(each, entries[each.id].terms) for each in memory.stories]
+        stories = [_story(each, nth(catalogue.terms, numbers[each.id])) for each in memory.stories]
         options = options_of(base.settings.values.related, base.settings.values.language)
         lists = related_lists(stories, memory.ties, options, workshop, texts.terms)
-        opened.show(lists.ids)
+        opened.show(lists.ids, lists.differing(memory.lists))
     shared = memory.outline.shared
     return Way(
-        keys=opened.keys(name for name, text in memory.texts.items() if entries[name].text != text),
+        keys=opened.keys(catalogue.paths[number] for number in differing(memory.texts, catalogue.texts)),
         page=opened.page,
         copies=opened.copies(),
         shared=Part(digest_of(shared), shared),
@@ -236,7 +243,7 @@ def _way(base: Base, found: _Found, memory: Memory, workshop: Workshop) -> Way |
         problems=memory.problems,
         report=memory.report,
         changed=found.changed,
-        catalogue=encode(catalogue_of(base.rules.digest, entries.items())),
+        catalogue=encode(catalogue),
     )
 
 
@@ -245,7 +252,8 @@ class _Texts:
     """The texts of stories, read when they are wanted."""
 
     base: Base
-    entries: Mapping[str, Filed]
+    catalogue: Catalogue
+    numbers: Mapping[str, int]
     workshop: Workshop
 
     def article(self, name: str) -> Article:
@@ -257,7 +265,7 @@ class _Texts:
 
     def part(self, name: str) -> Part:
         """The text of an article."""
-        return Part(self.entries[name].text, self.article(name).body)
+        return Part(nth(self.catalogue.texts, self.numbers[name]), self.article(name).body)
 
     def terms(self, article: Article) -> bytes:
         """The terms of an article."""

@@ -5,7 +5,7 @@ looked at and of all that it published, and what it reported. Where nothing diff
 it, and what that build had to say is said again. Any doubt leads to the build itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +20,7 @@ from generator.model.report import Report
 from generator.settings.digest import settings_digest
 from generator.settings.values import Settings
 from generator.workshop.kept import FileKeeper
-from generator.workshop.rows import Rows, clock_of, rows_at, rows_below, wait_for_tick
+from generator.workshop.rows import NOTHING_KNOWN, Rows, clock_of, rows_at, rows_below, wait_for_tick
 
 NAME = "snapshot"
 STATE = ("manifest", "manifest.copy", "journal", "ledger", "schedule.json")
@@ -91,15 +91,17 @@ class Watch:
         is_whole = last.outputs.is_certain and rows_at(folders.output, last.outputs.names()) == last.outputs
         return last.report if is_whole else None
 
-    def remember(self, look: Look, report: Report, outputs: Iterable[str], until: datetime | None) -> None:
-        """Leaves the snapshot of a build that has published these files."""
+    def remember(
+        self, look: Look, report: Report, outputs: Iterable[str], known: Mapping[str, bytes] = NOTHING_KNOWN
+    ) -> None:
+        """Leaves the snapshot of a build that has published these files. `known`: see `Publication.untouched`."""
         folders = self.settings.folders
-        state, published = rows_at(folders.state, STATE), rows_at(folders.output, outputs)
+        state, published = rows_at(folders.state, STATE), rows_at(folders.output, outputs, known)
         clock = wait_for_tick(folders.state, state)
         snapshot = Snapshot(
             wish=look.wish,
             since=self.gate.now,
-            until=until,
+            until=report.steady_until,
             inputs=look.certain,
             state=state.without_doubt(clock),
             outputs=published.all_there().without_doubt(clock),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.check.verdict import Policy
 from generator.discover.inventory import take_inventory
-from generator.discover.register import REGISTER, registered, seen_in
+from generator.discover.register import REGISTER, known_by
 from generator.model.article import Reading
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.gate import Gate
@@ -63,8 +63,9 @@ class Base:
 def discovered(wanted: Wanted, workshop: Workshop) -> Base:
     """discover; of files whose row is that of last time nothing need be found out again."""
     register = workshop.recall(REGISTER)
-    inventory = take_inventory(wanted.settings, seen_in(register, wanted.rows))
-    new = registered(wanted.rows, inventory.seen)
+    known = known_by(register, wanted.rows)
+    inventory = take_inventory(wanted.settings, known)
+    new = known.registered(inventory.seen, inventory.listing)
     if new != register:
         workshop.keep(REGISTER, new)
     return Base(wanted.settings, wanted.gate, wanted.policy, inventory, part_of(reading_rules(wanted.settings)))

@@ -42,7 +42,7 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
         _print_causes(before, after, report, session)
     if not options.no_cache:
         with suppress(OSError):
-            watch.remember(look, _lasting(report), after.entries, report.steady_until)
+            watch.remember(look, _lasting(report), after.entries, current.untouched)
     if not options.verify:
         return report
     from generator.commands.verifying import differences

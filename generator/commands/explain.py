@@ -90,7 +90,7 @@ def _state(path: str, key: bytes, last: Manifest | None, output: Path) -> str:
         return "not published yet: the next build makes it"
     if entry.key != key:
         return "what it is made of has changed since the last build: the next one makes it anew"
-    if path not in intact(output, {path: entry}, {}):
+    if path not in intact(output, {path: entry}):
         return "the published file was altered or removed: the next build puts it right"
     return "as the last build published it: the next one keeps it"
 

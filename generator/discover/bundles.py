@@ -17,7 +17,7 @@ def mixed_bundles(texts: Mapping[str, SourceText], label: str) -> tuple[Problem,
     A folder with an `index.md` is a bundle, except the content folder itself. A file without front matter is no
     article of ours and makes none: what is wrong with it is told when it is read.
     """
-    found = [path for path in texts if _name(path) in INDEX and "/" in path]
+    found = [path for path in texts if is_index(path)]
     folders = {_folder(path): path for path in found if texts[path].data.lstrip(BLANK).startswith(OPENINGS)}
     if not folders:
         return ()
@@ -27,6 +27,11 @@ def mixed_bundles(texts: Mapping[str, SourceText], label: str) -> tuple[Problem,
             if folder in folders and folders[folder] != path:
                 inside.setdefault(folder, []).append(path)
     return tuple(_mixed(folders[folder], others, label) for folder, others in sorted(inside.items()))
+
+
+def is_index(path: str) -> bool:
+    """Whether a content file makes the folder that it lies in a bundle, if it is an article."""
+    return _name(path) in INDEX and "/" in path
 
 
 def _mixed(index: str, others: Sequence[str], label: str) -> Problem:

@@ -1,28 +1,32 @@
 """Takes stock of a site: every file that a build may look at, with its digest."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.discover.bundles import mixed_bundles
+from generator.discover.bundles import is_index, mixed_bundles
 from generator.discover.faults import VanishedError, disk_fault, link_fault
 from generator.discover.pictures import picture_size
 from generator.discover.reading import fingerprint, read_again, read_whole
+from generator.discover.register import Known, known_by
 from generator.discover.theme import theme_chain, theme_files, theme_tree
 from generator.discover.walking import File, Ground, is_within, survey, walk
 from generator.model.digest import digest_of
+from generator.model.page import encode
 from generator.model.problem import Place, Problem, error, warning
-from generator.model.source import Inventory, Seen, SourceFile, SourceText
+from generator.model.source import Inventory, ListedTexts, Listing, Seen, SourceFile, SourceText
 from generator.settings.values import Settings
+from generator.workshop.rows import Rows
 
 MARKDOWN = (".md", ".markdown")
 DATA = (".toml", ".json", ".csv")
 READ_DATA = ".toml"
 MIB = 1 << 20
 NOTHING: Mapping[str, Seen] = MappingProxyType({})
+UNKNOWN = known_by(None, Rows())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +38,30 @@ class Stock:
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     seen: Mapping[str, Seen] = field(default_factory=dict)
+    listing: Listing | None = None
 
 
-def take_inventory(settings: Settings, seen: Mapping[str, Seen] = NOTHING) -> Inventory:
+def take_inventory(settings: Settings, known: Known = UNKNOWN) -> Inventory:
     """The site's files, each read once, so that all that is made of a site sees one version of each.
 
-    `seen`: by where they lie, files that are as they were: they are read only when their bytes are wanted.
+    `known`: files that are as they were; they are read only when their bytes are wanted.
 
     Problems are those of `survey`, `bundle-article`, `file-too-large`, `content-missing`, `data-unread`. What is there
     and cannot be read raises BroadsheetError (exit 3): it is never taken for deleted. If a file goes between being
     listed and being read, everything is listed once more.
     """
     try:
-        return _inventory(settings, seen)
+        return _inventory(settings, known)
     except VanishedError:
         try:
-            return _inventory(settings, NOTHING)
+            return _inventory(settings, UNKNOWN)
         except VanishedError as fault:
             raise disk_fault(str(fault), OSError(0, "it comes and goes")) from fault
 
 
-def _inventory(settings: Settings, seen: Mapping[str, Seen]) -> Inventory:
-    content, static, data = _content(settings, seen), _static(settings, seen), _data(settings)
+def _inventory(settings: Settings, known: Known) -> Inventory:
+    content = _listed(settings, known) or _content(settings, known)
+    static, data = _static(settings, known), _data(settings)
     chain = theme_chain(settings)
     assets, outside = _assets(chain, str(settings.folders.site))
     templates = {**theme_tree(chain, "templates"), **dict(walk(settings.folders.templates))}
@@ -71,7 +77,53 @@ def _inventory(settings: Settings, seen: Mapping[str, Seen]) -> Inventory:
         unread=content.unread,
         problems=(*content.problems, *static.problems, *data.problems, *outside),
         seen={**content.seen, **static.seen},
+        listing=content.listing,
     )
+
+
+def _listed(settings: Settings, known: Known) -> Stock | None:
+    """The content folder by the listing that was kept of it; None where it must be walked."""
+    listing = known.listing
+    if listing is None or listing.ground != _listing_ground(settings):
+        return None
+    folder, label = str(settings.folders.content), settings.values.content.folder
+    digests = [known.digest(f"{folder}/{path}") for path in listing.texts]
+    new = [File(path, f"{folder}/{path}") for path, digest in zip(listing.texts, digests, strict=True) if not digest]
+    read = _texts(new, label, _limit_bytes(settings))
+    if read.problems:
+        return None
+    fresh = iter(read.texts.values())
+    column = b"".join(digest or next(fresh).digest for digest in digests)
+    texts = ListedTexts(listing.texts, column, read.texts, partial(_again, folder, label))
+    if listing.bundles and mixed_bundles(texts, label):
+        return None
+    others = _files([File(path, f"{folder}/{path}") for path in listing.others], label, known)
+    return Stock(texts, others.files, seen={**read.seen, **others.seen}, listing=listing)
+
+
+def _again(folder: str, label: str, path: str, digest: bytes) -> SourceText:
+    """A content file whose digest is known: it is read when its bytes are wanted."""
+    return SourceText(path, digest, partial(read_again, f"{folder}/{path}", f"{label}/{path}", digest))
+
+
+def _listing_ground(settings: Settings) -> bytes:
+    """What a listing of the content folder goes by, beside the folder itself."""
+    folder, values = str(settings.folders.content), settings.values
+    return digest_of(encode((folder, values.content.folder, values.build.ignore, _limit_bytes(settings))))
+
+
+def _limit_bytes(settings: Settings) -> int:
+    return int(settings.values.limits.file_mib * MIB)
+
+
+def _listing(found: Sequence[File], settings: Settings) -> Listing | None:
+    """What the next build may go by in place of a walk: files that lie where their paths say, and no link."""
+    folder = str(settings.folders.content)
+    if any(file.real or file.location != f"{folder}/{file.path}" for file in found):
+        return None
+    texts = tuple(file.path for file in found if is_markdown(file.path))
+    others = tuple(file.path for file in found if not is_markdown(file.path))
+    return Listing(_listing_ground(settings), texts, others, any(is_index(path) for path in texts))
 
 
 def _content(settings: Settings, seen: Mapping[str, Seen]) -> Stock:
@@ -83,11 +135,12 @@ def _content(settings: Settings, seen: Mapping[str, Seen]) -> Stock:
     home = os.path.realpath(folder)
     # A link to an article of this very folder makes no second article.
     articles = [file for file in found.files if is_markdown(file.path) and not is_within(file.real, home)]
-    stock = _texts(articles, label, int(settings.values.limits.file_mib * MIB), seen)
+    stock = _texts(articles, label, _limit_bytes(settings), seen)
     others = _files([file for file in found.files if not is_markdown(file.path)], label, seen)
     mixed = mixed_bundles(stock.texts, label)
     problems = (*found.problems, *stock.problems, *mixed)
-    return Stock(stock.texts, others.files, stock.unread, problems, {**stock.seen, **others.seen})
+    listing = None if problems else _listing(found.files, settings)
+    return Stock(stock.texts, others.files, stock.unread, problems, {**stock.seen, **others.seen}, listing)
 
 
 def _static(settings: Settings, seen: Mapping[str, Seen]) -> Stock:

@@ -1,9 +1,11 @@
 """Digests: the names of values in the store, in keys and in the manifest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 SIZE_BYTES = 16
+# Columns are compared a hundred digests at a time, and one by one where those differ.
+BLOCK_BYTES = 100 * SIZE_BYTES
 
 
 def digest_of(data: bytes) -> bytes:
@@ -14,3 +16,26 @@ def digest_of(data: bytes) -> bytes:
 def digest_of_all(digests: Iterable[bytes]) -> bytes:
     """The digest of digests, in order; each must have the same length, so that no two lists are spelt alike."""
     return blake2b(b"".join(digests), digest_size=SIZE_BYTES).digest()
+
+
+def nth(digests: bytes, number: int) -> bytes:
+    """One of many digests that stand one behind the other."""
+    return digests[number * SIZE_BYTES : (number + 1) * SIZE_BYTES]
+
+
+def put(digests: bytes, changed: Mapping[int, bytes]) -> bytes:
+    """Digests that stand one behind the other, once some of them, by number, are others."""
+    found = bytearray(digests)
+    for number, digest in changed.items():
+        found[number * SIZE_BYTES : (number + 1) * SIZE_BYTES] = digest
+    return bytes(found)
+
+
+def differing(one: bytes, two: bytes) -> list[int]:
+    """The numbers of the digests that are others in a second column of as many."""
+    found = []
+    for start in range(0, len(one), BLOCK_BYTES):
+        if one[start : start + BLOCK_BYTES] != two[start : start + BLOCK_BYTES]:
+            numbers = range(start // SIZE_BYTES, min(len(one), start + BLOCK_BYTES) // SIZE_BYTES)
+            found += [number for number in numbers if nth(one, number) != nth(two, number)]
+    return found

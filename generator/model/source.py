@@ -1,10 +1,14 @@
 """What the disk holds: content files with their bytes, other files by digest, and the inventory of a site."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
+from generator.model.digest import nth
 from generator.model.problem import Problem
 from generator.model.theme import ThemeFiles
 
@@ -53,6 +57,57 @@ class SourceFile:
     height: int = 0
 
 
+class Listing(msgspec.Struct, frozen=True, array_like=True):
+    """What a walk through the content folder came to, where nothing was wrong and no link was met.
+
+    `ground`: digest of all that it went by beside the folder. `texts`: paths of Markdown files, sorted; `others`: of
+    all other files. `bundles`: whether a file of them makes its folder an article.
+    """
+
+    ground: bytes
+    texts: tuple[str, ...]
+    others: tuple[str, ...]
+    bundles: bool
+
+
+class ListedTexts(Mapping[str, SourceText]):
+    """Content files by path, sorted: their digests in one column, and whatever else when somebody asks.
+
+    `digests` are those of the paths, one behind the other. `read`: files that were read; `known` gives the others, by
+    path and digest.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        digests: bytes,
+        read: Mapping[str, SourceText],
+        known: Callable[[str, bytes], SourceText],
+    ) -> None:
+        self.paths = tuple(paths)
+        self.digests = digests
+        self._read = read
+        self._known = known
+
+    def __getitem__(self, path: str) -> SourceText:
+        return self._read.get(path) or self._known(path, nth(self.digests, self._numbers[path]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return dict(zip(self.paths, range(len(self.paths)), strict=True))
+
+
+def digests_of(texts: Mapping[str, SourceText]) -> bytes:
+    """The digests of files, one behind the other."""
+    return texts.digests if isinstance(texts, ListedTexts) else b"".join(each.digest for each in texts.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """All that a build may look at, path → file, paths sorted by code point.
@@ -61,7 +116,8 @@ class Inventory:
     `static`: published at the root. `data`: `data/*.toml|json|csv`. `templates`: template name → text, lookup
     already done (site over theme over parent over built-in). `styles`, `assets`: the theme's CSS (in order) and
     static files. `unread`: paths of content files that exist and were not read (too large, say); `problems` says why.
-    `seen`: by where they lie, what the next build need not find out again.
+    `seen`: by where they lie, what the next build need not find out again; of those that were known, not all.
+    `listing`: what the content folder holds, where the next build may go by it.
     """
 
     content: Mapping[str, SourceText]
@@ -75,6 +131,7 @@ class Inventory:
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     seen: Mapping[str, Seen] = field(default_factory=dict)
+    listing: Listing | None = None
 
 
 def is_draft_folder(name: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.model.digest import SIZE_BYTES, digest_of
+from generator.model.digest import digest_of, nth
 from generator.model.edition import RECOMMENDED
 from generator.model.page import LATE, Copy, Element, Page, Part, Plan, Rank, StoryPart, elements_of, encode, key_of
 
@@ -202,18 +202,18 @@ class Opened:
         self._outputs = outline.outputs.split(NUL)
         self._late: dict[str, Late] = {}
 
-    def show(self, lists: Callable[[str], tuple[str, ...]]) -> None:
-        """Says what the related stories of each article are now."""
-        shown = _numbers("I", self.outline.shown)
-        for number, name in enumerate(self.outline.stories.split(NUL) if self.outline.stories else ()):
-            related = lists(name)
-            if related_digest(related) != _nth(self.outline.related, number):
+    def show(self, lists: Callable[[str], tuple[str, ...]], names: Collection[str]) -> None:
+        """Says what the related stories of these articles are now; those of all others are what they were."""
+        shown, wanted = _numbers("I", self.outline.shown), frozenset(names)
+        stories = self.outline.stories.split(NUL) if self.outline.stories else ()
+        for number, name in enumerate(stories):
+            if name in wanted and related_digest(related := lists(name)) != nth(self.outline.related, number):
                 self._late[name] = self._beside(self._decoded(shown[number], Shown), related)
 
     def keys(self, changed: Iterable[str]) -> dict[str, bytes]:
         """Output path → key of every page. `changed`: ids of the articles whose text is another than in the plan."""
         keys = self.outline.keys
-        found = {output: _nth(keys, number) for number, output in enumerate(self._outputs)}
+        found = {output: nth(keys, number) for number, output in enumerate(self._outputs)}
         numbers = {number for name in changed for number in self.outline.pages_of.get(name, ())}
         numbers |= {self.outline.page_of[name] for name in self._late if name in self.outline.page_of}
         for number in sorted(numbers):
@@ -275,11 +275,7 @@ class Opened:
         return msgspec.msgpack.decode(self._record(number).data, type=kind)
 
     def _digest_of(self, number: int) -> bytes:
-        return _nth(self.outline.digests, number)
-
-
-def _nth(digests: bytes, number: int) -> bytes:
-    return digests[number * SIZE_BYTES : (number + 1) * SIZE_BYTES]
+        return nth(self.outline.digests, number)
 
 
 def _numbers(kind: str, data: bytes) -> Sequence[int]:

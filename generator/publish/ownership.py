@@ -9,22 +9,13 @@ from generator.model.digest import digest_of
 from generator.model.manifest import Entry
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, error, notice
 from generator.publish.paths import folders_of
-from generator.workshop.rows import row_at
 
 SHOWN = 5
 
 
-def intact(output: Path, entries: Mapping[str, Entry], seen: Mapping[str, bytes]) -> set[str]:
-    """The paths whose files still have the bytes that we published.
-
-    `seen`: the rows of the files that had them at last; whatever has another row is read.
-    """
-    found = set()
-    for path, entry in entries.items():
-        row = seen.get(path)
-        if (row is not None and row == row_at(f"{output}/{path}")) or _digest(output, path) == entry.digest:
-            found.add(path)
-    return found
+def intact(output: Path, entries: Mapping[str, Entry]) -> set[str]:
+    """The paths whose files still have the bytes that we published: all are read."""
+    return {path for path, entry in entries.items() if _digest(output, path) == entry.digest}
 
 
 def foreign_in_the_way(output: Path, wanted: Mapping[str, Entry], owned: Iterable[str]) -> list[str]:

@@ -24,7 +24,7 @@ from generator.publish.ownership import (
 )
 from generator.publish.staging import Staging
 from generator.publish.state import read_journal, read_manifest
-from generator.workshop.rows import Rows
+from generator.workshop.rows import Rows, rows_at
 
 NOTHING = Rows()
 NO_LEDGER = Ledger()
@@ -62,7 +62,7 @@ class Publication:
         self._seen = seen
         self._staging = Staging(state / "staging")
         self._kept: dict[str, Entry] = {}
-        self._intact: set[str] = set()
+        self._intact, self._untouched = frozenset[str](), frozenset[str]()
 
     @property
     def writes_anew(self) -> bool:
@@ -79,12 +79,21 @@ class Publication:
         """How many files stay as they are."""
         return len(self._kept)
 
+    @property
+    def untouched(self) -> dict[str, bytes]:
+        """The rows of the files that stay as they are, of those that nobody touched since they were seen."""
+        seen = self._seen.by_name() if self._untouched else {}
+        return {path: seen[path] for path in self._kept if path in self._untouched}
+
     def expect(self, paths: Iterable[str]) -> None:
         """Looks which of the paths still have the bytes that we published."""
         if not self._anew:
             last = self.last.entries
             wanted = frozenset(paths)
-            self._intact = intact(self._output, last, self._seen.by_name())
+            # Files with the row that they had when they were seen need not be read.
+            self._untouched = rows_at(self._output, last).same_as(self._seen)
+            others = {path: entry for path, entry in last.items() if path not in self._untouched}
+            self._intact = self._untouched.union(intact(self._output, others))
             altered = (path for path in last if path not in self._intact)
             self._altered = [path for path in altered if path in wanted or (self._output / path).exists()]
             self._intact &= wanted
@@ -173,7 +182,7 @@ def _arrived(output: Path, journal: Manifest | None, last: Manifest) -> dict[str
     """The files that a build which was cut short had written, and the manifest does not know: those with its bytes."""
     entries = journal.entries if journal else {}
     new = {path: entry for path, entry in entries.items() if path not in last.entries}
-    return {path: new[path] for path in intact(output, new, {})}
+    return {path: new[path] for path in intact(output, new)}
 
 
 def _digest_in(entries: Mapping[str, Entry], path: str) -> bytes | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.model.article import Reading
-from generator.model.digest import SIZE_BYTES, digest_of
+from generator.model.digest import SIZE_BYTES, digest_of, nth, put
 
 CATALOGUE = "readings"
 NONE = bytes(SIZE_BYTES)
@@ -22,19 +23,36 @@ class Filed(NamedTuple):
 
 
 class Catalogue(msgspec.Struct, frozen=True, array_like=True):
-    """Paths below the content folder, sorted, and their digests (`Filed`), one behind the other."""
+    """Paths below the content folder, sorted, and columns of their digests (`Filed`), one behind the other."""
 
     rules: bytes
     paths: tuple[str, ...] = ()
-    digests: bytes = b""
+    sources: bytes = b""
+    fronts: bytes = b""
+    texts: bytes = b""
+    terms: bytes = b""
 
-    def by_path(self) -> dict[str, Filed]:
-        """Path → what is filed of it."""
-        size = 4 * SIZE_BYTES
-        rows = (self.digests[start : start + size] for start in range(0, len(self.digests), size))
-        cut = (SIZE_BYTES, 2 * SIZE_BYTES, 3 * SIZE_BYTES)
-        filed = (Filed(row[: cut[0]], row[cut[0] : cut[1]], row[cut[1] : cut[2]], row[cut[2] :]) for row in rows)
-        return dict(zip(self.paths, filed, strict=True))
+    def at(self, number: int) -> Filed:
+        """What is filed of the file with this number."""
+        return Filed(*(nth(each, number) for each in (self.sources, self.fronts, self.texts, self.terms)))
+
+    def numbers(self) -> dict[str, int]:
+        """The number of each file by its path."""
+        return dict(zip(self.paths, range(len(self.paths)), strict=True))
+
+    def front(self) -> bytes:
+        """The digest of all fronts, by path."""
+        return digest_of(self.fronts + "\0".join(self.paths).encode("utf-8", "surrogateescape"))
+
+    def replaced(self, changed: Mapping[int, Filed]) -> "Catalogue":
+        """The catalogue once some files, by number, are others."""
+        return replace(
+            self,
+            sources=put(self.sources, {number: each.source for number, each in changed.items()}),
+            fronts=put(self.fronts, {number: each.front for number, each in changed.items()}),
+            texts=put(self.texts, {number: each.text for number, each in changed.items()}),
+            terms=put(self.terms, {number: each.terms for number, each in changed.items()}),
+        )
 
 
 def filed(source: bytes, reading: Reading) -> Filed:
@@ -47,18 +65,9 @@ def filed(source: bytes, reading: Reading) -> Filed:
 
 def catalogue_of(rules: bytes, entries: Iterable[tuple[str, Filed]]) -> Catalogue:
     """The catalogue of files; `rules`: the digest of the rules that they were read by."""
-    paths: list[str] = []
-    found: list[bytes] = []
-    for path, entry in entries:
-        paths.append(path)
-        found += entry
-    return Catalogue(rules, tuple(paths), b"".join(found))
-
-
-def fronts_of(entries: Mapping[str, Filed]) -> bytes:
-    """The digest of all fronts, by path."""
-    names = "\0".join(entries).encode("utf-8", "surrogateescape")
-    return digest_of(b"".join(entry.front for entry in entries.values()) + names)
+    listed = list(entries)
+    columns = [b"".join(column) for column in zip(*(each for _, each in listed), strict=True)]
+    return Catalogue(rules, tuple(path for path, _ in listed), *columns)
 
 
 def catalogue_in(data: bytes | None) -> Catalogue | None:

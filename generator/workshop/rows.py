@@ -8,9 +8,12 @@ has them): whoever changes a file and puts size and mtime back cannot put ctime 
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from struct import Struct
+from sys import byteorder
+from types import MappingProxyType
 
 import msgspec
 
@@ -28,8 +31,13 @@ A_SECOND_NS = 1_000_000_000
 # A clock that ticks may lag behind the time that a sleep took.
 MARGIN_NS = 4_000_000
 PATIENCE = 5
-# Where a file's third time is that of its making, only that of its bytes can tell a change.
-HAS_CHANGE_TIME = os.name == "posix"
+# The number in a row that tells when a file changed. That of its bytes can be set to anything: it has to do where the
+# other is the time of the file's making.
+_CHANGED = 2 if os.name == "posix" else 1
+NUMBERS = 4
+# Rows are compared a hundred at a time, and one by one where those differ.
+BLOCK_BYTES = 100 * ROW.size
+NOTHING_KNOWN: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Rows(msgspec.Struct, frozen=True, array_like=True):
@@ -58,20 +66,30 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
         if self.paths != other.paths:
             mine, theirs = self.by_name(), other.by_name()
             return frozenset(name for name, row in mine.items() if theirs.get(name) == row)
-        size, one, two = ROW.size, self.stats, other.stats
-        certain = one.count(DOUBTFUL) == one.count(ABSENT) == 0
-        if certain and one == two:
+        if self.stats == other.stats and not self._has_gaps:
             return frozenset(self.names())
-        cuts = range(0, len(one), size)
-        rows = zip(
-            self.names(), (one[at : at + size] for at in cuts), (two[at : at + size] for at in cuts), strict=True
-        )
+        rows = zip(self.names(), _cut(self.stats), _cut(other.stats), strict=True)
         return frozenset(name for name, mine, theirs in rows if mine == theirs and mine not in (DOUBTFUL, ABSENT))
+
+    def differing(self, other: "Rows") -> list[int]:
+        """The numbers of rows that are others in a second look at the same paths, or that are in doubt."""
+        found = []
+        for start in range(0, len(self.stats), BLOCK_BYTES):
+            mine, theirs = self.stats[start : start + BLOCK_BYTES], other.stats[start : start + BLOCK_BYTES]
+            if mine != theirs or DOUBTFUL in mine:
+                pairs = zip(_cut(mine), _cut(theirs), strict=True)
+                first = start // ROW.size
+                found += [first + at for at, (one, two) in enumerate(pairs) if one != two or one == DOUBTFUL]
+        return found
 
     def by_name(self) -> dict[str, bytes]:
         """Path → row, for files that were there and not in doubt."""
-        found = ((path, row) for path, row in self.items() if row not in (DOUBTFUL, ABSENT))
-        return {os.fsdecode(path): row for path, row in found} if self.stats else {}
+        found = zip(self.names(), _cut(self.stats), strict=True)
+        return {path: row for path, row in found if row not in (DOUBTFUL, ABSENT)} if self._has_gaps else dict(found)
+
+    @property
+    def _has_gaps(self) -> bool:
+        return DOUBTFUL in self.stats or ABSENT in self.stats
 
     def all_there(self) -> "Rows":
         """The same, files that were not there made doubtful."""
@@ -86,10 +104,10 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
         """
         is_fine = clock_ns % A_SECOND_NS != 0
         limit = clock_ns - (FINE_TICK_NS if is_fine else COARSE_TICK_NS)
-        found = list(ROW.iter_unpack(self.stats))
-        if all(_changed(row) < limit for row in found):
+        if _newest(self.stats) < limit:
             return self
-        rows = (DOUBTFUL if _changed(row) >= limit else ROW.pack(*row) for row in found)
+        found = ROW.iter_unpack(self.stats)
+        rows = (DOUBTFUL if row[_CHANGED] >= limit else ROW.pack(*row) for row in found)
         return Rows(self.paths, b"".join(rows))
 
 
@@ -120,11 +138,14 @@ def rows_below(folders: Iterable[Path]) -> Rows:
     return Rows(SEPARATOR.join(paths), b"".join(stats))
 
 
-def rows_at(folder: Path, paths: Iterable[str]) -> Rows:
-    """The rows of these files below a folder, in their order; a link is itself, not what it leads to."""
+def rows_at(folder: Path, paths: Iterable[str], known: Mapping[str, bytes] = NOTHING_KNOWN) -> Rows:
+    """The rows of these files below a folder, in their order; a link is itself, not what it leads to.
+
+    `known`: rows by path that need not be looked up.
+    """
     names = list(paths)
     prefix = f"{folder}/"
-    stats = [row_at(prefix + name) for name in names]
+    stats = [known.get(name) or row_at(prefix + name) for name in names]
     return Rows(os.fsencode("\0".join(names)), b"".join(stats))
 
 
@@ -154,7 +175,7 @@ def wait_for_tick(folder: Path, rows: Rows) -> int:
 
     At most as long as a fine clock ticks: where times are coarse, the next build reads again instead.
     """
-    newest = max(map(_changed, ROW.iter_unpack(rows.stats)), default=0)
+    newest = _newest(rows.stats)
     clock = clock_of(folder)
     for _ in range(PATIENCE):
         short = newest + FINE_TICK_NS - clock
@@ -165,9 +186,16 @@ def wait_for_tick(folder: Path, rows: Rows) -> int:
     return clock
 
 
-def _changed(row: tuple[int, int, int, int]) -> int:
-    # The time of the bytes can be set to anything; where there is another, it alone tells when a file changed.
-    return row[2] if HAS_CHANGE_TIME else row[1]
+def _newest(stats: bytes) -> int:
+    """When the file of rows changed that changed last; 0 where there is none."""
+    numbers = array("q", stats)
+    if byteorder == "big":
+        numbers.byteswap()
+    return max(numbers[_CHANGED::NUMBERS], default=0)
+
+
+def _cut(stats: bytes) -> Iterator[bytes]:
+    return (stats[at : at + ROW.size] for at in range(0, len(stats), ROW.size))
 
 
 def _entries(folder: bytes) -> list["os.DirEntry[bytes]"]:

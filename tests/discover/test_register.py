@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.discover.inventory import take_inventory
-from generator.discover.register import registered, seen_in
+from generator.discover.register import known_by
 from generator.model.problem import BroadsheetError, ExitCode
 from generator.model.source import Inventory
 from generator.settings.loading import Request, load_settings
@@ -23,8 +23,9 @@ FILES = {
 def taken(site: Path, register: bytes | None) -> tuple[Inventory, bytes]:
     """Take stock by what a register knows, and give the next one."""
     rows = rows_below([site / "content", site / "static"])
-    inventory = take_inventory(load_settings(Request(site)), seen_in(register, rows))
-    return inventory, registered(rows, inventory.seen)
+    known = known_by(register, rows)
+    inventory = take_inventory(load_settings(Request(site)), known)
+    return inventory, known.registered(inventory.seen, inventory.listing)
 
 
 def digests(inventory: Inventory) -> dict[str, bytes]:
@@ -63,10 +64,10 @@ def test_the_row_of_a_link_does_not_vouch_for_what_it_leads_to(tmp_path: Path) -
 @pytest.mark.case("K09")
 def test_a_register_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     rows = rows_below([write(tmp_path, FILES) / "content"])
-    for data in (None, b"", b"x", registered(rows, {})[:-3]):
-        assert seen_in(data, rows) == {}
-    assert seen_in(registered(rows, {}), rows) == {}
-    assert seen_in(registered(rows, {}), Rows()) == {}
+    empty = known_by(None, rows).registered({}, None)
+    for data in (None, b"", b"x", empty[:-3], empty):
+        assert dict(known_by(data, rows)) == {}
+    assert dict(known_by(empty, Rows())) == {}
 
 
 @pytest.mark.case("L08")

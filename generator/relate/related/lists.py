@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
+
 from generator.model.article import Article
+from generator.model.digest import digest_of
 from generator.model.edition import Reasons, RelatedStory, Ties
+from generator.model.page import encode
 from generator.relate.related.filling import Shelves, filled, shelves_of
 from generator.relate.related.increments.accounting import story_of
-from generator.relate.related.increments.arrays import numbers
+from generator.relate.related.increments.arrays import numbers, width
 from generator.relate.related.increments.ground import Ground, ground_of
 from generator.relate.related.increments.seating import Seating, seated, slots_of
 from generator.relate.related.increments.state import (
@@ -27,7 +31,15 @@ from generator.relate.related.rows import Row, TermsOf, days_between, own_terms,
 from generator.workshop.workshop import Workshop
 
 Related = tuple[RelatedStory, ...]
+SLOT_BYTES = width("I")
 NOTHING = Known([], [], [])
+
+
+class Marks(msgspec.Struct, frozen=True, array_like=True):
+    """By slot, the lists of one language as they are kept; `ids`: the digest of who sits where."""
+
+    ids: bytes
+    lists: list[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,26 @@ class RelatedLists(Mapping[str, Related]):
         found = [ranked.known.ids[each] for each in ranked.slots_of(name)] if ranked else []
         listed = (*row.pins, *found)[: self._places(row)]
         return (*listed, *[each.article.id for each in self._more(row, listed)])
+
+    def marks(self) -> dict[str, Marks]:
+        """What of all lists tells, by language, which of them have changed since; for `differing`."""
+        found = self._ranked.items()
+        return {name: Marks(digest_of(encode(each.known.ids)), each.known.lists) for name, each in found}
+
+    def differing(self, last: Mapping[str, Marks]) -> list[str]:
+        """The articles whose lists may be others than when these marks were made, of the same stories and ties."""
+        if last.keys() != self._ranked.keys():
+            return list(self._row_of)
+        found = [row.article.id for row in self._rows if row.language not in self._ranked]
+        for name, ranked in self._ranked.items():
+            known, before = ranked.known, last[name]
+            if before.ids != digest_of(encode(known.ids)):
+                return list(self._row_of)
+            # What fills a short list up goes by the texts of stories that need not stand in it.
+            short = self._count * SLOT_BYTES
+            pairs = enumerate(zip(known.lists, before.lists, strict=True))
+            found += [known.ids[slot] for slot, (now, then) in pairs if now != then or len(now) < short]
+        return [name for name in found if name]
 
     def _told(self, row: Row) -> Iterator[RelatedStory]:
         ranked, name = self._ranked.get(row.language), row.article.id
