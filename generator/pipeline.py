@@ -130,7 +130,8 @@ def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publicati
     if stands_in_the_way(problems):
         return _failed(site, publication.last, problems)
     after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
-    change = publication.apply(after, is_preview=gate.drafts or gate.future)
+    keep = settings.values.publish.generations
+    change = publication.apply(after, is_preview=gate.drafts or gate.future, keep=keep)
     _leave(site, base, lasting, workshop)
     report = replace(_report(site, problems), reused=publication.reused, changes=changes)
     return replace(report, written=change.written, deleted=change.deleted)

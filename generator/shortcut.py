@@ -154,7 +154,8 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
     problems = settled([*way.problems, *faults, *notices], wanted.policy)
     if stands_in_the_way(problems):
         return None
-    change = publication.apply(retraced(publication.ledger, way.changed), is_preview=gate.drafts or gate.future)
+    after, keep = retraced(publication.ledger, way.changed), wanted.settings.values.publish.generations
+    change = publication.apply(after, is_preview=gate.drafts or gate.future, keep=keep)
     with suppress(OSError):
         workshop.keep(CATALOGUE, way.catalogue)
     report = replace(way.report, problems=problems, reused=publication.reused, changes=changes)

@@ -78,7 +78,7 @@ def _names(target: str, session: Session) -> Iterator[str]:
     output = session.settings.folders.output
     yield target.removeprefix(output.name + "/")
     try:
-        yield Path(target).resolve().relative_to(output).as_posix()
+        yield Path(target).resolve().relative_to(output.resolve()).as_posix()
     except (ValueError, OSError):
         return
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -26,19 +26,33 @@ def owner_of(started: datetime) -> str:
 def locked(output: Path, state: Path, owner: str) -> Iterator[None]:
     """Holds the output folder; raises BroadsheetError (exit 75, `busy`) where another build does.
 
-    `owner` says who this is (process and start), for whoever comes second. Raises BroadsheetError (exit 3,
-    `state-symlink`) where the folder of the state is a link: drafts would be written where it leads.
+    Held is the state, which stays the same where the output leads to one generation after the other, and what the
+    output is or leads to, which may have other names. `owner` says who this is (process and start), for whoever comes
+    second. Raises BroadsheetError (exit 3, `state-symlink`) where the folder of the state is a link: drafts would be
+    written where it leads.
     """
     _refuse_links(state)
-    is_new = not output.exists()
-    descriptor = _held(output, state)
+    is_new = not os.path.lexists(output)
+    with ExitStack() as held:
+        held.enter_context(_holding(state, output, state))
+        if output.exists():
+            # A link leads nowhere where somebody deleted the generation.
+            held.enter_context(_holding(output, output, state))
+        try:
+            _sign(state / OWNER, owner)
+            yield
+        finally:
+            if is_new:
+                _tidy(output, state)
+
+
+@contextmanager
+def _holding(folder: Path, output: Path, state: Path) -> Iterator[None]:
+    descriptor = _held(folder, output, state)
     _held_here.add(descriptor)
     try:
-        _sign(state / OWNER, owner)
         yield
     finally:
-        if is_new:
-            _tidy(output, state)
         _held_here.discard(descriptor)
         os.close(descriptor)
 
@@ -53,18 +67,19 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_let_go)
 
 
-def _held(output: Path, state: Path) -> int:
-    """The output folder, opened and locked; made anew where whoever held it has taken it away a moment ago."""
+def _held(folder: Path, output: Path, state: Path) -> int:
+    """One of the two, opened and locked; both are made anew where whoever held them took them away a moment ago."""
     while True:
-        output.mkdir(parents=True, exist_ok=True)
+        if not output.is_symlink():
+            output.mkdir(parents=True, exist_ok=True)
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(output, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
             _take(descriptor, output, state)
         except BaseException:
             os.close(descriptor)
             raise
-        if output.exists() and os.path.samestat(os.fstat(descriptor), output.stat()):
+        if folder.exists() and os.path.samestat(os.fstat(descriptor), folder.stat()):
             return descriptor
         os.close(descriptor)
 

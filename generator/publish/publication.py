@@ -11,7 +11,9 @@ from generator.model.page import Copy, Rank
 from generator.model.problem import BroadsheetError, Place, Problem, notice, warning
 from generator.publish.applying import Change, apply, remove
 from generator.publish.arriving import sweep
+from generator.publish.entering import leave
 from generator.publish.flushing import flush_all
+from generator.publish.generations import Archive
 from generator.publish.ledger import read_ledger
 from generator.publish.ownership import (
     foreign_in_the_way,
@@ -22,6 +24,7 @@ from generator.publish.ownership import (
     refuse_links,
     remove_adopted,
 )
+from generator.publish.releasing import release
 from generator.publish.staging import Staging
 from generator.publish.state import read_journal, read_manifest
 from generator.workshop.rows import Rows, rows_at
@@ -48,14 +51,15 @@ class Publication:
         self._adopts = adopts
         self._anew = anew
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
-        known, self._is_lost = _known(state, adopts=adopts)
+        self._archive = Archive(output, state)
+        known, self._is_lost = _known(self._archive, adopts=adopts)
         journal = read_journal(state)
-        self._is_first = known is None and journal is None
-        self._was_cut_short = journal is not None
+        self._is_first, self._was_cut_short = known is None and journal is None, journal is not None
         sweep(output, journal.entries if journal else ())
         self.last = known or Manifest()
         self.ledger = read_ledger(state)
-        self._arrived = _arrived(output, journal, self.last)
+        # Into a generation that readers see, no file arrives.
+        self._arrived = {} if self._archive.live else _arrived(output, journal, self.last)
         self._owned = {**self._arrived, **self.last.entries}
         self.published = self.last
         self._altered: list[str] = []
@@ -132,10 +136,11 @@ class Publication:
             found.append(mended_notice(self._output, self.altered))
         yield from (each for each in found if each is not None)
 
-    def apply(self, ledger: Ledger = NO_LEDGER, *, is_preview: bool) -> Change:
+    def apply(self, ledger: Ledger = NO_LEDGER, *, is_preview: bool, keep: int = 0) -> Change:
         """Publishes what is staged; raises BroadsheetError where that would touch somebody else's file.
 
-        `ledger`: as it is from now on. What a preview shows never was public: it leaves none.
+        `ledger`: as it is from now on. What a preview shows never was public: it leaves none. `keep`: so many whole
+        generations, this one among them; 0: the output is a plain folder, and its files are changed one by one.
         """
         wanted = self._wanted()
         if not wanted and not self._owned:
@@ -151,7 +156,12 @@ class Publication:
         self.published = Manifest(wanted, is_preview)
         manifests = (Manifest(self._owned), self.published)
         is_new = not is_preview and ledger != self.ledger
-        change = apply(self._staging, self._output, self._state, manifests, ledger if is_new else None)
+        after = ledger if is_new else None
+        if keep:
+            change = release(self._staging, self._archive, manifests, keep, after)
+        else:
+            leave(self._archive)
+            change = apply(self._staging, self._output, self._state, manifests, after)
         return Change(change.written, change.deleted + gone)
 
     def discard(self) -> None:
@@ -189,10 +199,16 @@ def _digest_in(entries: Mapping[str, Entry], path: str) -> bytes | None:
     return entries[path].digest if path in entries else None
 
 
-def _known(state: Path, *, adopts: bool) -> tuple[Manifest | None, bool]:
-    """The manifest, and whether it is lost beyond reading: then only who adopts goes on, from nothing."""
+def _known(archive: Archive, *, adopts: bool) -> tuple[Manifest | None, bool]:
+    """The manifest, and whether it is lost beyond reading: then only who adopts goes on, from nothing.
+
+    Of a generation, its own record: a build may have been cut short after readers saw it.
+    """
+    live = archive.find(archive.live) if archive.live is not None else None
+    if live is not None:
+        return live.manifest, False
     try:
-        return read_manifest(state), False
+        return read_manifest(archive.state), False
     except BroadsheetError:
         if not adopts:
             raise

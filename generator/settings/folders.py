@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.settings.checking import Fault
+from generator.settings.generations import RELEASES, is_in_releases, output_at, releases_of
 from generator.settings.values import BuildSettings, Folders, Values
 
 STATE = ".broadsheet"
@@ -17,7 +18,7 @@ REPOSITORIES = (".git", ".hg", ".svn")
 
 def folders_of(site: Path, values: Values) -> Folders:
     """The folders of a site, absolute; paths in the settings are relative to the site."""
-    output = _resolved(site / values.build.output)
+    output = _located(site / values.build.output)
     return Folders(
         site=site,
         content=site / values.content.folder,
@@ -52,6 +53,17 @@ def folder_faults(folders: Folders) -> Iterator[Fault]:
     yield from overlaps
 
 
+def release_faults(folders: Folders) -> Iterator[Fault]:
+    """What is in the way of whole generations beside the output: sources or the store in their folder, or its name."""
+    output, releases = folders.output, releases_of(folders.output)
+    if output.name == RELEASES:
+        hint = "call it otherwise, such as output"
+        yield Fault("build.output", f"{output}: a folder of this name holds the generations", hint)
+    for key, folder in (("content.folder", folders.content), ("build.cache", folders.cache)):
+        if _is_in(_resolved(folder), releases):
+            yield Fault(key, f"{folder} lies where generations of the site belong", "name a folder of its own")
+
+
 def _inside_an_output(output: Path) -> bool:
     """Whether the folder lies in one that was published to: what is kept beside it would be public."""
     return any((each.parent / STATE / each.name / "manifest").exists() for each in output.parents)
@@ -79,6 +91,8 @@ def _own_reason(output: Path) -> str:
         return f"it holds a {held} of its own"
     if _inside_an_output(output):
         return "it lies in the output of a site, and what is kept beside it would be public"
+    if is_in_releases(output):
+        return "generations of another output are kept there"
     return "it is a file" if output.is_file() else ""
 
 
@@ -115,6 +129,14 @@ def _overlaps(folders: Folders) -> Iterator[Fault]:
 def _is_within(output: Path, cache: Path, site: Path) -> bool:
     # A cache that holds the whole site is what is wrong then, and told as such.
     return cache in output.parents and not _is_in(_resolved(site), cache)
+
+
+def _located(path: Path) -> Path:
+    """The output without links, but for one that leads to its own generation."""
+    try:
+        return output_at(path)
+    except (OSError, ValueError):
+        return path
 
 
 def _resolved(path: Path) -> Path:

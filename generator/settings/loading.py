@@ -9,7 +9,7 @@ import msgspec
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, Severity, warning
 from generator.settings.checking import Fault, checked
 from generator.settings.environment import from_environment, stray_variables
-from generator.settings.folders import folder_faults, folders_of
+from generator.settings.folders import folder_faults, folders_of, release_faults
 from generator.settings.meaning import meaning_faults
 from generator.settings.origins import Layer, layer_of, origin_of, origins_of, told_at
 from generator.settings.toml import LARGEST, toml_of
@@ -44,6 +44,7 @@ def load_settings(request: Request) -> Settings:
     faults += [*stray_variables(request.environment), *meaning_faults(values)]
     # Where a file cannot be read, what it says of folders and addresses is not known.
     faults += [] if broken else folder_faults(folders)
+    faults += release_faults(folders) if values.publish.generations and not broken else []
     problems = [*broken, *(_problem(fault, layers) for fault in dict.fromkeys(faults)), *_silence(layers)]
     if any(problem.severity is Severity.ERROR for problem in problems):
         wrong = (problem for problem in problems if problem.severity is Severity.ERROR)

@@ -17,6 +17,7 @@ from generator.settings.values import Embargo, MarkdownSettings, Values
 # RFC 5646 without its rarer parts: language, script, region, variants.
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RAW_HTML = ("safe", "trusted", "none")
+MODES = ("files", "release")
 DIRECTIONS = ("ltr", "rtl")
 # Further out, an offset may leave the calendar.
 YEARS = (1900, 9998)
@@ -36,6 +37,7 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
         if language.direction:
             yield from _one_of(f"languages.{code}.direction", language.direction, DIRECTIONS)
     yield from _one_of("markdown.raw_html", values.markdown.raw_html, RAW_HTML)
+    yield from _one_of("publish.mode", values.publish.mode, MODES)
     for path, section in values.sections.items():
         yield from _one_of(f"sections.{path}.raw_html", section.raw_html or "safe", RAW_HTML)
     for name in values.markdown.extensions:

@@ -120,6 +120,18 @@ class MarkdownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fast: bool = True
 
 
+class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the site is published: `files`, one by one, or `release`, whole generations, of which `keep` stay."""
+
+    mode: str = "files"
+    keep: int = 3
+
+    @property
+    def generations(self) -> int:
+        """How many generations are kept; 0 where the output is a plain folder."""
+        return self.keep if self.mode == "release" else 0
+
+
 class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one content file may cost before it is refused: MiB, KiB, seconds, levels of nesting."""
 
@@ -171,6 +183,7 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     embargoes: tuple[Embargo, ...] = ()
     feeds: FeedSettings = FeedSettings()
     markdown: MarkdownSettings = MarkdownSettings()
+    publish: PublishSettings = PublishSettings()
     limits: LimitSettings = LimitSettings()
     languages: dict[str, LanguageSettings] = {}
     menus: dict[str, tuple[MenuItem, ...]] = {}

@@ -16,7 +16,9 @@ from pathlib import Path
 from tests.commands.desk import run, tree
 from tests.endurance.world import WORDS, World, article, edited, first_world, laid_out
 
-STEPS = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"})
+STEPS = frozenset(
+    {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod"}
+)
 WRITES = os.O_WRONLY | os.O_RDWR
 USED = re.compile(rb'(?:src|href)="(/[^"#?]*\.(?:css|js|svg))"')
 MARK = "Xylograph of the unannounced"
@@ -61,10 +63,12 @@ class Scenario:
     gone: frozenset[str]
 
 
-def prepared(name: str, folder: Path) -> Scenario:
-    """The scenario, laid out in a folder of its own."""
+def prepared(name: str, folder: Path, *settings: str) -> Scenario:
+    """The scenario, laid out in a folder of its own. `settings`: lines of site.toml, before the edit and after it."""
     before = _hidden(first_world())
     after = SCENARIOS[name](before)
+    if settings:
+        before, after = (_set(world, lines) for world, lines in zip((before, after), settings, strict=True))
     start = folder / "start"
     start.mkdir(parents=True)
     laid_out(before, start)
@@ -79,6 +83,10 @@ def prepared(name: str, folder: Path) -> Scenario:
     return Scenario(start, after, old, new, frozenset(name for name in old if name not in new))
 
 
+def _set(world: World, lines: str) -> World:
+    return world.having("site.toml", world.files["site.toml"] + lines.encode())
+
+
 def count_of_steps(scenario: Scenario, folder: Path) -> int:
     """How many steps the build takes."""
     site = copied(scenario, folder)
@@ -87,13 +95,18 @@ def count_of_steps(scenario: Scenario, folder: Path) -> int:
     return steps
 
 
-def survive(scenario: Scenario, folder: Path, step: int) -> None:
-    """Kills the build before its nth step; asserts what readers see then, and what the next build makes of it."""
+def survive(scenario: Scenario, folder: Path, step: int, looks: Callable[[Scenario, Path], None] | None = None) -> None:
+    """Kills the build before its nth step; asserts what readers see then, and what the next build makes of it.
+
+    `looks`: asserts more of the site (its folder) at the moment of death.
+    """
     site = copied(scenario, folder)
     code, _ = _forked(scenario.world, site, step)
     # How often a build looks at the disk's clock depends on how busy the machine is: it may have been done before.
     assert code in {0, -signal.SIGKILL}
     _looks_right(scenario, tree(site / "output"))
+    if looks is not None:
+        looks(scenario, site)
     code, _ = _forked(scenario.world, site, None)
     assert code == 0
     assert tree(site / "output") == scenario.new
@@ -219,7 +232,8 @@ def _counter(taken: list[int], stop: tuple[int | None, int], site: str) -> Calla
 
     def heard(event: str, arguments: tuple[object, ...]) -> None:
         is_write = event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITES
-        if (event in STEPS or is_write) and str(arguments[0]).startswith(site):
+        place = arguments[1] if event == "os.symlink" else arguments[0]
+        if (event in STEPS or is_write) and str(place).startswith(site):
             taken[0] += 1
             if taken[0] - 1 == step and fault:
                 raise OSError(fault, os.strerror(fault), str(arguments[0]))

@@ -187,7 +187,7 @@ def sources(site: Path) -> Iterator[Path]:
 
 
 def _is_of_the_program(path: Path, site: Path) -> bool:
-    return path.relative_to(site).parts[0] in {"output", ".cache", ".broadsheet"}
+    return path.relative_to(site).parts[0] in {"output", "releases", ".cache", ".broadsheet"}
 
 
 def _written(path: Path, data: bytes, *, keeps_times: bool) -> None:

@@ -184,3 +184,49 @@ def test_a_status_that_means_something_else_can_be_ignored(tmp_path: Path) -> No
 def test_content_may_lie_anywhere_else(tmp_path: Path, folder: str) -> None:
     text = f'[content]\nfolder = "{folder}"\n[build]\ncache = "../cache"\noutput = "../public"'
     assert loaded(tmp_path, text).values.content.folder == folder
+
+
+def test_generations_have_a_mode_and_a_number(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "").values.publish.generations == 0
+    assert loaded(tmp_path, "[publish]\nkeep = 2").values.publish.generations == 0
+    assert loaded(tmp_path, '[publish]\nmode = "release"').values.publish.generations == 3
+    text = '[publish]\nmode = "relaese"\nkeep = 0'
+    assert refused(tmp_path, text) == [
+        (2, "publish.mode: 'relaese' is not known", "did you mean release?"),
+        (3, "publish.keep is 0", "it must be from 1 to 1,000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[build]\noutput = "releases"', 2),
+        ('[build]\ncache = "releases/output/x"', 2),
+        ('[content]\nfolder = "releases/output"', 2),
+    ],
+)
+def test_generations_have_a_place_of_their_own(tmp_path: Path, text: str, line: int) -> None:
+    assert loaded(tmp_path, text).values.publish.mode == "files"
+    assert [each for each, _, _ in refused(tmp_path, f'{text}\n[publish]\nmode = "release"')] == [line]
+
+
+def test_an_output_that_leads_to_a_generation_is_itself_under_every_name(tmp_path: Path) -> None:
+    generation = tmp_path / "releases/output" / ("0" * 32)
+    generation.mkdir(parents=True)
+    (tmp_path / "output").symlink_to(f"releases/output/{generation.name}")
+    (tmp_path / "public").symlink_to("output")
+    for name in ("output", "public", "content/../output"):
+        (tmp_path / "content").mkdir(exist_ok=True)
+        folders = loaded(tmp_path, f'[build]\noutput = "{name}"').folders
+        assert (folders.output, folders.state) == (tmp_path / "output", tmp_path / ".broadsheet/output")
+    for name in (f"releases/output/{generation.name}", "releases/output", "releases/output/new"):
+        ((_, message, _),) = refused(tmp_path, f'[build]\noutput = "{name}"')
+        assert message.endswith("generations of another output are kept there")
+
+
+def test_a_link_of_somebody_elses_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "output").symlink_to("elsewhere")
+    assert loaded(tmp_path, "").folders.output == tmp_path / "elsewhere"
+    (tmp_path / "loop").symlink_to("loop")
+    assert loaded(tmp_path, '[build]\noutput = "loop"').folders.output == tmp_path / "loop"

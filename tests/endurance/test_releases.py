@@ -1,0 +1,49 @@
+"""Mode `release`: wherever a build is killed, readers see one generation, and the next build ends as it should."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands.desk import tree
+from tests.endurance.crashes import SCENARIOS, Scenario, count_of_steps, prepared, survive
+
+# So many kills a scenario, spread evenly over its steps and over the last of them, in which generations change.
+KILLS, LAST = 6, 60
+RELEASE = '[publish]\nmode = "release"\nkeep = 2\n'
+FILES = '[publish]\nmode = "files"\n'
+
+
+def one_generation(scenario: Scenario, site: Path) -> None:
+    """Assert that one opened directory shows one build, and that there are not more generations than allowed."""
+    assert tree(site / "output") in (scenario.old, scenario.new)
+    whole = [folder for folder in (site / "releases/output").glob("*") if folder.is_dir()]
+    assert len(whole) <= 3
+
+
+@pytest.mark.slow
+@pytest.mark.no_cover
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+@pytest.mark.case("K13")
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_readers_see_one_generation_wherever_a_build_is_killed(tmp_path: Path, name: str) -> None:
+    scenario = prepared(name, tmp_path, RELEASE, RELEASE)
+    steps = count_of_steps(scenario, tmp_path)
+    first = max(steps - LAST, 0)
+    late = {first + number * (steps - 1 - first) // (KILLS - 1) for number in range(KILLS)}
+    for step in sorted({number * (steps - 1) // (KILLS - 1) for number in range(KILLS)} | late):
+        survive(scenario, tmp_path, step, one_generation)
+
+
+@pytest.mark.slow
+@pytest.mark.no_cover
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+@pytest.mark.case("K13")
+@pytest.mark.parametrize("modes", [(FILES, RELEASE), (RELEASE, FILES)], ids=["on", "off"])
+def test_readers_see_one_site_wherever_a_build_that_changes_the_mode_is_killed(
+    tmp_path: Path, modes: tuple[str, str]
+) -> None:
+    scenario = prepared("retag", tmp_path, *modes)
+    steps = count_of_steps(scenario, tmp_path)
+    for number in range(KILLS * 3):
+        survive(scenario, tmp_path, number * (steps - 1) // (KILLS * 3 - 1))
