@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
@@ -20,6 +20,8 @@ from generator.commands.grammar import wants_json
 from generator.commands.outlet import Outlet
 from generator.commands.session import open_session
 from generator.model.problem import BroadsheetError
+from generator.settings.loading import Request, load_settings
+from generator.settings.values import Settings
 
 COUNTS = ("articles", "pages", "written", "deleted", "reused", "seconds")
 
@@ -51,10 +53,20 @@ def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = 
 
 
 def _run(options: argparse.Namespace, environment: Mapping[str, str], console: Console) -> int:
-    session = open_session(options, environment, console, datetime.now(UTC))  # noqa: TID251
+    session = open_session(options, environment, console, datetime.now(UTC), _settings_for(options.verb))  # noqa: TID251
     code = import_module(f"generator.commands.{options.verb}").run(session)
     console.out.flush()
     return int(code)
+
+
+def _settings_for(verb: str) -> Callable[[Request], Settings]:
+    """Whose settings count for a verb: a takedown does not wait for somebody who mends site.toml."""
+    if verb != "takedown":
+        return load_settings
+    # What finds them takes as long to load as a build.
+    from generator.commands.lasting import published_settings  # noqa: PLC0415
+
+    return published_settings
 
 
 def _tell(stopped: BroadsheetError, sources: Sources, console: Console, *, is_for_programs: bool) -> int:

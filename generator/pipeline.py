@@ -35,6 +35,7 @@ from generator.relate.edition import Frame, gather
 from generator.relate.previews import ribbons_of
 from generator.render.faults import one_each
 from generator.render.rendering import inspected, template_set
+from generator.retention import published
 from generator.settings.values import Settings
 from generator.shortcut import Whole, leave
 from generator.wanted import Base, Wanted, discovered
@@ -114,7 +115,7 @@ def _loose(found: Gathered, settings: Settings) -> Iterator[Article]:
 
 def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report:
     """The whole corridor; nothing of the published site changes while an error stands."""
-    settings, gate, policy = wanted.settings, wanted.gate, wanted.policy
+    settings, policy = wanted.settings, wanted.policy
     site = planned(wanted, workshop, base)
     lost = vanishing(site, publication.ledger)
     lasting = settled([*site.problems, *_warnings(lost, wanted, site)], policy)
@@ -130,8 +131,7 @@ def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publicati
     if stands_in_the_way(problems):
         return _failed(site, publication.last, problems)
     after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
-    keep = settings.values.publish.generations
-    change = publication.apply(after, is_preview=gate.drafts or gate.future, keep=keep)
+    change = published(base, draft, publication, after)
     _leave(site, base, lasting, workshop)
     report = replace(_report(site, problems), reused=publication.reused, changes=changes)
     return replace(report, written=change.written, deleted=change.deleted)

@@ -35,6 +35,7 @@ from generator.read.catalogue import CATALOGUE, Catalogue, catalogue_in, catalog
 from generator.relate.related.lists import Marks, RelatedLists, related_lists
 from generator.relate.related.options import options_of
 from generator.render.rendering import template_set
+from generator.retention import published
 from generator.wanted import Base, Wanted
 from generator.workshop.workshop import Workshop
 
@@ -141,7 +142,7 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
     way = shortcut(base, workshop) if may_lead else None
     if way is None:
         return None
-    gate, ground = wanted.gate, part_of(template_set(base.inventory, way.shared, wanted.settings))
+    ground = part_of(template_set(base.inventory, way.shared, wanted.settings))
     draft = Draft(way.keys, way.page, way.copies, ground, way.shared.digest)
     try:
         pages = changed(draft, publication)
@@ -154,8 +155,7 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
     problems = settled([*way.problems, *faults, *notices], wanted.policy)
     if stands_in_the_way(problems):
         return None
-    after, keep = retraced(publication.ledger, way.changed), wanted.settings.values.publish.generations
-    change = publication.apply(after, is_preview=gate.drafts or gate.future, keep=keep)
+    change = published(base, draft, publication, retraced(publication.ledger, way.changed))
     with suppress(OSError):
         workshop.keep(CATALOGUE, way.catalogue)
     report = replace(way.report, problems=problems, reused=publication.reused, changes=changes)

@@ -23,7 +23,7 @@ from generator.workshop.kept import FileKeeper
 from generator.workshop.rows import NOTHING_KNOWN, Rows, clock_of, rows_at, rows_below, wait_for_tick
 
 NAME = "snapshot"
-STATE = ("manifest", "manifest.copy", "journal", "ledger", "schedule.json")
+STATE = ("manifest", "manifest.copy", "journal", "ledger", "edition", "schedule.json")
 
 
 class Snapshot(msgspec.Struct, frozen=True, array_like=True):

@@ -1,7 +1,8 @@
 """What is wanted of a build, and the ground that it stands on: the first stretch of the corridor, discover."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from generator.check.verdict import Policy
 from generator.discover.inventory import take_inventory
@@ -39,14 +40,31 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """What is not as the files say it, where the last edition is made once more.
+
+    `at`: the instant for which that was built; `readings`: by path below the content folder; `withdrawn`: ids of
+    stories that were taken down by order → what readers are told.
+    """
+
+    at: datetime
+    readings: Mapping[str, Reading]
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Base:
-    """What a site is made from: what is asked, the inventory, and the rules that texts are read by."""
+    """What a site is made from: what is asked, the inventory, and the rules that texts are read by.
+
+    `recalled`: what counts in place of the files, for a takedown alone.
+    """
 
     settings: Settings
     gate: Gate
     policy: Policy
     inventory: Inventory
     rules: Part
+    recalled: Recalled | None = None
 
     def key(self) -> bytes:
         """Digest of all that a plan depends on, but for what the content files say and for the instant."""
@@ -56,6 +74,8 @@ class Base:
 
     def readings(self, paths: Iterable[str], workshop: Workshop) -> Iterator[Reading]:
         """What these files say."""
+        if self.recalled is not None:
+            return iter([self.recalled.readings[path] for path in paths])
         files = [(_named(path), self.inventory.content[path]) for path in paths]
         return workshop.map(READ, self.rules, files)
 

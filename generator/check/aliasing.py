@@ -29,7 +29,7 @@ class Form(Enum):
 
 def alias_line(data: bytes, urls: Sequence[str]) -> str:
     """The line that gives a file these old URLs, in the form of its front matter."""
-    return _line(_form_of(data.decode("utf-8", "surrogateescape")), urls)
+    return _line(form_of(data.decode("utf-8", "surrogateescape")), urls)
 
 
 def with_aliases(data: bytes, urls: Sequence[str], line: int, column: int) -> bytes | None:
@@ -39,18 +39,20 @@ def with_aliases(data: bytes, urls: Sequence[str], line: int, column: int) -> by
     """
     text = data.decode("utf-8", "surrogateescape")
     lines = LINES.findall(text)
-    form = _form_of(text)
-    if line:
-        start = sum(map(len, lines[: line - 1])) + column - 1
-        # Columns are counted without a byte order mark.
-        start += line == 1 and text.startswith("\ufeff")
-        changed = _extended(text, start, urls, form)
-    else:
-        changed = _begun(lines, urls, form)
+    form = form_of(text)
+    changed = _extended(text, offset_of(lines, line, column), urls, form) if line else _begun(lines, urls, form)
     return None if changed is None else changed.encode("utf-8", "surrogateescape")
 
 
-def _form_of(text: str) -> Form:
+def offset_of(lines: Sequence[str], line: int, column: int) -> int:
+    """Where in a text a place is. `lines`: those of the text, as `LINES` finds them."""
+    # Columns are counted without a byte order mark.
+    is_marked = line == 1 and lines[0].startswith("\ufeff")
+    return sum(map(len, lines[: line - 1])) + column - 1 + is_marked
+
+
+def form_of(text: str) -> Form:
+    """The form of the front matter of a file."""
     first = text.lstrip("\ufeff \t\r\n")[:1]
     return Form(first) if first in ("+", "{") else Form.YAML
 

@@ -17,12 +17,13 @@ VERBS = {
     "related": "the related stories of one article or of all, with the reasons",
     "explain": "what a page is made of, and whether the next build keeps it",
     "new": "start an article, page, section, tag or author from a skeleton",
+    "takedown": "take stories offline now, whatever is wrong with other files",
     "clean": "take the published site and the cache away, no file of others",
     "config": "a setting's value and where it came from",
 }
 KINDS = ("article", "page", "section", "tag", "author")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-LATER_VERBS = ("serve", "takedown", "rollback", "tags", "import", "deploy", "completion")
+LATER_VERBS = ("serve", "rollback", "tags", "import", "deploy", "completion")
 LATER_FLAGS = ("--port", "--bind", "--open")
 ASIDE = ("-h", "--help", "--version")
 
@@ -153,6 +154,12 @@ def _add_new(parser: Grammar) -> None:
     parser.add_argument("--section", metavar="FOLDER", help="the section that it belongs to, such as world/europe")
 
 
+def _add_takedown(parser: Grammar) -> None:
+    _add_format(parser)
+    parser.add_argument("paths", nargs="+", metavar="PATH|URL", help="the stories' files or addresses")
+    parser.add_argument("--reason", metavar="TEXT", help="what readers are told at the story's address")
+
+
 def _add_clean(parser: Grammar) -> None:
     _add_format(parser)
 
@@ -170,6 +177,7 @@ ADDERS = {
     "related": _add_related,
     "explain": _add_explain,
     "new": _add_new,
+    "takedown": _add_takedown,
     "clean": _add_clean,
     "config": _add_config,
 }

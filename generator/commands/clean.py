@@ -5,6 +5,8 @@ from pathlib import Path
 from generator.commands.complaints import as_json
 from generator.commands.session import Session
 from generator.model.problem import ExitCode
+from generator.publish.editions import NAME as EDITION
+from generator.publish.editions import NEXT as NEXT_EDITION
 from generator.publish.lock import locked, owner_of
 from generator.publish.ownership import foreign_count
 from generator.publish.publication import publication
@@ -18,7 +20,7 @@ def run(session: Session) -> ExitCode:
     with locked(folders.output, folders.state, owner_of(session.started)):
         with publication(folders.output, folders.state, adopts=False, anew=True) as current:
             change = current.apply(current.ledger, is_preview=False)
-        for name in ("snapshot.kept", "schedule.json"):
+        for name in ("snapshot.kept", "schedule.json", EDITION, NEXT_EDITION):
             (folders.state / name).unlink(missing_ok=True)
         left = foreign_count(folders.output)
     kept = _emptied(folders.cache)

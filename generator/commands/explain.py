@@ -1,13 +1,11 @@
 """The verb `explain`: what a page is made of, and whether the last build's is still right."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from generator.commands.causes import cause_of
 from generator.commands.complaints import as_json
 from generator.commands.excerpt import printable
-from generator.commands.naming import hidden_because, named_article
+from generator.commands.naming import addresses_of, hidden_because, named_article
 from generator.commands.reporting import print_errors
 from generator.commands.session import Session
 from generator.commands.table import LONGEST, shortened
@@ -49,7 +47,7 @@ def run(session: Session) -> ExitCode:
 def _made(site: Planned, target: str, session: Session) -> Page | Copy:
     known: dict[str, Page | Copy] = {page.url: page for page in site.plan.pages}
     known |= {copy.output: copy for copy in site.plan.copies} | {page.output: page for page in site.plan.pages}
-    for name in _names(target, session):
+    for name in addresses_of(target, session.settings):
         if name in known:
             return known[name]
     if not target.lower().endswith(MARKDOWN):
@@ -62,25 +60,6 @@ def _made(site: Planned, target: str, session: Session) -> Page | Copy:
     if page is None:
         raise hidden_because(article, session)
     return page
-
-
-def _names(target: str, session: Session) -> Iterator[str]:
-    """What a target may be called in the plan: an address with or without its host and base path, or a file."""
-    base = urlsplit(session.settings.values.base_url)
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return
-    path = unquote(parts.path)
-    if not parts.netloc or parts.netloc == base.netloc:
-        below = "/" + path.removeprefix(base.path.rstrip("/")).lstrip("/")
-        yield from (path, below, below.rstrip("/") + "/", below[1:])
-    output = session.settings.folders.output
-    yield target.removeprefix(output.name + "/")
-    try:
-        yield Path(target).resolve().relative_to(output.resolve()).as_posix()
-    except (ValueError, OSError):
-        return
 
 
 def _state(path: str, key: bytes, last: Manifest | None, output: Path) -> str:

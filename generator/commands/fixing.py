@@ -53,7 +53,7 @@ def _fix(path: Path, story: Article, urls: tuple[str, ...], rules: ReadingRules)
     before, after = (read_file(rules, [name, each]).article for each in (data, changed))
     if before is None or after is None or before.digest != story.digest or not _is_same(before, after, urls):
         return False
-    _replace(path.resolve(), changed)
+    put_in_place(path.resolve(), changed)
     return True
 
 
@@ -65,10 +65,14 @@ def _is_same(before: Article, after: Article, urls: Collection[str]) -> bool:
 
 
 def _told(article: Article) -> Article:
-    """The story without its old addresses, and without what holds places in the file: those have moved."""
+    """The story without its old addresses."""
+    return msgspec.structs.replace(without_places(article), aliases=())
+
+
+def without_places(article: Article) -> Article:
+    """The story without what holds places in the file: they move when something is written above them."""
     return msgspec.structs.replace(
         article,
-        aliases=(),
         digest=b"",
         places={},
         links=(),
@@ -79,7 +83,7 @@ def _told(article: Article) -> Article:
     )
 
 
-def _replace(path: Path, data: bytes) -> None:
+def put_in_place(path: Path, data: bytes) -> None:
     """Puts other bytes into a file, whole or not at all, with the rights that it has."""
     new = path.with_name(f".{path.name}{MARK}")
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from generator.commands.session import Session
 from generator.commands.table import LONGEST, shortened
@@ -18,7 +19,7 @@ def named_article(found: Gathered, path: str, session: Session) -> Article:
     Raises BroadsheetError: exit 1 with the errors of a file that cannot be read, exit 2 where there is no such file.
     """
     known = {article.id: article for article in found.articles}
-    ids = list(_candidates(path, session.settings))
+    ids = list(ids_of(path, session.settings))
     for candidate in ids:
         if candidate in known:
             return known[candidate]
@@ -44,6 +45,25 @@ def hidden_because(article: Article, session: Session) -> BroadsheetError:
     return BroadsheetError(problem)
 
 
+def addresses_of(target: str, settings: Settings) -> Iterator[str]:
+    """What a target may be called in the plan: an address with or without its host and base path, or a file."""
+    base = urlsplit(settings.values.base_url)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return
+    path = unquote(parts.path)
+    if not parts.netloc or parts.netloc == base.netloc:
+        below = "/" + path.removeprefix(base.path.rstrip("/")).lstrip("/")
+        yield from (path, below, below.rstrip("/") + "/", below[1:])
+    output = settings.folders.output
+    yield target.removeprefix(output.name + "/")
+    try:
+        yield Path(target).resolve().relative_to(output.resolve()).as_posix()
+    except (ValueError, OSError):
+        return
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint with the nearest path, also of one that was named without its folder."""
     paths = sorted(known)
@@ -52,7 +72,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean {by_name[name]}?" if name in by_name else did_you_mean(word, paths) or "see `list`"
 
 
-def _candidates(path: str, settings: Settings) -> Iterator[str]:
+def ids_of(path: str, settings: Settings) -> Iterator[str]:
+    """What a path on the command line may be below the content folder, the likeliest first."""
     yield path
     yield path.removeprefix("./").removeprefix(settings.values.content.folder + "/")
     try:

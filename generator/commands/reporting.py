@@ -57,7 +57,7 @@ def _takedown(report: Report) -> Iterator[Problem]:
     """What text says above all problems, as one of them."""
     if report.waiting:
         message = f"{how_many_wait(report.waiting)}: {', '.join(report.waiting)}"
-        yield error("takedown-waiting", "", Place(), message, "mend the errors: until then they stay online")
+        yield error("takedown-waiting", "", Place(), message, "mend the errors, or take them down with `takedown`")
 
 
 def summary(verb: str, report: Report, seconds: float) -> str:

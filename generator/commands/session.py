@@ -1,7 +1,7 @@
 """Session: what a verb has at hand, made from the command line, the environment and the clock, once."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,15 +53,21 @@ class Session:
 
 
 def open_session(
-    options: argparse.Namespace, environment: Mapping[str, str], console: Console, clock: datetime
+    options: argparse.Namespace,
+    environment: Mapping[str, str],
+    console: Console,
+    clock: datetime,
+    load: Callable[[Request], Settings] = load_settings,
 ) -> Session:
     """The session of a parsed command line. `clock`: this moment, read once, for where no `--now` is given.
+
+    `load`: whose settings count, if not those at hand.
 
     Raises BroadsheetError (exit 2) where there is no such site, or the settings or the instant cannot be read.
     """
     site = _site(options.site)
     request = Request(site, tuple(options.config), environment, _flags(options))
-    settings = load_settings(request)
+    settings = load(request)
     now = _instant(options.now, environment.get(EPOCH), clock, settings.values.timezone)
     if options.now is not None and EPOCH in environment:
         settings = _remarked(settings, notice("now", "", Place(), f"--now is given: {EPOCH} does not count"))

@@ -15,6 +15,7 @@ HIDEABLE = (
     "link-anchor",
     "markup-foreign",
     "menu-section",
+    "not-online",
     "now",
     "output-mended",
     "output-shared",

@@ -21,18 +21,20 @@ class Request:
     """Where to read settings from: the site's folder, other files in place of site.toml, environment, flags.
 
     `flags`: dotted key → (value, the flag's name); an `output` flag is a path that is already absolute.
+    `reads_files`: whether files count at all.
     """
 
     site: Path
     configs: tuple[Path, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, tuple[object, str]] = field(default_factory=dict)
+    reads_files: bool = True
 
 
 def load_settings(request: Request) -> Settings:
     """The settings of a site; raises BroadsheetError (exit 2) with every fault, exit 3 where a file can't be read."""
     paths = request.configs or tuple(path for path in (request.site / "site.toml",) if path.exists())
-    read = [_file_layer(path) for path in paths]
+    read = [_file_layer(path) for path in paths if request.reads_files]
     layers = [*(layer for layer, _ in read), *_other_layers(request)]
     broken = [problem for _, problems in read for problem in problems]
     table: dict[str, object] = {}

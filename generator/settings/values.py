@@ -135,9 +135,9 @@ class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one content file may cost before it is refused: MiB, KiB, seconds, levels of nesting."""
 
-    file_mib: float = 5
+    file_mib: float = 5.0
     front_matter_kib: int = 64
-    seconds: float = 10
+    seconds: float = 10.0
     nesting: int = 100
 
 

@@ -68,7 +68,13 @@ def test_a_flag_of_the_contract_is_read(arguments: list[str], key: str, value: o
     [
         (["biuld"], "there is no verb 'biuld' — did you mean build?"),
         (["Liste"], "there is no verb 'Liste' — did you mean list?"),
-        (["qqq"], "there is no verb 'qqq' — verbs: build, check, status, list, related, explain, new, clean, config"),
+        (
+            ["qqq"],
+            (
+                "there is no verb 'qqq' — "
+                "verbs: build, check, status, list, related, explain, new, takedown, clean, config"
+            ),
+        ),
         (
             ["serve"],
             "the verb serve is not in this version yet — build, then look with: python -m http.server -d output",

@@ -1,0 +1,112 @@
+"""Marking: what a takedown writes into the files at hand, so that the next build does not bring a story back."""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from generator.check.withdrawing import status_line, with_withdrawal
+from generator.commands.fixing import put_in_place, without_places
+from generator.discover.inventory import is_markdown
+from generator.model.article import Article, Reading, Status
+from generator.model.digest import digest_of
+from generator.model.problem import Place, Problem, warning
+from generator.read.reading import read_file
+from generator.read.rules import ReadingRules, reading_rules
+from generator.settings.values import Settings
+
+BY_HAND = "write `status: withdrawn` into it before anybody builds"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What became of the file of a story. `file`: below the site, under its present name; "" where there is none.
+
+    `line`: where it says that the story was taken back, 0 where nothing was written. `problem`: what is left to do.
+    """
+
+    file: str
+    line: int
+    problem: Problem | None = None
+
+
+def marked(stories: Mapping[str, bytes], reason: str, settings: Settings) -> dict[str, Marked]:
+    """Writes `status: withdrawn` into the files of stories; by their ids, what became of each.
+
+    `stories`: id → digest of the file as it was published, by which it is found under another name, too. A file that
+    cannot be changed with certainty is left as it is: the warning `takedown-unwritten`.
+    """
+    content, rules = settings.folders.content, reading_rules(settings)
+    missing = {digest: name for name, digest in stories.items() if not (content / name).is_file()}
+    moved = dict(_moved(content, missing)) if missing else {}
+    found = {name: moved.get(name, name) for name in stories}
+    return {name: _marked(content, now, reason, rules) for name, now in found.items()}
+
+
+def _moved(content: Path, missing: Mapping[bytes, str]) -> Iterator[tuple[str, str]]:
+    """Ids of files that are not where they were, and those with the same bytes, which have another name."""
+    for path in sorted(content.rglob("*")):
+        with suppress(OSError):
+            if is_markdown(path.name) and path.is_file():
+                name = missing.get(digest_of(path.read_bytes()))
+                if name is not None:
+                    yield name, path.relative_to(content).as_posix()
+
+
+def _marked(content: Path, name: str, reason: str, rules: ReadingRules) -> Marked:
+    file = f"{rules.folder}/{name}"
+    path = content / name
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        message = "this file is not there any more: the next build leaves nothing at the story's address"
+        hint = "if it has another name and another text now, write `status: withdrawn` there before anybody builds"
+        return Marked("", 0, warning("takedown-unwritten", file, Place(), message, hint))
+    except OSError as fault:
+        return _left(file, f"this file cannot be read ({fault.strerror}): the next build may bring the story back")
+    before = read_file(rules, [name.encode(), data])
+    if before.article is not None and before.article.status is not Status.PUBLISHED:
+        return Marked(file, 0)
+    changed = with_withdrawal(data, reason, _place_of(before, data))
+    if changed is None or not _is_same(before, read_file(rules, [name.encode(), changed])):
+        return _left(file, "nothing in this file says that the story was taken down: the next build brings it back")
+    try:
+        put_in_place(path.resolve(), changed)
+    except OSError as fault:
+        return _left(file, f"this file cannot be written ({fault.strerror}): the next build brings the story back")
+    return Marked(file, _line(read_file(rules, [name.encode(), changed]), changed))
+
+
+def _left(file: str, message: str) -> Marked:
+    return Marked(file, 0, warning("takedown-unwritten", file, Place(), message, BY_HAND))
+
+
+def _place_of(reading: Reading, data: bytes) -> Place:
+    if reading.article is not None:
+        return reading.article.place_of("status")
+    line = status_line(data)
+    return Place(line, 1) if line else Place()
+
+
+def _line(reading: Reading, data: bytes) -> int:
+    return reading.article.place_of("status").line if reading.article is not None else status_line(data)
+
+
+def _is_same(before: Reading, after: Reading) -> bool:
+    """Whether the file says what it said, but for the status; one with errors has the very same errors."""
+    if before.article is None or after.article is None:
+        return before.article is after.article is None and _faults(before) == _faults(after)
+    is_gone = after.article.status is Status.WITHDRAWN
+    return is_gone and _told(before.article) == _told(after.article)
+
+
+def _faults(reading: Reading) -> Collection[tuple[str, int]]:
+    return [(problem.code, problem.place.column) for problem in reading.problems]
+
+
+def _told(article: Article) -> Article:
+    """The story without what a takedown changes."""
+    told = without_places(article)
+    return replace(told, status=Status.PUBLISHED, withdrawn_reason="", unlisted=False)

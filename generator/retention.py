@@ -1,0 +1,133 @@
+"""Retention: what each published site leaves of its sources, so that it can be made once more without one story.
+
+Content files are kept by their digests: what they say is in the store. Of all else, what is small is kept whole, since
+anybody may break it the next minute: settings, data, styles, templates.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from generator.draft import Draft
+from generator.model.last_edition import LastEdition
+from generator.model.ledger import Ledger
+from generator.model.page import encode
+from generator.model.problem import Problem
+from generator.model.source import Inventory, SourceFile, digests_of
+from generator.model.theme import Shelf, TemplateLayer
+from generator.publish.applying import Change
+from generator.publish.editions import keep_next, mark_of, settle
+from generator.publish.publication import Publication
+from generator.settings.values import Origin, Settings, Values
+from generator.wanted import Base
+
+READ_DATA = ".toml"
+
+
+class KeptFile(msgspec.Struct, frozen=True, array_like=True):
+    """A file that is published as it is; see `SourceFile`. `location`: below the site, or absolute."""
+
+    path: str
+    digest: bytes
+    size_bytes: int
+    location: str
+    width: int = 0
+    height: int = 0
+
+
+class KeptText(msgspec.Struct, frozen=True, array_like=True):
+    """A small file; see `SourceText`. `data` is empty where nobody reads it."""
+
+    path: str
+    digest: bytes
+    data: bytes = b""
+
+
+class Ground(msgspec.Struct, frozen=True, array_like=True):
+    """All that an edition was made from but its content files: settings and inventory, as they were."""
+
+    values: Values
+    origins: dict[str, str]
+    places: dict[str, Origin]
+    complaints: tuple[Problem, ...]
+    files: tuple[KeptFile, ...]
+    static: tuple[KeptFile, ...]
+    assets: tuple[KeptFile, ...]
+    data: tuple[KeptText, ...]
+    templates: tuple[KeptText, ...]
+    styles: tuple[KeptText, ...]
+    theme: str
+    layers: tuple[TemplateLayer, ...]
+    options: dict[str, object]
+    shelves: dict[str, Shelf]
+    unread: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def published(base: Base, draft: Draft, publication: Publication, ledger: Ledger) -> Change:
+    """Publishes what is staged, and keeps what it was made from beside it; raises as `Publication.apply`.
+
+    Without that a takedown must wait for a build: where it cannot be kept, the site is published all the same.
+    """
+    folders, is_kept = base.settings.folders, False
+    with suppress(OSError):
+        keep_next(folders.output, folders.state, retained(base, draft))
+        is_kept = True
+    is_preview, keep = base.gate.drafts or base.gate.future, base.settings.values.publish.generations
+    change = publication.apply(ledger, is_preview=is_preview, keep=keep)
+    if is_kept:
+        with suppress(OSError):
+            settle(folders.state)
+    return change
+
+
+def retained(base: Base, draft: Draft) -> LastEdition:
+    """What is kept of a site that is about to be published."""
+    content, recalled = base.inventory.content, base.recalled
+    return LastEdition(
+        made=mark_of({**draft.keys, **{copy.output: copy.digest for copy in draft.copies}}),
+        at=recalled.at if recalled is not None else base.gate.now,
+        ground=encode(ground_of(base.settings, base.inventory)),
+        paths=tuple(content),
+        digests=digests_of(content),
+        withdrawn=dict(recalled.withdrawn) if recalled is not None else {},
+    )
+
+
+def ground_of(settings: Settings, inventory: Inventory) -> Ground:
+    """The ground of a site as it is now."""
+    site, theme = settings.folders.site, inventory.theme
+    data = (
+        KeptText(path, each.digest, each.data if path.lower().endswith(READ_DATA) else b"")
+        for path, each in inventory.data.items()
+    )
+    return Ground(
+        values=settings.values,
+        origins=settings.origins,
+        places=settings.places,
+        complaints=settings.problems,
+        files=_kept(inventory.files, site),
+        static=_kept(inventory.static, site),
+        assets=_kept(inventory.assets, site),
+        data=tuple(data),
+        templates=tuple(KeptText(path, each.digest) for path, each in inventory.templates.items()),
+        styles=tuple(KeptText(path, each.digest, each.data) for path, each in inventory.styles.items()),
+        theme=theme.name,
+        layers=theme.layers,
+        options=dict(theme.options),
+        shelves=dict(theme.shelves),
+        unread=tuple(sorted(inventory.unread)),
+        problems=inventory.problems,
+    )
+
+
+def _kept(files: Mapping[str, SourceFile], site: Path) -> tuple[KeptFile, ...]:
+    # Strings: ten thousand pictures are looked at in every build.
+    prefix = f"{site}/"
+    found = ((path, each, str(each.location).removeprefix(prefix)) for path, each in files.items())
+    return tuple(
+        KeptFile(path, each.digest, each.size_bytes, location, each.width, each.height)
+        for path, each, location in found
+    )
