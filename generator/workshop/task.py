@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Callable
 from importlib import import_module
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,5 +105,8 @@ def _function(module: str, name: str) -> Callable[[object, list[bytes]], object]
 
 
 def _decoded(shared: SharedValue) -> object:
-    data = Path(shared.file).read_bytes() if shared.file else shared.data
-    return msgspec.msgpack.decode(data, type=shared.type)
+    if not shared.file:
+        return msgspec.msgpack.decode(shared.data, type=shared.type)
+    # Mapped, not read: what is decoded copies what it keeps, and a second copy of a large value would be too much.
+    with Path(shared.file).open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return msgspec.msgpack.decode(data, type=shared.type)

@@ -1,64 +1,62 @@
-"""Building: the articles of one language become an index."""
+"""Building: the articles of one language become an index, and what each asks of it."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from generator.relate.related import recipe
 from generator.relate.related.counting import NONE, Numbering, Numbers, ends_of
 from generator.relate.related.index import NO_DAY, NO_THREAD, Index, Lists
+from generator.relate.related.matching import Tags, matched
 from generator.relate.related.options import RelatedOptions
+from generator.relate.related.questions import Questions
 from generator.relate.related.rows import Row
 from generator.relate.related.sketches import HASH_BYTES
 from generator.relate.related.twins import of_likely_twins
 from generator.relate.related.vectors import Vectors, rarities, vectors_of
 
 
-def index_of(rows: Sequence[Row], options: RelatedOptions) -> Index:
-    """The index of articles of one language, newest first."""
+def index_of(rows: Sequence[Row], options: RelatedOptions) -> tuple[Index, Questions]:
+    """The index of articles of one language, newest first, and what they ask."""
     terms = [row.terms for row in rows]
     return index_with(rows, options, vectors_of(terms), [each.sketch for each in terms])
 
 
-def index_with(rows: Sequence[Row], options: RelatedOptions, vectors: Vectors, sketches: Sequence[bytes]) -> Index:
-    """The index of articles of one language, newest first, whose vectors and sketches are at hand."""
-    entries = vectors.entries
+def index_with(
+    rows: Sequence[Row], options: RelatedOptions, vectors: Vectors, sketches: Sequence[bytes]
+) -> tuple[Index, Questions]:
+    """The index of articles of one language, newest first, whose vectors and sketches are at hand; what they ask."""
     threads = Numbering()
     sketches = of_likely_twins(sketches)
-    tags = _tags(rows)
-    return Index(
+    is_shown = np.array([not row.article.unlisted for row in rows], np.bool_)
+    match = matched(vectors, _tags(rows), is_shown, (options.text, options.tags))
+    index = Index(
         count=options.count,
-        weights=(options.text, options.tags),
         near=options.near,
         days=_int32([row.day or NO_DAY for row in rows]),
-        is_shown=bytes(not row.article.unlisted for row in rows),
+        is_shown=is_shown.tobytes(),
         threads=_int32([threads[row.thread] + 1 if row.thread else NO_THREAD for row in rows]),
         apart=_apart(rows),
         sketches=Lists(_ends(len(each) // HASH_BYTES for each in sketches), b"".join(sketches)),
-        terms=Lists(_int32(entries.ends), _int32(entries.terms)),
-        document=_int32(vectors.document),
-        query=_int32(vectors.query),
-        tags=tags.lists,
-        tag_shares=tags.shares,
-        tag_rarities=tags.rarities,
+        holders=match.holders.tobytes(),
+        weights=match.weights.tobytes(),
+        longest=match.longest,
     )
+    return index, match.questions
 
 
-class _Tags(NamedTuple):
-    lists: Lists
-    shares: bytes
-    rarities: bytes
-
-
-def _tags(rows: Sequence[Row]) -> _Tags:
+def _tags(rows: Sequence[Row]) -> Tags:
     numbering = Numbering()
     own = [sorted(numbering[tag] for tag in sorted(row.tags)) for row in rows]
     holders = np.bincount(np.concatenate([NONE, *own]).astype(np.int64), minlength=len(numbering))
     steps = rarities(holders, recipe.half_octaves(len(rows) or 1), recipe.COMMON_TAG_PERCENT)
     telling = [[tag for tag in tags if steps[tag]] for tags in own]
-    shares = _int32([recipe.share_of_tag(len(tags)) if tags else 0 for tags in own])
-    return _Tags(_lists(telling), shares, _int32(steps))
+    return Tags(
+        ends=ends_of(np.array([len(tags) for tags in telling], np.int64)),
+        items=np.array([tag for tags in telling for tag in tags], np.int64),
+        shares=np.array([recipe.share_of_tag(len(tags)) if tags else 0 for tags in own], np.int64),
+        rarities=steps,
+    )
 
 
 def _apart(rows: Sequence[Row]) -> Lists:

@@ -26,12 +26,12 @@ def founded(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) ->
     """The ranking of rows, all of one language, newest first; each sits in the slot of its number."""
     terms = [row.terms for row in rows]
     vectors = vectors_of(terms)
-    index = index_with(rows, options, vectors, [each.sketch for each in terms])
+    index, questions = index_with(rows, options, vectors, [each.sketch for each in terms])
     columns = _columns(vectors)
     texts = _texts(vectors, columns)
     # What only these two need is large.
     del terms, vectors
-    lists = list(ranked(index, workshop))
+    lists = list(ranked(index, questions, workshop))
     known = Known([row.article.id for row in rows], [row.fact for row in rows], [each.picks for each in lists])
     return Ranking(known, replace(texts, best=_best(lists, slot_type(len(rows)))), columns)
 

@@ -1,4 +1,4 @@
-"""Index: what ranking one language's articles needs, as one value that is sent to every worker."""
+"""Index: what ranking any of one language's articles needs, as one value that is sent to every worker."""
 
 import msgspec
 
@@ -15,28 +15,23 @@ class Lists(msgspec.Struct, frozen=True):
     items: bytes
 
 
-class Index(msgspec.Struct, frozen=True):
-    """Everything that is known of the articles of one language; rows are articles, newest first.
+class Index(msgspec.Struct, frozen=True, eq=False):
+    """What is known of the articles of one language, but for what each row asks; rows are articles, newest first.
 
     Arrays are bytes, little endian, int32 unless said otherwise. By row: `days`, proleptic ordinals (UTC), 0 without
     a date; `is_shown`, uint8, whether lists may name it; `threads`, a number from 1 for the running story that its
     page shows anyway, 0 for none; `apart`, rows that its list must not name; `sketches`, uint64, empty where it has
-    no near-duplicate for certain; `terms`, those that say something, by number; `tags`, likewise; `tag_shares`, what
-    one of its tags weighs. Beside `terms.items`: `document`, D of the recipe; `query`, r · Q of the recipe, 0 beside
-    the 50 heaviest. By tag: `tag_rarities`.
+    no near-duplicate for certain. By posting, those of one key side by side: `holders`, the rows that have it;
+    `weights`, float32, what it weighs there. `longest`: the most postings that one row asks for.
     """
 
     count: int
-    weights: tuple[int, int]
     near: tuple[int, int]
     days: bytes
     is_shown: bytes
     threads: bytes
     apart: Lists
     sketches: Lists
-    terms: Lists
-    document: bytes
-    query: bytes
-    tags: Lists
-    tag_shares: bytes
-    tag_rarities: bytes
+    holders: bytes
+    weights: bytes
+    longest: int

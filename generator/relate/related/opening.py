@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.relate.related.counting import Numbers, rows_of
+from generator.relate.related.counting import Numbers
 from generator.relate.related.index import Index, Lists
 
 
@@ -31,29 +31,6 @@ class Ranges:
         """The items of a row."""
         return self.items[self.place(row)]
 
-    def rows(self) -> Numbers:
-        """The row of each item."""
-        return rows_of(self.ends)
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """The terms of each row by number, and beside each: D, r · Q."""
-
-    terms: Ranges
-    document: Numbers
-    query: Numbers
-    vocabulary: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """The tags of each row by number; what one weighs, by row; how much one says, by tag."""
-
-    own: Ranges
-    shares: Numbers
-    rarities: Numbers
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -63,18 +40,6 @@ class Rules:
     is_shown: NDArray[np.bool_]
     threads: list[int]
     sketches: list[frozenset[int]]
-
-
-def entries_of(index: Index) -> Entries:
-    """The terms of an index."""
-    terms = Ranges.opened(index.terms)
-    vocabulary = int(terms.items.max(initial=-1)) + 1
-    return Entries(terms, numbers(index.document), numbers(index.query), vocabulary)
-
-
-def tags_of(index: Index) -> Tags:
-    """The tags of an index."""
-    return Tags(Ranges.opened(index.tags), numbers(index.tag_shares), numbers(index.tag_rarities))
 
 
 def rules_of(index: Index) -> Rules:

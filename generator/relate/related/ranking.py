@@ -8,12 +8,13 @@ from functools import lru_cache
 import msgspec
 
 from generator.model.page import encode, part_of
-from generator.relate.related.calendar import calendar_of
+from generator.relate.related.calendar import Calendar, calendar_of
 from generator.relate.related.candidates import Field
 from generator.relate.related.choosing import Choice, chosen
 from generator.relate.related.index import Index
-from generator.relate.related.opening import Rules, entries_of, rules_of
-from generator.relate.related.scoring import likeness_of
+from generator.relate.related.opening import Rules, rules_of
+from generator.relate.related.questions import Questions
+from generator.relate.related.scoring import Likeness, Postings, postings_of
 from generator.workshop.step import Step
 from generator.workshop.workshop import Workshop
 
@@ -31,29 +32,35 @@ class Ranked(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    field: Field
+    postings: Postings
+    calendar: Calendar
     rules: Rules
 
 
 def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Ranked, ...]:
-    """The lists of a block of rows, best first; `parts` is the block, its first row and the one after its last."""
+    """The lists of a block of rows, best first; `parts`: its first row and the one after its last, what they ask."""
     ready = _ready(index)
     start, end = msgspec.msgpack.decode(parts[0], type=tuple[int, int])
-    lists = chosen(ready.field, ready.rules, range(start, end), index.count)
+    field = Field(Likeness(ready.postings, Questions.sent(start, parts[1:])), ready.calendar)
+    lists = chosen(field, ready.rules, range(start, end), index.count)
     return tuple(map(_ranked, lists))
 
 
 RANK = Step("related/2", Index, tuple[Ranked, ...], rank_rows, batch=8, pool_from=40)
 
 
-def ranked(index: Index, workshop: Workshop) -> Iterator[Ranked]:
+def ranked(index: Index, questions: Questions, workshop: Workshop) -> Iterator[Ranked]:
     """The list of every row, in order."""
     rows = len(index.is_shown)
     blocks = [(start, min(start + BLOCK_ROWS, rows)) for start in range(0, rows, BLOCK_ROWS)]
     decode = msgspec.msgpack.Decoder(tuple[Ranked, ...]).decode
     # Never looked up in the store: the whole ranking is kept, and brought up to date.
-    for lists in workshop.run(RANK, part_of(index), blocks, lambda block: [encode(block)]):
+    for lists in workshop.run(RANK, part_of(index), blocks, lambda block: _parts(block, questions)):
         yield from decode(lists)
+
+
+def _parts(block: tuple[int, int], questions: Questions) -> list[bytes]:
+    return [encode(block), *questions.block(range(*block))]
 
 
 def _ranked(choice: Choice) -> Ranked:
@@ -63,6 +70,4 @@ def _ranked(choice: Choice) -> Ranked:
 
 @lru_cache(maxsize=1)
 def _ready(index: Index) -> _Ready:
-    entries = entries_of(index)
-    field = Field(likeness_of(index, entries), calendar_of(index))
-    return _Ready(field, rules_of(index))
+    return _Ready(postings_of(index), calendar_of(index), rules_of(index))

@@ -12,98 +12,57 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.relate.related.counting import Numbers, ends_of, stable_order
 from generator.relate.related.index import GROUP, Index
-from generator.relate.related.opening import Entries, Tags, tags_of
+from generator.relate.related.questions import Questions
 
 Sums = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """Keys and what goes with each: the row that has it or asks for it, and its weight there."""
+class Postings:
+    """The rows that have a key and its weights there, those of one key side by side.
 
-    keys: Numbers
-    rows: Numbers
-    weights: Sums
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Who is like whom. Postings: the rows that have a key and its weights there, those of one key side by side.
-
-    Row r asks from `ends[r]` to `ends[r + 1]`: how many postings a key has, where they start, less the number of
-    postings that the row asked for before them, and a factor for them.
-    `steps`: 0, 1, 2 and so on. `size`: the number of rows, rounded up to whole groups. Weights are below 2²⁴, so that
-    float32 holds them exactly.
+    `steps`: 0, 1, 2 and so on, as many as one row may ask for. `size`: the number of rows, rounded up to whole
+    groups. Weights are below 2²⁴, so that float32 holds them exactly.
     """
 
     size: int
     rows: NDArray[np.int32]
     weights: NDArray[np.float32]
-    ends: Numbers
-    offsets: Numbers
-    lengths: Numbers
-    factors: Sums
-    steps: Numbers
+    steps: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Who is like whom, for the rows whose questions are at hand."""
+
+    postings: Postings
+    questions: Questions
+
+    @property
+    def size(self) -> int:
+        """The number of rows, rounded up to whole groups."""
+        return self.postings.size
 
     def of(self, row: int) -> Sums:
         """The likeness of the row to every row, itself included: text · (2 m(a, b) + m(b, a)) + tags · T(a) T(b)."""
-        asked = slice(self.ends[row], self.ends[row + 1])
-        lengths = self.lengths[asked]
+        asked, postings = self.questions.of(row), self.postings
+        lengths = asked.lengths
         # Where the postings of each key stand, key after key: from 4 three and from 9 two is 4 5 6 9 10.
-        places = self.offsets[asked].repeat(lengths)
-        places += self.steps[: len(places)]
-        weights = self.factors[asked].repeat(lengths)
-        weights *= self.weights.take(places)
-        sums: Sums = np.bincount(self.rows.take(places), weights, self.size).astype(np.float64, copy=False)
+        places = asked.offsets.repeat(lengths)
+        places += postings.steps[: len(places)]
+        weights = asked.factors.repeat(lengths)
+        weights *= postings.weights.take(places)
+        sums: Sums = np.bincount(postings.rows.take(places), weights, postings.size).astype(np.float64, copy=False)
         return sums
 
 
-def likeness_of(index: Index, entries: Entries) -> Likeness:
-    """The likeness within an index of these entries; nobody is like a row that lists may not name.
-
-    A term has two keys, for its D and its r · Q: what asks with the one looks up the other. A tag has one.
-    """
-    tags = tags_of(index)
-    had, asked = _had(entries, tags), _asked(entries, tags, index.weights)
-    shown = np.flatnonzero(np.frombuffer(index.is_shown, np.uint8)[had.rows])
-    order = shown[stable_order(had.keys[shown])]
-    held = ends_of(np.bincount(had.keys[shown], minlength=2 * entries.vocabulary + len(tags.rarities)))
-    questions = stable_order(asked.rows)
-    keys = asked.keys[questions]
-    rows, lengths = len(index.is_shown), held[keys + 1] - held[keys]
-    ends = ends_of(np.bincount(asked.rows, minlength=rows))
-    before = ends_of(lengths)
-    return Likeness(
+def postings_of(index: Index) -> Postings:
+    """The postings of an index."""
+    rows = len(index.is_shown)
+    return Postings(
         size=rows + -rows % GROUP,
-        rows=had.rows[order].astype(np.int32),
-        weights=had.weights[order].astype(np.float32),
-        ends=ends,
-        offsets=held[keys] - before[:-1] + before[ends[asked.rows[questions]]],
-        lengths=lengths,
-        factors=asked.weights[questions],
-        steps=np.arange(np.diff(before[ends]).max(initial=0)),
+        rows=np.frombuffer(index.holders, "<i4"),
+        weights=np.frombuffer(index.weights, "<f4"),
+        steps=np.arange(index.longest, dtype=np.int32),
     )
-
-
-def _had(entries: Entries, tags: Tags) -> Looked:
-    rows, heavy = entries.terms.rows(), np.flatnonzero(entries.query)
-    tag_rows = tags.own.rows()
-    weights = np.concatenate([entries.document, entries.query[heavy], tags.shares[tag_rows]])
-    rows = np.concatenate([rows, rows[heavy], tag_rows])
-    terms, shift = entries.terms.items, entries.vocabulary
-    keys = np.concatenate([terms, terms[heavy] + shift, tags.own.items + 2 * shift])
-    return Looked(keys, rows, weights.astype(np.float64))
-
-
-def _asked(entries: Entries, tags: Tags, weights: tuple[int, int]) -> Looked:
-    rows, heavy = entries.terms.rows(), np.flatnonzero(entries.query)
-    tag_rows = tags.own.rows()
-    text, by_tag = weights
-    there, back = 2 * text * entries.query[heavy], text * entries.document
-    tagged = by_tag * tags.rarities[tags.own.items] ** 2 * tags.shares[tag_rows]
-    rows = np.concatenate([rows[heavy], rows, tag_rows])
-    terms, shift = entries.terms.items, entries.vocabulary
-    keys = np.concatenate([terms[heavy], terms + shift, tags.own.items + 2 * shift])
-    return Looked(keys, rows, np.concatenate([there, back, tagged]).astype(np.float64))

@@ -13,11 +13,12 @@ from generator.relate.related.building import index_of
 from generator.relate.related.calendar import calendar_of
 from generator.relate.related.candidates import Field
 from generator.relate.related.counting import stable_order
-from generator.relate.related.opening import entries_of
+from generator.relate.related.index import Index
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.ranking import rank_rows, ranked
+from generator.relate.related.questions import Questions
+from generator.relate.related.ranking import Ranked, rank_rows, ranked
 from generator.relate.related.rows import Row, rows_of
-from generator.relate.related.scoring import likeness_of
+from generator.relate.related.scoring import Likeness, postings_of
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
 from generator.workshop.workshop import Workshop
@@ -43,21 +44,23 @@ def rows(number: int) -> list[Row]:
 
 
 def test_a_row_is_ranked_alike_in_any_block() -> None:
-    index = index_of(rows(50), RelatedOptions())
-    whole = rank_rows(index, [msgspec.msgpack.encode((0, 50))])
-    assert [rank_rows(index, [msgspec.msgpack.encode((row, row + 1))])[0] for row in range(50)] == list(whole)
+    index, questions = index_of(rows(50), RelatedOptions())
+
+    def lists(start: int, end: int) -> tuple[Ranked, ...]:
+        return rank_rows(index, [msgspec.msgpack.encode((start, end)), *questions.block(range(start, end))])
+
+    assert [lists(row, row + 1)[0] for row in range(50)] == list(lists(0, 50))
 
 
 def test_a_list_is_the_same_from_any_number_of_processes() -> None:
-    index = index_of(rows(700), RelatedOptions())
+    asked = index_of(rows(700), RelatedOptions())
     with Workshop(MemoryStore(), b"", Pool(1)) as alone, Workshop(MemoryStore(), b"", Pool(2)) as two:
-        assert list(ranked(index, two)) == list(ranked(index, alone))
+        assert list(ranked(*asked, two)) == list(ranked(*asked, alone))
 
 
 def test_of_many_rows_none_of_the_best_is_passed_over() -> None:
-    index = index_of(rows(400), RelatedOptions())
-    likeness = likeness_of(index, entries_of(index))
-    field = Field(likeness, calendar_of(index))
+    index, questions = index_of(rows(400), RelatedOptions())
+    field = Field(Likeness(postings_of(index), questions), calendar_of(index))
     left_out = [np.array([3, 5])] * 7
     blocks = [range(start, start + 7) for start in range(0, 390, 13)]
     bests = [best for block in blocks for best in field.best(block, left_out, 4)]
@@ -96,6 +99,11 @@ def test_lists_do_not_depend_on_the_seed_of_hashes() -> None:
 
 @settings(max_examples=20)
 @given(st.integers(1, 30))
-def test_an_index_survives_its_encoding(number: int) -> None:
-    index = index_of(rows(number), RelatedOptions())
-    assert msgspec.msgpack.decode(msgspec.msgpack.encode(index), type=type(index)) == index
+def test_an_index_and_what_rows_ask_survive_their_encoding(number: int) -> None:
+    index, questions = index_of(rows(number), RelatedOptions())
+    again = msgspec.msgpack.decode(msgspec.msgpack.encode(index), type=Index)
+    assert msgspec.structs.astuple(again) == msgspec.structs.astuple(index)
+    half = range(number // 2, number)
+    sent = Questions.sent(half.start, questions.block(half))
+    for row in half:
+        assert [each.tolist() for each in sent.of(row)] == [each.tolist() for each in questions.of(row)]
