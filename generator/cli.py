@@ -19,7 +19,7 @@ from generator.commands.faults import disk_fault, interruption, is_of_memory, me
 from generator.commands.grammar import wants_json
 from generator.commands.outlet import Outlet
 from generator.commands.session import open_session
-from generator.model.problem import BroadsheetError
+from generator.model.problem import BroadsheetError, ChangedError
 from generator.settings.loading import Request, load_settings
 from generator.settings.values import Settings
 
@@ -54,7 +54,12 @@ def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = 
 
 def _run(options: argparse.Namespace, environment: Mapping[str, str], console: Console) -> int:
     session = open_session(options, environment, console, datetime.now(UTC), _settings_for(options.verb))  # noqa: TID251
-    code = import_module(f"generator.commands.{options.verb}").run(session)
+    verb = import_module(f"generator.commands.{options.verb}").run
+    try:
+        code = verb(session)
+    except ChangedError:
+        # Somebody saved a file meanwhile: one more look sees one version of each.
+        code = verb(session)
     console.out.flush()
     return int(code)
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import TypeVar
 
-from generator.discover.faults import VanishedError, disk_fault
+from generator.discover.faults import VanishedError, disk_fault, escaped
 from generator.model.digest import SIZE_BYTES, digest_of
+from generator.model.problem import ChangedError
 
 Found = TypeVar("Found")
 BLOCK_BYTES = 1 << 20
@@ -26,14 +27,14 @@ def read_whole(location: str, path: str, limit_bytes: int | None = None) -> byte
 def read_again(location: str, path: str, digest: bytes) -> bytes:
     """The bytes of a file that had this digest when everything was listed.
 
-    Raises BroadsheetError (exit 3) where it has another by now: two versions of one file make no site.
+    Raises ChangedError where it has another by now, or is gone.
     """
     try:
         data = read_whole(location, path)
     except VanishedError as fault:
-        raise disk_fault(path, OSError(0, "it went while the site was built")) from fault
+        raise ChangedError(escaped(path)) from fault
     if data is None or digest_of(data) != digest:
-        raise disk_fault(path, OSError(0, "it was changed while the site was built"))
+        raise ChangedError(escaped(path))
     return data
 
 

@@ -68,3 +68,14 @@ class BroadsheetError(Exception):
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = problems
         self.exit_code = exit_code
+
+
+class ChangedError(BroadsheetError):
+    """A file is no longer as it was when it was looked at: two versions of one file make no site.
+
+    Whoever begins anew has one version of each again.
+    """
+
+    def __init__(self, path: str) -> None:
+        message, hint = "this file was changed while the site was built", "build again"
+        super().__init__(error("unreadable", path, Place(), message, hint), exit_code=ExitCode.IO)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.model.digest import SIZE_BYTES
 from generator.model.manifest import Entry
-from generator.model.problem import BroadsheetError, ExitCode, Place, error
+from generator.model.problem import ChangedError
 
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
@@ -37,15 +37,17 @@ class Staging:
     def copy(self, path: str, source: Path, entry: Entry) -> None:
         """Stages a copy of a file: its bytes alone, not its times or rights.
 
-        Raises BroadsheetError (exit 3) where they are no longer those that were listed: two versions make no site.
+        Raises ChangedError where they are no longer those that were listed.
         """
         staged = self._place(path)
-        shutil.copyfile(source, staged)
+        try:
+            shutil.copyfile(source, staged)
+        except FileNotFoundError as fault:
+            raise ChangedError(str(source)) from fault
         with Path(staged).open("rb") as file:
             digest = file_digest(file, _hasher).digest()
         if digest != entry.digest:
-            message, hint = "this file was changed while the site was built", "build again"
-            raise BroadsheetError(error("unreadable", str(source), Place(), message, hint), exit_code=ExitCode.IO)
+            raise ChangedError(str(source))
         self.entries[path] = entry
 
     def discard(self) -> None:
