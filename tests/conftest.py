@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write golden files anew; read the diff before a commit"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Let no build in this process flush: thousands of them would wait for whatever else the disk has to do.
+
+    That all is flushed, and in which order, `tests/endurance/test_power.py` tells; nothing else could see it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.publish.flushing._syncfs", lambda _descriptor: True)
+        patch.setattr(os, "fsync", lambda _descriptor: None)
+        yield
 
 
 @pytest.fixture(scope="session")

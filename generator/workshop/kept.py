@@ -1,6 +1,7 @@
 """Kept values: the last value of a few names, each in a file that proves itself; damage costs time, never a result."""
 
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import IO, Protocol
 from generator.model.digest import SIZE_BYTES, digest_of
 from generator.workshop.private import write_private
 
-MAGIC = b"broadsheet kept 1\n"
+FORMAT = 1
+MAGIC = b"broadsheet kept %d\n" % FORMAT
+MARK = re.compile(rb"broadsheet kept (\d+)\n")
 SUFFIX = ".kept"
 
 
@@ -90,15 +93,30 @@ class FileKeeper:
         return lambda start, length: os.pread(file.fileno(), length, HEAD_BYTES + start)
 
     def keep(self, name: str, key: bytes, data: bytes) -> None:
-        """Replaces the file of the name, unless another build of the site does so in this instant."""
+        """Replaces the file of the name, unless another build of the site does so in this instant.
+
+        A file of a newer format stays: whoever made it goes on with it.
+        """
+        path = self._folder / f"{name}{SUFFIX}"
+        if _is_newer(path):
+            return
         with suppress(FileExistsError, FileNotFoundError):
-            write_private(self._folder / f"{name}{SUFFIX}", [MAGIC, key, digest_of(data), data])
+            write_private(path, [MAGIC, key, digest_of(data), data])
 
     def close(self) -> None:
         """Lets go of the files that were peeked into."""
         for file in self._peeked:
             file.close()
         self._peeked.clear()
+
+
+def _is_newer(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            found = MARK.match(file.read(2 * len(MAGIC)))
+    except OSError:
+        return False
+    return found is not None and int(found[1]) > FORMAT
 
 
 class ReadOnlyKeeper:
