@@ -7,6 +7,8 @@ import msgspec
 from generator.model.digest import SIZE_BYTES, digest_of
 from generator.model.ledger import VERSION, Ledger, Past
 from generator.model.manifest import Manifest
+from generator.model.page import Rank
+from generator.model.problem import Place, Problem, notice
 from generator.publish.state import read_journal, read_manifest
 from generator.workshop.private import write_private
 
@@ -28,6 +30,17 @@ def read_ledger(state: Path) -> Ledger:
     except msgspec.DecodeError:
         return Ledger()
     return ledger if ledger.version == VERSION else Ledger()
+
+
+def lost_ledger(state: Path, last: Manifest, ledger: Ledger) -> Problem | None:
+    """The notice `ledger-lost` where stories were public, and no ledger that can be trusted knows of them."""
+    if ledger.traces or last.is_preview:
+        return None
+    if not any(entry.rank is Rank.PAGE and entry.source for entry in last.entries.values()):
+        return None
+    message = "the record of the addresses at which stories were public is damaged or gone; it begins anew"
+    hint = "if you have renamed or deleted stories since the last build, see to their `aliases:` yourself this once"
+    return notice("ledger-lost", str(state / NAME), Place(), message, hint)
 
 
 def write_ledger(state: Path, ledger: Ledger) -> None:

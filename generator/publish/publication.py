@@ -14,7 +14,7 @@ from generator.publish.arriving import sweep
 from generator.publish.entering import leave
 from generator.publish.flushing import flush_all
 from generator.publish.generations import Archive
-from generator.publish.ledger import read_ledger
+from generator.publish.ledger import lost_ledger, read_ledger
 from generator.publish.ownership import (
     foreign_in_the_way,
     foreign_notice,
@@ -32,7 +32,7 @@ from generator.workshop.rows import Rows, rows_at
 NOTHING = Rows()
 NO_LEDGER = Ledger()
 # Notices of what happened once: a build that finds nothing changed does not repeat them.
-PASSING = frozenset({"output-mended", "output-shared", "publishing-finished"})
+PASSING = frozenset({"ledger-lost", "output-mended", "output-shared", "publishing-finished"})
 
 
 class Publication:
@@ -126,7 +126,7 @@ class Publication:
 
     def notices(self) -> Iterator[Problem]:
         """What the editors should know of the output folder before it changes."""
-        found = []
+        found = [lost_ledger(self._state, self.last, self.ledger)]
         if self._is_first:
             found.append(foreign_notice(self._output, self._wanted(), names=self._is_lost))
         if self._was_cut_short:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.commands.desk import run, tree
-from tests.endurance.world import WORDS, World, article, edited, first_world, laid_out
+from tests.endurance.world import RECORDS, WORDS, World, article, edited, first_world, laid_out
 
 STEPS = frozenset(
     {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod"}
@@ -121,6 +121,17 @@ def survive_changed_inputs(scenario: Scenario, folder: Path, step: int) -> None:
     world = edited(scenario.world, STORY, draft="true")
     laid_out(world, site)
     _ends_clean(world, site, folder / "clean now")
+
+
+def survive_damage(scenario: Scenario, folder: Path, step: int, damage: Callable[[Path], None]) -> None:
+    """Kills the build before its nth step; then the records are damaged, and the next build is clean."""
+    site = copied(scenario, folder)
+    _forked(scenario.world, site, step)
+    for path in (site / ".broadsheet/output" / name for name in RECORDS):
+        if path.exists():
+            damage(path)
+    _looks_right(scenario, tree(site / "output"))
+    _ends_clean(scenario.world, site, folder / "clean now")
 
 
 def survive_again_and_again(scenario: Scenario, folder: Path, steps: Sequence[int]) -> None:

@@ -15,6 +15,8 @@ TAGS = ("harbour", "ferry", "night life", "Election 2026", "fusión")
 WORDS = ("dawn", "dusk", "noon", "nine", "five", "harbour strike", "the tides of spring", "a new pier")
 TITLES = ("Ferry sails again", "Harbour reopens", "Poet wins prize", "Strike ends", "Reels found in sauna")
 DATES = ("2026-10-31 18:05", "2026-11-02", "2026-11-24 09:00", "2026-11-25 12:00", "2026-12-01 06:00")
+# What tells editors of the past and of what is to come; no page is made of it.
+RECORDS = ("ledger", "schedule.json")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="9"/>'
 SETTINGS = 'title = "%s"\nbase_url = "https://%s.example/"\ntimezone = "Europe/Berlin"\n[lists]\npaginate = %s\n'
 TEMPLATE = '{%% extends "parent:%s" %%}{%% block foot %%}<p>%s, {{ site.title }}</p>{%% endblock %%}'
@@ -201,9 +203,9 @@ def _written(path: Path, data: bytes, *, keeps_times: bool) -> None:
 
 
 def damaged(site: Path, choose: Choose) -> None:
-    """Does something to the folders that the program may rely on for speed alone, or to what it published."""
+    """Does something to the folders that the program may rely on for speed alone, to what it published, to records."""
     victims = [path for folder in (".cache", "output") for path in sorted((site / folder).rglob("*")) if path.is_file()]
-    victims += [site / ".broadsheet/output/snapshot.kept", site / ".broadsheet/output/manifest.copy"]
+    victims += [site / ".broadsheet/output" / name for name in ("snapshot.kept", "manifest.copy", *RECORDS)]
     path = choose([each for each in victims if each.exists()] or [site / "absent"])
     what = choose(("delete", "cut", "flip", "all"))
     if what == "all":

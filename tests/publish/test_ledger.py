@@ -4,8 +4,9 @@ import pytest
 
 from generator.model.digest import digest_of
 from generator.model.ledger import Ledger, Trace
-from generator.model.manifest import Manifest
-from generator.publish.ledger import NAME, read_ledger, read_past, write_ledger
+from generator.model.manifest import Entry, Manifest
+from generator.model.page import Rank
+from generator.publish.ledger import NAME, lost_ledger, read_ledger, read_past, write_ledger
 from generator.publish.state import encoded, write_journal, write_manifest
 from tests.publish.press import FIRST, published, staged
 
@@ -36,6 +37,23 @@ def test_a_ledger_is_written_with_the_manifest_and_only_where_it_has_changed(tmp
     assert current.ledger == LEDGER
     current.apply(LEDGER, is_preview=False)
     assert (tmp_path / "state" / NAME).stat().st_ino == before
+
+
+@pytest.mark.parametrize(
+    ("traces", "is_preview", "source", "is_lost"),
+    [
+        ({}, False, "a.md", True),
+        (LEDGER.traces, False, "a.md", False),
+        ({}, True, "a.md", False),
+        ({}, False, "", False),
+    ],
+)
+def test_a_ledger_is_lost_where_stories_were_public_and_it_knows_of_none(
+    tmp_path: Path, traces: dict[str, Trace], source: str, *, is_preview: bool, is_lost: bool
+) -> None:
+    last = Manifest({"a/index.html": Entry(b"", b"", Rank.PAGE, source)}, is_preview=is_preview)
+    found = lost_ledger(tmp_path, last, Ledger(traces))
+    assert (found is not None and found.code == "ledger-lost") is is_lost
 
 
 def test_the_past_has_what_a_build_that_was_cut_short_was_about_to_publish(tmp_path: Path) -> None:
