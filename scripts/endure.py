@@ -13,6 +13,7 @@ import argparse
 import sys
 import tempfile
 import time
+from itertools import product
 from pathlib import Path
 from random import Random  # noqa: TID251 - seeded: the same seed makes the same edits
 
@@ -20,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.endurance.crashes import SCENARIOS, count_of_steps, prepared, survive
 from tests.endurance.following import KINDS, Follower
-from tests.endurance.power import cuts, recorded, survive_cut
+from tests.endurance.power import MODES, cuts, recorded, survive_cut
 
 STEPS = 12
 
@@ -62,11 +63,11 @@ def crashes(every: int) -> int:
 
 
 def power(number: int, seed: int) -> int:
-    """Cut the power so many times in each scenario's build; give how many cuts there were."""
+    """Cut the power so many times in each scenario's build, in each mode; give how many cuts there were."""
     count = 0
-    for name in SCENARIOS:
+    for name, lines in product(SCENARIOS, MODES.values()):
         with tempfile.TemporaryDirectory() as folder:
-            site = recorded(prepared(name, Path(folder)), Path(folder))
+            site = recorded(prepared(name, Path(folder), lines, lines), Path(folder))
             for cut in cuts(site.trace, number, seed):
                 try:
                     survive_cut(site, Path(folder), cut)

@@ -17,6 +17,8 @@ from tests.endurance.crashes import STORY, Scenario, build, copied, in_a_fork, i
 from tests.endurance.recorder import ROOT, Image, Op, Trace, record
 from tests.endurance.world import World, edited, laid_out
 
+# Lines of site.toml, by how the site is published.
+MODES = {"files": '[publish]\nmode = "files"\n', "release": '[publish]\nmode = "release"\n'}
 # Of what was not flushed, so much may be there.
 SHARES = (0.0, 1.0, 0.1, 0.5, 0.9)
 
@@ -75,7 +77,7 @@ def survive_cut(recorded: Recorded, folder: Path, cut: Cut) -> None:
     scenario, site = recorded.scenario, folder / "site"
     world, expected = recorded.late if cut.is_late else (scenario.world, scenario.new)
     shutil.rmtree(site, ignore_errors=True)
-    laid(after(recorded.trace, cut), recorded.trace.folders, site)
+    laid(after(recorded.trace, cut), recorded.trace, site)
     seen = tree(site / "output")
     is_whole(scenario, seen)
     takedowns_went_first(scenario, seen)
@@ -128,7 +130,7 @@ def _done(ops: Sequence[Op], image: Image) -> None:
             image.names[op.at] = op.node
 
 
-def laid(image: Image, folders: frozenset[int], site: Path) -> None:
+def laid(image: Image, trace: Trace, site: Path) -> None:
     """Lays a tree out in a folder; a file of which no byte ever came to the disk is empty."""
     inside: dict[int, list[tuple[str, int]]] = {}
     for name, node in image.names.items():
@@ -138,7 +140,9 @@ def laid(image: Image, folders: frozenset[int], site: Path) -> None:
         folder, number = waiting.pop()
         folder.mkdir()
         for word, node in inside.get(number, []):
-            if node in folders:
+            if node in trace.folders:
                 waiting.append((folder / word, node))
+            elif node in trace.links:
+                (folder / word).symlink_to(trace.links[node])
             else:
                 (folder / word).write_bytes(image.data.get(node, b""))

@@ -51,11 +51,15 @@ class Image(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Trace(msgspec.Struct, frozen=True, array_like=True):
-    """The tree as it was when the build began, all that was done to it, and which of its numbers are folders."""
+    """The tree as it was when the build began, and all that was done to it.
+
+    `folders`: which of its numbers are folders; `links`: which are links, and where they lead.
+    """
 
     start: Image
     ops: list[Op]
     folders: frozenset[int]
+    links: dict[int, str]
 
 
 # The number of the folder that is looked at.
@@ -70,6 +74,7 @@ class Recorder:
         self._numbers: dict[int, int] = {root.stat().st_ino: ROOT}
         self._count = 0
         self._folders: set[int] = {ROOT}
+        self._links: dict[int, str] = {}
         self._names: dict[Name, int] = {}
         self._stats: dict[int, tuple[int, int, int]] = {}
         self._data: dict[int, bytes] = {}
@@ -82,7 +87,7 @@ class Recorder:
     def trace(self) -> Trace:
         """All that was seen."""
         self.look()
-        return Trace(self._start, self._ops, frozenset(self._folders))
+        return Trace(self._start, self._ops, frozenset(self._folders), self._links)
 
     def look(self) -> None:
         """Notes what was done since the last look."""
@@ -92,7 +97,7 @@ class Recorder:
         found = dict(self._below(self._root, ROOT))
         self._note_names({name: node for name, (node, _) in found.items()})
         for node, entry in found.values():
-            if node not in self._folders:
+            if node not in self._folders and node not in self._links:
                 self._note_bytes(node, entry)
         self._is_looking = False
 
@@ -120,7 +125,9 @@ class Recorder:
         if inode not in self._numbers:
             self._count += 1
             self._numbers[inode] = self._count
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_symlink():
+                self._links[self._count] = os.readlink(entry.path)  # noqa: PTH115
+            elif entry.is_dir():
                 self._folders.add(self._count)
         return self._numbers[inode]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.endurance.crashes import SCENARIOS, prepared
-from tests.endurance.power import cuts, recorded, survive_cut
+from tests.endurance.power import MODES, cuts, recorded, survive_cut
 from tests.endurance.recorder import Trace
 
 # So many cuts a scenario; `scripts/endure.py power` makes more.
@@ -17,10 +17,11 @@ CUTS = 13
 @pytest.mark.no_cover
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs fork, and flushes as Linux knows them")
 @pytest.mark.case("K15")
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_a_power_cut_is_survived_whatever_the_disk_had_not_yet_written(tmp_path: Path, name: str) -> None:
-    site = recorded(prepared(name, tmp_path), tmp_path)
-    flushed_in_order(site.trace)
+@pytest.mark.parametrize(("name", "mode"), [*((name, "files") for name in SCENARIOS), ("takedown", "release")])
+def test_a_power_cut_is_survived_whatever_the_disk_had_not_yet_written(tmp_path: Path, name: str, mode: str) -> None:
+    site = recorded(prepared(name, tmp_path, MODES[mode], MODES[mode]), tmp_path)
+    if mode == "files":
+        flushed_in_order(site.trace)
     for cut in cuts(site.trace, CUTS, seed=sum(name.encode())):
         survive_cut(site, tmp_path, cut)
 

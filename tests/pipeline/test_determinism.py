@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -32,21 +33,32 @@ FILES = {
     "static/robots-not.txt": "x\n",
     "data/tags.toml": '[ferry]\nname = "Ferry"\naliases = ["boats"]\n',
 }
-# Processes, hash seed, locale, zone of the machine, umask.
+# So many that texts, rankings and pages are made by several processes where there may be several.
+MANY = {
+    f"content/wire/w-{number}.md": f"---\ntitle: Wire {number % 7} of {number % 11}, {number}\n"
+    f"date: 2024-0{number % 9 + 1}-0{number % 8 + 1} 1{number % 10}:00\ntags: [t{number % 13}, é{number % 5}]\n"
+    f"authors: [Åsa Ito]\n---\n\nThe İ of {number % 17} and the [ferry](/world/ferry.md) of {number % 19}.\n"
+    for number in range(210)
+}
+# Processes, hash seed, locale, zone of the machine, umask; every other one from another checkout.
 SURROUNDINGS = [
     ("1", "0", "C", "UTC", 0o022),
     ("2", "1", "de_DE.UTF-8", "Pacific/Kiritimati", 0o077),
-    ("8", "random", "tr_TR.UTF-8", "Asia/Kathmandu", 0o022),
+    ("7", "random", "tr_TR.UTF-8", "Asia/Kathmandu", 0o022),
+    ("2", "42", "C.UTF-8", "America/St_Johns", 0o022),
+    ("1", "4294967295", "tr_TR.UTF-8", "Asia/Kathmandu", 0o077),
 ]
+OTHERWISE = "\n\ndef first_paragraph(_):\n    return 'As another version reads it.'\n"
+OTHER_PYTHONS = [f"python3.{minor}" for minor in (15, 14, 13, 12, 11) if sys.version_info[1] != minor]
 PAGES = ("index.html", "world/index.html", "tags/dam/index.html", "feed.xml", "atom.xml", "feed.json", "sitemap.xml")
 
 
-def site(folder: Path, names: list[str] | None = None) -> Path:
+def site(folder: Path, names: list[str] | None = None, files: dict[str, str] = FILES) -> Path:
     """Write the site's files in the order of `names`."""
-    for name in names or list(FILES):
+    for name in names or list(files):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(FILES[name], "utf-8")
+        path.write_text(files[name], "utf-8")
     return folder
 
 
@@ -64,22 +76,67 @@ def build(folder: Path, *flags: str) -> int:
     return main(["build", "--site", str(folder), "--quiet", "--now", NOW, *flags])
 
 
+def checkout(folder: Path) -> Path:
+    """Copy the program to another place."""
+    for name in ("generator", "themes"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def built_elsewhere(python: str, program: Path, folder: Path, surroundings: tuple[str, str, str, str, int]) -> bytes:
+    """Build a site by a program in surroundings of its own, and give the digest of the output."""
+    jobs, seed, locale, zone, umask = surroundings
+    elsewhere = folder.parent / f"elsewhere of {folder.name}"
+    elsewhere.mkdir(exist_ok=True)
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(program), "PYTHONHASHSEED": seed}  # noqa: TID251
+    environment |= {"LC_ALL": locale, "LANG": locale, "TZ": zone, "HOME": str(elsewhere), "USER": f"u{jobs}"}
+    command = [python, "-m", "generator", "build", "--site", str(folder), "--now", NOW, "--jobs", jobs]
+    subprocess.run(command, cwd=elsewhere, env=environment, umask=umask, check=True, capture_output=True)
+    return digest(folder / "output")
+
+
+@pytest.mark.slow
 @pytest.mark.case("D01")
 def test_no_surroundings_change_a_byte(tmp_path: Path) -> None:
-    found = set()
-    for number, (jobs, seed, locale, zone, umask) in enumerate(SURROUNDINGS):
-        folder = tmp_path / ("x" * number) / f"site {number}"
-        site(folder)
-        elsewhere = tmp_path / f"elsewhere{number}"
-        elsewhere.mkdir()
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}  # noqa: TID251
-        environment |= {"LC_ALL": locale, "LANG": locale, "TZ": zone, "HOME": str(elsewhere), "USER": f"u{number}"}
-        command = [sys.executable, "-m", "generator", "build", "--site", str(folder), "--now", NOW, "--jobs", jobs]
-        subprocess.run(command, cwd=elsewhere, env=environment, umask=umask, check=True, capture_output=True)
-        found.add(digest(folder / "output"))
+    programs, found = [ROOT, checkout(tmp_path / "another checkout")], set()
+    for number, surroundings in enumerate(SURROUNDINGS):
+        folder = site(tmp_path / ("x" * number) / f"site {number}", files={**FILES, **MANY})
+        found.add(built_elsewhere(sys.executable, programs[number % 2], folder, surroundings))
     assert len(found) == 1
-    assert build(site(tmp_path / "here")) == 0
-    assert digest(tmp_path / "here/output") in found
+
+
+@pytest.mark.slow
+@pytest.mark.case("D01")
+def test_another_python_gives_the_same_bytes(tmp_path: Path) -> None:
+    python = next(filter(has_all, OTHER_PYTHONS), None)
+    if python is None:
+        pytest.skip(f"none of {', '.join(OTHER_PYTHONS)} is here with what the program needs")
+    assert build(site(tmp_path / "ours")) == 0
+    assert built_elsewhere(python, ROOT, site(tmp_path / "theirs"), SURROUNDINGS[0]) == digest(tmp_path / "ours/output")
+
+
+def has_all(python: str) -> bool:
+    """Tell whether there is such a Python, with all that the program needs."""
+    if shutil.which(python) is None:
+        return False
+    command = [python, "-c", "import generator.pipeline"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.case("X17")
+def test_two_versions_of_the_program_share_a_cache_in_turn(tmp_path: Path) -> None:
+    other = checkout(tmp_path / "other")
+    module = other / "generator/read/markdown/plain.py"
+    module.write_text(module.read_text("utf-8") + OTHERWISE, "utf-8")
+    folder = site(tmp_path / "site")
+    clean = {}
+    for program in (ROOT, other):
+        folder_of = site(tmp_path / f"clean {program.name}")
+        clean[program] = built_elsewhere(sys.executable, program, folder_of, SURROUNDINGS[0])
+    assert clean[ROOT] != clean[other]
+    for number, program in enumerate((ROOT, other, ROOT, other)):
+        assert built_elsewhere(sys.executable, program, folder, SURROUNDINGS[0]) == clean[program], number
 
 
 @pytest.mark.case("D02")
