@@ -216,16 +216,25 @@ def _counted(world: World, site: Path, stop: tuple[int | None, int]) -> tuple[in
 
 def in_a_fork(work: Callable[[], tuple[int, bytes]]) -> tuple[int, bytes]:
     """Does work in a process of its own; gives its exit code, negative for a signal, and what it had to tell."""
+    return forked(work)()
+
+
+def forked(work: Callable[[], tuple[int, bytes]]) -> Callable[[], tuple[int, bytes]]:
+    """Begins work in a process of its own; gives what waits for its end, and then gives as `in_a_fork`."""
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reads)
         _be_the_child(work, writes)
     os.close(writes)
-    with os.fdopen(reads, "rb") as told:
-        tale = told.read()
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status), tale
+
+    def ended() -> tuple[int, bytes]:
+        with os.fdopen(reads, "rb") as told:
+            tale = told.read()
+        _, status = os.waitpid(child, 0)
+        return os.waitstatus_to_exitcode(status), tale
+
+    return ended
 
 
 def _be_the_child(work: Callable[[], tuple[int, bytes]], writes: int) -> None:
