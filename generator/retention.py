@@ -71,15 +71,15 @@ def published(base: Base, draft: Draft, publication: Publication, ledger: Ledger
 
     Without that a takedown must wait for a build: where it cannot be kept, the site is published all the same.
     """
-    folders, is_kept = base.settings.folders, False
+    state, is_kept = base.settings.folders.state, False
     with suppress(OSError):
-        keep_next(folders.output, folders.state, retained(base, draft))
+        keep_next(state, retained(base, draft), publication.last)
         is_kept = True
     is_preview, keep = base.gate.drafts or base.gate.future, base.settings.values.publish.generations
     change = publication.apply(ledger, is_preview=is_preview, keep=keep)
     if is_kept:
         with suppress(OSError):
-            settle(folders.state)
+            settle(state)
     return change
 
 

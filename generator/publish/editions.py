@@ -27,10 +27,10 @@ def mark_of(keys: Mapping[str, bytes]) -> bytes:
     return digest_of_all([names, *(keys[path] for path in paths)])
 
 
-def keep_next(output: Path, state: Path, edition: LastEdition) -> None:
-    """Keeps the edition that is about to be published, beside that which is."""
-    last = _read(state / NEXT)
-    if last is not None and _is_of(last, shown(output, state)):
+def keep_next(state: Path, edition: LastEdition, last: Manifest) -> None:
+    """Keeps the edition that is about to be published, beside that which is (`last`)."""
+    waiting = _read(state / NEXT)
+    if waiting is not None and _is_of(waiting, last):
         # The build that published it was cut short at its very end.
         (state / NEXT).replace(state / NAME)
     data = msgspec.msgpack.encode(edition)

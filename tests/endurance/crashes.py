@@ -203,14 +203,19 @@ def _forked(world: World, site: Path, step: int | None, fault: int = 0) -> tuple
 
     `fault`: number of the error with which the step fails; 0: the process is killed there.
     """
-    code, steps = in_a_fork(lambda: _counted(world, site, (step, fault)))
+    return stopped_at(lambda: build(world, site), site, step, fault)
+
+
+def stopped_at(work: Callable[[], int], site: Path, step: int | None, fault: int = 0) -> tuple[int, int]:
+    """The exit code of work on a site in a process of its own, which ends at the nth step, and the steps it took."""
+    code, steps = in_a_fork(lambda: _counted(work, site, (step, fault)))
     return code, int(steps or b"0")
 
 
-def _counted(world: World, site: Path, stop: tuple[int | None, int]) -> tuple[int, bytes]:
+def _counted(work: Callable[[], int], site: Path, stop: tuple[int | None, int]) -> tuple[int, bytes]:
     taken = [0]
     sys.addaudithook(_counter(taken, stop, str(site)))
-    code = build(world, site)
+    code = work()
     return code, str(taken[0]).encode()
 
 

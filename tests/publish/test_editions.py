@@ -13,6 +13,8 @@ from generator.publish.state import encoded, write_journal, write_manifest
 
 ONE, TWO, THREE = (Manifest({"a/index.html": Entry(key, key, Rank.PAGE)}) for key in (b"1" * 16, b"2" * 16, b"3" * 16))
 
+NOTHING = Manifest()
+
 
 def edition(manifest: Manifest) -> LastEdition:
     """Give the edition that a manifest was published from."""
@@ -20,9 +22,9 @@ def edition(manifest: Manifest) -> LastEdition:
     return LastEdition(made, datetime(2026, 11, 25, tzinfo=UTC), b"", ("a.md", "b.md"), b"x" * 16 + b"y" * 16)
 
 
-def publish(state: Path, manifest: Manifest) -> None:
+def publish(state: Path, manifest: Manifest, last: Manifest = NOTHING) -> None:
     """Do what a whole publication does."""
-    keep_next(state / "output", state, edition(manifest))
+    keep_next(state, edition(manifest), last)
     write_manifest(state, encoded(manifest))
     settle(state)
 
@@ -42,7 +44,7 @@ def test_the_last_one_is_that_of_the_manifest(tmp_path: Path) -> None:
     assert read_edition(tmp_path / "output", tmp_path) is None
     publish(tmp_path, ONE)
     assert read_edition(tmp_path / "output", tmp_path) == edition(ONE)
-    publish(tmp_path, TWO)
+    publish(tmp_path, TWO, ONE)
     assert read_edition(tmp_path / "output", tmp_path) == edition(TWO)
     assert not (tmp_path / NEXT).exists()
 
@@ -50,22 +52,22 @@ def test_the_last_one_is_that_of_the_manifest(tmp_path: Path) -> None:
 def test_a_build_that_was_refused_leaves_the_last_one(tmp_path: Path) -> None:
     publish(tmp_path, ONE)
     for manifest in (TWO, THREE):
-        keep_next(tmp_path / "output", tmp_path, edition(manifest))
+        keep_next(tmp_path, edition(manifest), ONE)
         assert read_edition(tmp_path / "output", tmp_path) == edition(ONE)
 
 
 def test_a_build_that_was_cut_short_at_its_end_has_published_its_own(tmp_path: Path) -> None:
     publish(tmp_path, ONE)
-    keep_next(tmp_path / "output", tmp_path, edition(TWO))
+    keep_next(tmp_path, edition(TWO), ONE)
     write_manifest(tmp_path, encoded(TWO))
     assert read_edition(tmp_path / "output", tmp_path) == edition(TWO)
-    keep_next(tmp_path / "output", tmp_path, edition(THREE))
+    keep_next(tmp_path, edition(THREE), TWO)
     assert read_edition(tmp_path / "output", tmp_path) == edition(TWO)
 
 
 def test_a_build_that_was_cut_short_while_it_published_had_a_good_one(tmp_path: Path) -> None:
     publish(tmp_path, ONE)
-    keep_next(tmp_path / "output", tmp_path, edition(TWO))
+    keep_next(tmp_path, edition(TWO), ONE)
     write_journal(tmp_path, encoded(TWO))
     assert read_edition(tmp_path / "output", tmp_path) == edition(TWO)
 
@@ -74,7 +76,7 @@ def test_a_build_that_was_cut_short_while_it_published_had_a_good_one(tmp_path: 
 @pytest.mark.parametrize("name", ["journal", NEXT])
 def test_where_the_record_of_such_a_build_is_damaged_nobody_knows(name: str, tmp_path: Path) -> None:
     publish(tmp_path, ONE)
-    keep_next(tmp_path / "output", tmp_path, edition(TWO))
+    keep_next(tmp_path, edition(TWO), ONE)
     write_journal(tmp_path, encoded(TWO))
     (tmp_path / name).write_bytes((tmp_path / name).read_bytes()[:-1])
     assert read_edition(tmp_path / "output", tmp_path) is None
