@@ -161,17 +161,20 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
     if stands_in_the_way(site.problems):
         return _failed(site, past.last, settled(told, policy))
     faults: list[Problem] = [*inspected(site.ground)]
+    scan = leak_scan(site, workshop, settings)
     ends, made = [], {copy.output: entry_of(copy) for copy in site.plan.copies}
     for page, rendering in zip(site.plan.pages, rendered(site.plan.pages, site.ground, workshop), strict=True):
         faults += rendering.problems
         ends.append(ends_of(page.output, rendering.data))
         made[page.output] = Entry(digest_of(rendering.data), b"", page.rank)
+        scan.page(page, made[page.output].digest, partial(bytes, rendering.data))
     output = settings.folders.output
     refuse_foreign(output, foreign_in_the_way(output, made, past.last.entries))
     paths = {article.id: article.path for article in site.found.articles}
     sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
     dead = dead_links(ends, Ground(made.keys(), settings.values.base_url, sources))
-    problems = settled([*told, *one_each(faults), *dead], policy)
+    _show_copies(scan, site)
+    problems = settled([*told, *one_each(faults), *dead, *scan.problems()], policy)
     return _failed(site, past.last, problems) if stands_in_the_way(problems) else _report(site, problems)
 
 
@@ -206,11 +209,15 @@ def _leaks(scan: LeakScan, made: Iterable[Page], site: Planned, publication: Pub
     """The leaks, once the copies and the pages that stay as they are were shown to the scan, too."""
     if scan.has_secrets:
         new = {page.output for page in made}
-        for copy in site.plan.copies:
-            scan.copy(copy, partial(read_again, str(copy.location), copy.source, copy.digest))
+        _show_copies(scan, site)
         for page in (page for page in site.plan.pages if page.output not in new):
             scan.page(page, publication.last.entries[page.output].digest, partial(publication.read, page.output))
     return scan.problems()
+
+
+def _show_copies(scan: LeakScan, site: Planned) -> None:
+    for copy in site.plan.copies if scan.has_secrets else ():
+        scan.copy(copy, partial(read_again, str(copy.location), copy.source, copy.digest))
 
 
 def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:

@@ -1,7 +1,7 @@
 """The fingerprints of what is not public: what only hidden stories have."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 import msgspec
@@ -35,18 +35,35 @@ class Phrase(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """What only one hidden story has. `files`: digest → name of its pictures and attachments; `urls`: of its pages."""
+    """What only one hidden story has. `files`: digest → name of its pictures and attachments; `urls`: of its pages.
+
+    `is_said`: what the story says is sought, too.
+    """
 
     article: Article
     phrases: tuple[Phrase, ...] = ()
     urls: tuple[str, ...] = ()
     files: Mapping[bytes, str] = field(default_factory=dict)
+    is_said: bool = True
 
     @property
-    def digest(self) -> bytes:
-        """The digest of all of it, the text of the story included."""
-        own = (self.article.id, self.article.digest, self.phrases, self.urls, sorted(self.files.items()))
-        return digest_of(encode(own))
+    def digests(self) -> frozenset[bytes]:
+        """The digests of all that is sought of it, but for its files: a digest is looked for wherever a file is."""
+        return frozenset((self._said, *map(_digest, self.phrases), *map(_digest, self.urls)))
+
+    def without(self, sought: frozenset[bytes]) -> "Secret":
+        """What of it is not among the digests."""
+        phrases = tuple(each for each in self.phrases if _digest(each) not in sought)
+        urls = tuple(each for each in self.urls if _digest(each) not in sought)
+        return replace(self, phrases=phrases, urls=urls, is_said=self._said not in sought)
+
+    @property
+    def _said(self) -> bytes:
+        return digest_of(b"said" + self.article.digest)
+
+
+def _digest(piece: Phrase | str) -> bytes:
+    return digest_of(encode(piece))
 
 
 def title_phrases(article: Article, *, has_url: bool) -> Iterator[Phrase]:

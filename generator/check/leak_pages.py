@@ -1,0 +1,61 @@
+"""What of a page is to be looked at: not its story's own text, nor lines that other pages have, too."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+
+from generator.check.leak_text import PAUSE
+from generator.model.article import Article
+
+GAP = f"\n{PAUSE}\n".encode()
+# A shorter headline, "Then", could be a part of other words. Summaries are cut where a description is too long.
+LEAST_LETTERS, OWN_LETTERS = 20, 100
+
+
+def new_lines(lines: Sequence[bytes], known: AbstractSet[bytes], own: Article | None) -> set[bytes]:
+    """The lines of a page that are not known; its story's own text is public."""
+    return set(lines).difference(known, _own_lines(lines, own) if own else ())
+
+
+def quick_text(lines: Sequence[bytes], new: AbstractSet[bytes], own: Article | None) -> bytes:
+    """The new lines of a page, in order; words at both ends of what is left out may stand side by side."""
+    return _without(b"\n".join([line for line in lines if line in new]), own)
+
+
+def exact_text(lines: Sequence[bytes], new: AbstractSet[bytes], own: Article | None) -> bytes:
+    """The new lines of a page, in order, with a pause where some are left out: words at both ends of it are no run."""
+    return _without(_with_pauses([line if line in new else b"" for line in lines]), own)
+
+
+def _lines_of(article: Article) -> AbstractSet[bytes]:
+    """The lines of a story's text as a page has them; there is no need to decode it."""
+    lines = article.body.split(b"\n")
+    # The codec's own bytes stand before the first tag.
+    lines[0] = lines[0][lines[0].find(b"<") :]
+    # An empty line says nothing, and most texts have many.
+    return set(lines).difference((b"",))
+
+
+def _own_lines(lines: Sequence[bytes], own: Article) -> AbstractSet[bytes]:
+    """The lines of a page that are its story's own; not those that it has twice: a template may have brought one."""
+    known = _lines_of(own)
+    shown = [line for line in lines if line in known]
+    once = set(shown)
+    return once if len(once) == len(shown) else {line for line, times in Counter(shown).items() if times == 1}
+
+
+def _with_pauses(lines: Iterable[bytes]) -> bytes:
+    text = b"\n".join(lines)
+    for width in (32, 8, 3):
+        text = text.replace(b"\n" * width, b"\n\n")
+    return text.replace(b"\n\n", GAP)
+
+
+def _without(text: bytes, own: Article | None) -> bytes:
+    """The text without what a page says of its own story again and again: half the cost of its scan."""
+    if own is None:
+        return text
+    for words in (own.title, own.summary, own.summary[:OWN_LETTERS], own.dek, own.slug):
+        if len(words) >= LEAST_LETTERS:
+            text = text.replace(words.encode("utf-8", "replace"), PAUSE.encode())
+    return text

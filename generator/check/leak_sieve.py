@@ -1,0 +1,104 @@
+"""The sieve of a leak scan: which of many words could be a secret's. It may be wrong about some, never miss one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.check.leak_hashes import Hashes, hashed
+from generator.check.leak_index import SEED, STEP
+from generator.check.leak_secrets import Secret, Words
+from generator.check.leak_stories import said_by
+from generator.check.leak_text import words_of
+
+Keys = NDArray[np.uint64]
+
+# A key is made of up to four words in a row.
+FACTORS = np.array([0x9FB21C651E98DF25, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
+ENDED = "0end0"
+BITS = 20
+SHIFT = np.uint64(64 - BITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """Keys that are sought. `known`: a table of what may be among them, by their first bits."""
+
+    keys: Keys
+    known: NDArray[np.bool_]
+
+    def places(self, keys: Keys) -> NDArray[np.int64]:
+        """Where keys are among those sought."""
+        likely = np.flatnonzero(self.known[keys >> SHIFT])
+        at = np.searchsorted(self.keys, keys[likely])
+        at[at == len(self.keys)] = 0
+        is_sought: NDArray[np.bool_] = self.keys[at] == keys[likely]
+        return likely[is_sought]
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What is sought: `runs` of four words of texts; `starts`: length → the first words of phrases, the last of URLs.
+
+    `has_all`: something is sought that has no words, so that it may be anywhere.
+    """
+
+    runs: Keyring | None
+    starts: Mapping[int, Keyring]
+    has_all: bool
+
+    def places(self, words: Hashes) -> NDArray[np.int64]:
+        """Where among the words something may begin that is sought, in order; each place once."""
+        keys = keys_of(words)
+        found = [ring.places(keys[length]) for length, ring in self.starts.items()]
+        if self.runs is not None:
+            found.append(self.runs.places(keys[SEED][::STEP]) * STEP)
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
+def sieve_of(secrets: Iterable[Secret]) -> Sieve:
+    """The sieve that holds all that is sought of the secrets."""
+    said: list[bytes] = []
+    starts: dict[int, list[bytes]] = {}
+    has_all = False
+    for secret in secrets:
+        if secret.is_said:
+            said.append(folded_said(secret))
+        for words in (*(phrase.words[:SEED] for phrase in secret.phrases), *map(tail_of, secret.urls)):
+            has_all = has_all or not words
+            starts.setdefault(len(words), []).append(joined(words))
+    runs = keys_of(hashed(b" ".join(said)).words)[SEED]
+    rings = {n: _ring(keys_of(hashed(b" ".join(texts)).words)[n][::n]) for n, texts in starts.items() if n}
+    return Sieve(_ring(runs) if len(runs) else None, rings, has_all)
+
+
+def folded_said(secret: Secret) -> bytes:
+    """What a secret's story says, as text to be hashed: a word that no text has stands between two texts."""
+    return joined([word or ENDED for word in said_by(secret.article)])
+
+
+def joined(words: Iterable[str]) -> bytes:
+    """Words as text to be hashed."""
+    return " ".join(words).encode("utf-8", "replace")
+
+
+def tail_of(url: str) -> Words:
+    """The last words of a URL, up to four: those that are its own."""
+    return tuple(words_of(url)[-SEED:])
+
+
+def keys_of(words: Hashes) -> dict[int, Keys]:
+    """Number of words → the key of so many words in a row, for each place."""
+    found, keys = {}, np.zeros(len(words) + 1, np.uint64)
+    for length, factor in enumerate(FACTORS, 1):
+        keys = keys[:-1] + words[length - 1 :] * factor
+        found[length] = keys
+    return found
+
+
+def _ring(keys: Keys) -> Keyring:
+    keys = np.unique(keys)
+    known = np.zeros(1 << BITS, np.bool_)
+    known[keys >> SHIFT] = True
+    return Keyring(keys, known)
