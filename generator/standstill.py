@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.discover.theme import built_in
 from generator.model.digest import digest_of
@@ -20,7 +21,7 @@ from generator.model.report import Report
 from generator.settings.digest import settings_digest
 from generator.settings.values import Settings
 from generator.workshop.kept import FileKeeper
-from generator.workshop.rows import NOTHING_KNOWN, Rows, clock_of, rows_at, rows_below, wait_for_tick
+from generator.workshop.rows import DOUBTFUL, NOTHING_KNOWN, Rows, clock_of, rows_at, rows_below, wait_for_tick
 
 NAME = "snapshot"
 STATE = ("manifest", "manifest.copy", "journal", "ledger", "edition", "schedule.json")
@@ -108,6 +109,20 @@ class Watch:
             report=report,
         )
         FileKeeper(folders.state).keep(NAME, self.toolchain, msgspec.msgpack.encode(snapshot))
+
+    def abide(self) -> None:
+        """Leaves the last snapshot in force where another site was published since, by no build.
+
+        Whoever looks at the inputs alone finds what that build found; whoever looks at the output, too, is in doubt.
+        `last` must have been asked for while the snapshot held.
+        """
+        if self.last is None:
+            return
+        state = self.settings.folders.state
+        rows = rows_at(state, STATE)
+        clock = wait_for_tick(state, rows)
+        snapshot = replace(self.last, state=rows.without_doubt(clock), outputs=Rows(b"", DOUBTFUL))
+        FileKeeper(state).keep(NAME, self.toolchain, msgspec.msgpack.encode(snapshot))
 
     def _holds(self, last: Snapshot) -> bool:
         return last.since <= self.gate.now and (last.until is None or self.gate.now < last.until)

@@ -18,12 +18,13 @@ VERBS = {
     "explain": "what a page is made of, and whether the next build keeps it",
     "new": "start an article, page, section, tag or author from a skeleton",
     "takedown": "take stories offline now, whatever is wrong with other files",
+    "rollback": "show readers the generation before again",
     "clean": "take the published site and the cache away, no file of others",
     "config": "a setting's value and where it came from",
 }
 KINDS = ("article", "page", "section", "tag", "author")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-LATER_VERBS = ("serve", "rollback", "tags", "import", "deploy", "completion")
+LATER_VERBS = ("serve", "tags", "import", "deploy", "completion")
 LATER_FLAGS = ("--port", "--bind", "--open")
 ASIDE = ("-h", "--help", "--version")
 
@@ -160,6 +161,10 @@ def _add_takedown(parser: Grammar) -> None:
     parser.add_argument("--reason", metavar="TEXT", help="what readers are told at the story's address")
 
 
+def _add_rollback(parser: Grammar) -> None:
+    _add_format(parser)
+
+
 def _add_clean(parser: Grammar) -> None:
     _add_format(parser)
 
@@ -178,6 +183,7 @@ ADDERS = {
     "explain": _add_explain,
     "new": _add_new,
     "takedown": _add_takedown,
+    "rollback": _add_rollback,
     "clean": _add_clean,
     "config": _add_config,
 }

@@ -1,9 +1,11 @@
 """The verb `status`: what a build would change on the public site now, and what comes by itself; it writes nothing."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.check.vanished import Vanished
 from generator.check.verdict import stands_in_the_way
@@ -16,6 +18,7 @@ from generator.model.due import Due
 from generator.model.ledger import Past
 from generator.model.problem import ExitCode
 from generator.pipeline import Planned, planned, vanishing, waiting
+from generator.publish.generations import Archive
 from generator.publish.ledger import read_past
 from generator.publish.state import read_journal
 
@@ -28,7 +31,8 @@ class Outlook(msgspec.Struct, frozen=True):
 
     `published`: how many files the site has. `waiting`: published stories (below the content folder) that must go.
     `vanishing`: addresses where nothing will answer. `preview`: what is published shows what is not public.
-    `interrupted`: the last build was cut short. `due`: all that changes by itself, soonest first.
+    `interrupted`: the last build was cut short. `due`: all that changes by itself, soonest first. `generations`: those
+    that were published before this one, the newest first, and when.
     """
 
     published: int
@@ -40,6 +44,7 @@ class Outlook(msgspec.Struct, frozen=True):
     preview: bool
     interrupted: bool
     due: tuple[Due, ...]
+    generations: tuple[tuple[str, datetime], ...] = ()
 
 
 def run(session: Session) -> ExitCode:
@@ -49,6 +54,9 @@ def run(session: Session) -> ExitCode:
     with workplace(session) as workshop:
         site = planned(wanted_by(session), workshop)
     outlook = outlook_of(site, past, was_cut_short=read_journal(state) is not None)
+    before = Archive(session.settings.folders.output, state).before()
+    generations = tuple((name, datetime.fromtimestamp(seconds, UTC)) for name, seconds in before.items())
+    outlook = replace(outlook, generations=generations)
     if session.wants_json:
         session.console.result(as_json(_facts(outlook)))
     else:
@@ -88,6 +96,7 @@ def _facts(outlook: Outlook) -> dict[str, object]:
         "vanishing": [_vanishing(each) for each in outlook.vanishing],
         "preview": outlook.preview,
         "interrupted": outlook.interrupted,
+        "generations": [{"generation": name, "published": at.isoformat()} for name, at in outlook.generations],
         "next_due": due[0]["at"] if due else None,
         "due": due,
     }
@@ -102,6 +111,7 @@ def _told(outlook: Outlook, zone: ZoneInfo) -> Iterator[str]:
     """The outlook as a person reads it."""
     has_files = f"The published site has {outlook.published:,} file{'s' * (outlook.published != 1)}"
     yield f"{has_files}." if outlook.published else "Nothing is published yet."
+    yield from _before(outlook.generations, zone)
     if outlook.interrupted:
         yield "The last build was cut short: the next one finishes its work."
     if outlook.preview:
@@ -112,6 +122,12 @@ def _told(outlook: Outlook, zone: ZoneInfo) -> Iterator[str]:
         yield from _some([f"  {source}" for source in outlook.waiting])
     yield from _vanished(outlook.vanishing)
     yield from _next(outlook.due, zone)
+
+
+def _before(generations: Sequence[tuple[str, datetime]], zone: ZoneInfo) -> Iterator[str]:
+    if generations:
+        kept = f"{len(generations):,} older generation{'s are' if len(generations) != 1 else ' is'} kept"
+        yield f"`rollback` goes back to {generations[0][1].astimezone(zone):%Y-%m-%d %H:%M %Z}; {kept}."
 
 
 def _changes(outlook: Outlook) -> Iterator[str]:

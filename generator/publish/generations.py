@@ -89,6 +89,12 @@ class Archive:
         known = {name: generation for name, generation in found if generation is not None}
         return dict(sorted(known.items(), key=lambda item: -item[1].number))
 
+    def before(self) -> dict[str, float]:
+        """The names of the generations that were live before this one, the newest first, and when (seconds of 1970)."""
+        kept = self.kept()
+        number = kept[self.live].number if self.live in kept else 0
+        return {name: self._record(name).stat().st_mtime for name, each in kept.items() if each.number < number}
+
     def is_there(self, name: str) -> bool:
         """Whether a generation has a folder."""
         return self.folder(name).is_dir() and not self.folder(name).is_symlink()

@@ -156,17 +156,21 @@ class Publication:
         self.published = Manifest(wanted, is_preview)
         manifests = (Manifest(self._owned), self.published)
         is_new = not is_preview and ledger != self.ledger
-        after = ledger if is_new else None
-        if keep:
-            change = release(self._staging, self._archive, manifests, keep, after)
-        else:
-            leave(self._archive)
-            change = apply(self._staging, self._output, self._state, manifests, after)
+        change = self._put(manifests, ledger if is_new else None, keep)
         return Change(change.written, change.deleted + gone)
 
     def discard(self) -> None:
         """Forgets what is staged; the published site is as it was."""
         self._staging.discard()
+
+    def _put(self, manifests: tuple[Manifest, Manifest], ledger: Ledger | None, keep: int) -> Change:
+        if keep or self._archive.known():
+            # A second name for a file changes what the disk says of it, and so does the end of one.
+            self._untouched = frozenset()
+        if keep:
+            return release(self._staging, self._archive, manifests, keep, ledger)
+        leave(self._archive)
+        return apply(self._staging, self._output, self._state, manifests, ledger)
 
     def _without_stale(self, wanted: Mapping[str, Entry]) -> int:
         """Deletes what only the journal in force knows to be ours: the next one will not, or not with these bytes."""

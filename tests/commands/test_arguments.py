@@ -72,7 +72,7 @@ def test_a_flag_of_the_contract_is_read(arguments: list[str], key: str, value: o
             ["qqq"],
             (
                 "there is no verb 'qqq' — "
-                "verbs: build, check, status, list, related, explain, new, takedown, clean, config"
+                "verbs: build, check, status, list, related, explain, new, takedown, rollback, clean, config"
             ),
         ),
         (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands import building
 from tests.commands.desk import SITE, at, run, tree, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no links without rights")
@@ -54,6 +55,15 @@ def test_where_nothing_changed_nothing_is_made(built: Path) -> None:
     assert (report["written"], report["deleted"]) == (0, 0)
     assert generations(built) == [before]
     assert before.stat() == times
+
+
+@pytest.mark.parametrize("mode", ["release", "files"])
+def test_a_build_after_one_that_made_a_generation_is_at_a_standstill(
+    built: Path, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    edited(built, {**DUSK, "site.toml": RELEASE.replace("release", mode)})
+    monkeypatch.delattr(building, "build_site")
+    assert at(built, "build").code == 0
 
 
 def test_what_was_changed_by_hand_is_seen_and_put_right(built: Path) -> None:

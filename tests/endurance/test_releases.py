@@ -1,12 +1,21 @@
 """Mode `release`: wherever a build is killed, readers see one generation, and the next build ends as it should."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.commands.desk import tree
-from tests.endurance.crashes import SCENARIOS, Scenario, count_of_steps, prepared, survive
+from tests.commands.desk import run, tree
+from tests.endurance.crashes import (
+    Scenario,
+    build,
+    copied,
+    count_of_steps,
+    prepared,
+    stopped_at,
+    survive,
+)
 
 # So many kills a scenario, spread evenly over its steps and over the last of them, in which generations change.
 KILLS, LAST = 6, 60
@@ -25,7 +34,7 @@ def one_generation(scenario: Scenario, site: Path) -> None:
 @pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.case("K13")
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", ["first build", "one edit", "takedown", "base URL", "pictures"])
 def test_readers_see_one_generation_wherever_a_build_is_killed(tmp_path: Path, name: str) -> None:
     scenario = prepared(name, tmp_path, RELEASE, RELEASE)
     steps = count_of_steps(scenario, tmp_path)
@@ -45,5 +54,36 @@ def test_readers_see_one_site_wherever_a_build_that_changes_the_mode_is_killed(
 ) -> None:
     scenario = prepared("retag", tmp_path, *modes)
     steps = count_of_steps(scenario, tmp_path)
-    for number in range(KILLS * 3):
-        survive(scenario, tmp_path, number * (steps - 1) // (KILLS * 3 - 1))
+    for number in range(KILLS * 2):
+        survive(scenario, tmp_path, number * (steps - 1) // (KILLS * 2 - 1))
+
+
+@pytest.mark.slow
+@pytest.mark.no_cover
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+@pytest.mark.case("K13")
+def test_readers_see_one_generation_wherever_a_rollback_is_killed(tmp_path: Path) -> None:
+    scenario = prepared("pictures", tmp_path, RELEASE, RELEASE)
+    assert build(scenario.world, scenario.start) == 0
+    (scenario.start / "output/CNAME").write_text("theirs")
+
+    def go_back(site: Path) -> int:
+        return run("rollback", "--site", site, "--now", scenario.world.now, "--jobs", "1").code
+
+    site = copied(scenario, tmp_path)
+    code, steps = stopped_at(lambda: go_back(site), site, None)
+    assert (code, seen(site)) == (0, scenario.old)
+    assert steps > KILLS
+    for number in range(KILLS * 2):
+        site = copied(scenario, tmp_path)
+        stopped_at(partial(go_back, site), site, number * (steps - 1) // (KILLS * 2 - 1))
+        assert seen(site) in (scenario.old, scenario.new)
+        assert build(scenario.world, site) == 0
+        assert seen(site) == scenario.new
+
+
+def seen(site: Path) -> dict[str, bytes]:
+    """Give what readers see of the site itself; somebody else's file must always be there."""
+    found = tree(site / "output")
+    assert found.pop("CNAME") == b"theirs"
+    return found
