@@ -48,11 +48,15 @@ class SourceLostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to go: ids of stories, what readers are told of them, and the instant."""
+    """What is to go: ids of stories, what readers are told of them, and the instant.
+
+    `leaves_tombstones`: whether anything is left at the addresses of all stories that were taken down by order.
+    """
 
     going: Collection[str]
     reason: str
     gate: Gate
+    leaves_tombstones: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ def _without(edition: LastEdition, order: Order, bare: Base, readings: Mapping[s
     gone = tuple(path for path in order.going if path in seen)
     withdrawn = {**edition.withdrawn, **dict.fromkeys(gone, order.reason)}
     read |= {path: _withdrawn(read[path], order.reason) for path in gone if path in read}
-    read |= {path: _with_status(read[path], Status.DRAFT) for path in then.hidden}
+    hidden = then.hidden if order.leaves_tombstones else then.hidden.union(withdrawn).intersection(read)
+    read |= {path: _with_status(read[path], Status.DRAFT) for path in hidden}
     base = replace(bare, recalled=Recalled(edition.at, read, withdrawn))
     return Recollection(base, gone, tuple(path for path in order.going if path not in seen))
 

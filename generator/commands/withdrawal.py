@@ -1,5 +1,6 @@
 """Withdrawal: the work of a takedown, in an output folder that is held."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -90,6 +91,19 @@ def withdraw(session: Session) -> Withdrawal:
 
 
 def _published(session: Session, settings: Settings, edition: LastEdition, order: Order) -> tuple[Report, Recollection]:
+    """Publishes the edition without the stories that go; without tombstones, if these cannot be made."""
+    report, found = _attempt(session, settings, edition, order)
+    if not has_errors(report):
+        return report, found
+    # Their template may never have been used before, and be broken.
+    bare, found = _attempt(session, settings, edition, dataclasses.replace(order, leaves_tombstones=False))
+    if has_errors(bare):
+        return bare, found
+    why = (replace(problem, severity=Severity.WARNING) for problem in report.problems)
+    return replace(bare, problems=(*bare.problems, *why)), found
+
+
+def _attempt(session: Session, settings: Settings, edition: LastEdition, order: Order) -> tuple[Report, Recollection]:
     """Publishes the edition without the stories that go, if one of them is online or a build was cut short."""
     folders, toolchain = settings.folders, toolchain_digest()
     snapshot = Watch(settings, order.gate, toolchain).last

@@ -149,3 +149,36 @@ def test_the_site_may_have_moved(site: Path, tmp_path: Path) -> None:
     write(moved, {"content/world/map.png": "another map"})
     assert takedown(moved, PIER).code == 0
     assert has_gone(moved)
+
+
+def test_a_tombstone_that_cannot_be_made_holds_nothing_up(site: Path) -> None:
+    """Its template was never used, and so nobody knows that it is broken."""
+    write(site, {"templates/gone.html": "{% if %}"})
+    assert at(site, "build").code == 0
+    result = takedown(site, PIER)
+    assert result.code == 0
+    assert "templates/gone.html:1" in result.err
+    assert "template-fault (warning)" in result.err
+    assert not any(mark in published(site) for mark in MARKS)
+    assert not (site / f"output{URL}").exists()
+    assert takedown(site, "world/ferry.md").code == 0
+    assert at(site, "build").code == 1
+    assert not any(mark in published(site) for mark in MARKS)
+    (site / "templates/gone.html").unlink()
+    assert is_exact(site)
+    assert has_gone(site)
+
+
+def test_an_error_in_what_is_left_is_told_and_nothing_changes(site: Path) -> None:
+    write(
+        site, {"templates/home.html": "{% if (lead + top + latest)|length < 4 %}{{ nothing_of_that_name }}{% endif %}"}
+    )
+    assert at(site, "build").code == 0
+    before = state_of(site)
+    names = ["world/pier.md", "world/town.md", "world/ferry.md"]
+    result = takedown(site, *names)
+    assert result.code == 1
+    assert "templates/home.html:1:" in result.err
+    assert result.err.endswith("Nothing was changed: what should go is still online: 1 error.\n")
+    assert state_of(site) == before
+    assert takedown(site, *names, "--format", "json").json()["taken_down"] == []
