@@ -4,7 +4,7 @@ Content files are kept by their digests: what they say is in the store. Of all e
 anybody may break it the next minute: settings, data, styles, templates.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from generator.model.source import Inventory, SourceFile, digests_of
 from generator.model.theme import Shelf, TemplateLayer
 from generator.publish.applying import Change
 from generator.publish.editions import keep_next, mark_of, settle
+from generator.publish.generations import Archive, Generation
 from generator.publish.publication import Publication
 from generator.settings.values import Origin, Settings, Values
 from generator.wanted import Base
@@ -79,8 +80,14 @@ def published(base: Base, draft: Draft, publication: Publication, ledger: Ledger
     change = publication.apply(ledger, is_preview=is_preview, keep=keep)
     if is_kept:
         with suppress(OSError):
-            settle(state)
+            settle(state, [each.manifest for each in _generations(base)])
     return change
+
+
+def _generations(base: Base) -> Iterable[Generation]:
+    """The generations that are kept beside the one that was published."""
+    folders = base.settings.folders
+    return Archive(folders.output, folders.state).kept().values() if base.settings.values.publish.generations else ()
 
 
 def retained(base: Base, draft: Draft) -> LastEdition:

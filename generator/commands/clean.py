@@ -1,5 +1,6 @@
 """The verb `clean`: takes away the published site and the cache, and nothing of anybody else's."""
 
+import shutil
 from pathlib import Path
 
 from generator.commands.complaints import as_json
@@ -7,6 +8,7 @@ from generator.commands.session import Session
 from generator.model.problem import ExitCode
 from generator.publish.editions import NAME as EDITION
 from generator.publish.editions import NEXT as NEXT_EDITION
+from generator.publish.editions import OLDER
 from generator.publish.lock import locked, owner_of
 from generator.publish.ownership import foreign_count
 from generator.publish.publication import publication
@@ -22,6 +24,7 @@ def run(session: Session) -> ExitCode:
             change = current.apply(current.ledger, is_preview=False)
         for name in ("snapshot.kept", "schedule.json", EDITION, NEXT_EDITION):
             (folders.state / name).unlink(missing_ok=True)
+        shutil.rmtree(folders.state / OLDER, ignore_errors=True)
         left = foreign_count(folders.output)
     kept = _emptied(folders.cache)
     if session.wants_json:

@@ -5,7 +5,7 @@ written. Each one knows what was made of it: so whoever reads knows which of the
 journal, wherever a build was cut short.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,8 @@ from generator.publish.state import read_journal, read_manifest
 from generator.workshop.private import write_private
 
 NAME, NEXT = "edition", "edition.next"
+# Those of older generations, each called after what was made of it.
+OLDER = "editions"
 
 
 def mark_of(keys: Mapping[str, bytes]) -> bytes:
@@ -37,8 +39,19 @@ def keep_next(state: Path, edition: LastEdition, last: Manifest) -> None:
     write_private(state / NEXT, [digest_of(data), data])
 
 
-def settle(state: Path) -> None:
-    """Puts the edition in place of the last one: it is published."""
+def settle(state: Path, generations: Iterable[Manifest] = ()) -> None:
+    """Puts the edition in place of the last one: it is published. `generations`: older sites that may be shown again.
+
+    Their editions stay.
+    """
+    names = {_mark_of(each).hex() for each in generations}
+    older, last = state / OLDER, _read(state / NAME) if names else None
+    if last is not None and last.made.hex() in names:
+        older.mkdir(mode=0o700, exist_ok=True)
+        (state / NAME).replace(older / last.made.hex())
+    for path in older.iterdir() if older.is_dir() else ():
+        if path.name not in names:
+            path.unlink()
     (state / NEXT).replace(state / NAME)
 
 
@@ -63,13 +76,20 @@ def read_edition(output: Path, state: Path) -> LastEdition | None:
         found = _read(state / NEXT)
         return found if found is not None and _is_of(found, journal) else None
     manifest = shown(output, state)
-    editions = (_read(state / name) for name in (NAME, NEXT))
+    if manifest is None:
+        return None
+    names = (NAME, NEXT, f"{OLDER}/{_mark_of(manifest).hex()}")
+    editions = (_read(state / name) for name in names)
     return next((each for each in editions if each is not None and _is_of(each, manifest)), None)
 
 
-def _is_of(edition: LastEdition, manifest: Manifest | None) -> bool:
+def _is_of(edition: LastEdition, manifest: Manifest) -> bool:
     """Whether what is published was made from the edition."""
-    return manifest is not None and edition.made == mark_of({path: each.key for path, each in manifest.entries.items()})
+    return edition.made == _mark_of(manifest)
+
+
+def _mark_of(manifest: Manifest) -> bytes:
+    return mark_of({path: each.key for path, each in manifest.entries.items()})
 
 
 def _read(path: Path) -> LastEdition | None:

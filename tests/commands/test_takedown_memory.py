@@ -182,3 +182,25 @@ def test_an_error_in_what_is_left_is_told_and_nothing_changes(site: Path) -> Non
     assert result.err.endswith("Nothing was changed: what should go is still online: 1 error.\n")
     assert state_of(site) == before
     assert takedown(site, *names, "--format", "json").json()["taken_down"] == []
+
+
+def test_a_story_can_go_from_an_older_generation_that_is_shown_again(tmp_path: Path) -> None:
+    settings = FILES["site.toml"] + '[publish]\nmode = "release"\nkeep = 3\n'
+    site = write(tmp_path / "site", {**FILES, "site.toml": settings})
+    assert at(site, "build").code == 0
+    write(site, {"content/world/town.md": FILES["content/world/town.md"] + "\nOne more line.\n"})
+    assert at(site, "build").code == 0
+    assert at(site, "rollback").code == 0
+    write(site, {"content/world/town.md": "---\ntitle: T\ndate: tomorrow\n---\n\nx\n"})
+    assert takedown(site, PIER).code == 0
+    assert has_gone(site)
+    assert b"One more line" not in published(site)
+    assert at(site, "rollback").code == 2
+    assert has_gone(site)
+
+
+def test_a_takedown_is_what_a_clean_build_of_the_marked_file_is(site: Path) -> None:
+    assert takedown(site, PIER).code == 0
+    clean = site.parent / "clean"
+    assert at(site, "build", "--no-cache", "--output", clean).code == 0
+    assert tree(site / "output") == tree(clean)

@@ -95,3 +95,16 @@ def test_damage_at_any_byte_is_found(tmp_path: Path) -> None:
 def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
     publish(tmp_path, ONE)
     assert (tmp_path / NAME).stat().st_mode & 0o777 == 0o600
+
+
+def test_an_older_generation_that_is_shown_again_has_its_own(tmp_path: Path) -> None:
+    publish(tmp_path, ONE)
+    for manifest, last, kept in ((TWO, ONE, [TWO, ONE]), (THREE, TWO, [THREE, TWO])):
+        keep_next(tmp_path, edition(manifest), last)
+        write_manifest(tmp_path, encoded(manifest))
+        settle(tmp_path, kept)
+    for manifest, expected in ((THREE, edition(THREE)), (TWO, edition(TWO)), (ONE, None)):
+        write_manifest(tmp_path, encoded(manifest))
+        assert read_edition(tmp_path / "output", tmp_path) == expected
+    publish(tmp_path, THREE, TWO)
+    assert list((tmp_path / "editions").iterdir()) == []
