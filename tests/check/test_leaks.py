@@ -105,6 +105,17 @@ CARRIERS: Mapping[str, tuple[str, str | bytes]] = {
     "title in XMP": ("static/x.webp", webp(TITLE.encode())),
     "title in a PNG": ("static/x.png", png(chunk(b"tEXt", b"Title\0" + TITLE.encode()))),
     "title packed in a PNG": ("static/x.png", png(chunk(b"zTXt", b"Title\0\0" + zlib.compress(TITLE.encode())))),
+    "title packed as XMP in a PNG": (
+        "static/x.png",
+        png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\x01\0\0\0" + zlib.compress(f"<x>{TITLE}</x>".encode()))),
+    ),
+    "title in a packed drawing": ("static/x.svgz", gzip.compress(f"<svg><desc>{TITLE}</desc></svg>".encode(), mtime=0)),
+    "title in an icon": ("static/x.svg", f'<svg aria-label="{TITLE.replace(" ", "&#x20;")}"/>'),
+    "title in a source map": ("static/x.js.map", f'{{"sourcesContent": ["// {TITLE}"]}}'),
+    "title in linked data": (
+        "static/x.html",
+        f'<script type="application/ld+json">{{"headline": "{TITLE.replace(" ", chr(92) + "u00a0")}"}}</script>',
+    ),
     "title in another binary file": ("static/x.bin", b"\0\1\2" * 30 + TITLE.encode() + b"\0\xff\xfe"),
     "title as a file's name": ("static/harbour-pilots-elect-quorlix.txt", "Nothing."),
     "slug": ("static/x.txt", "see quorlix-wins-the-pilots soon"),
@@ -114,6 +125,8 @@ CARRIERS: Mapping[str, tuple[str, str | bytes]] = {
     "name of its writer": ("static/x.html", "by Wilma Quistgard"),
     "name of its picture": ("static/x.html", '<img src="quorlix-counts-ballots.png">'),
     "its picture": ("static/p.png", BASE["content/world/quorlix-counts-ballots.png"]),
+    "template of the feed": ("templates/feed.xml", f"<rss><channel><title>{TITLE}</title></channel></rss>"),
+    "template of the sitemap": ("templates/sitemap.xml", "<urlset><loc>/quorlix-wins-the-pilots</loc></urlset>"),
     "template": ("templates/404.html", f"<p>Not here.</p>\n<p>{TITLE}</p>"),
     "data": ("data/tags.toml", f'[dam]\nname = "dam"\ndescription = "{RUN} dam"\n'),
 }
