@@ -21,7 +21,7 @@ from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
 from generator.model.ledger import Ledger, Past
 from generator.model.manifest import Entry, Manifest
-from generator.model.page import Page, Part, Plan, part_of
+from generator.model.page import Keyed, Page, Part, Plan, part_of
 from generator.model.problem import Problem
 from generator.model.report import Report
 from generator.model.source import Inventory
@@ -61,14 +61,19 @@ class Gathered:
 class Planned:
     """The corridor up to `plan`: every page that the site shall have, and every problem, weighed.
 
-    `ground`: what the rendering of all pages depends on; `keys`: output path → digest of all that a page depends on.
+    `ground`: what the rendering of all pages depends on; `keyed`: output path → the key of a page and its makings.
     """
 
     found: Gathered
     plan: Plan
     ground: Part
-    keys: Mapping[str, bytes]
+    keyed: Mapping[str, Keyed]
     problems: tuple[Problem, ...]
+
+    @property
+    def keys(self) -> dict[str, bytes]:
+        """Output path → digest of all that a page depends on."""
+        return {output: each.key for output, each in self.keyed.items()}
 
     @property
     def draft(self) -> Draft:
@@ -102,8 +107,8 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Pla
     plan, problems = plan_site(found.edition, found.inventory, settings, occasion)
     ground = part_of(template_set(found.inventory, plan.shared, settings))
     start = digest_of_all([workshop.toolchain, ground.digest])
-    keys = {page.output: page.key(start) for page in plan.pages}
-    return Planned(found, plan, ground, keys, settled([*settings.problems, *found.problems, *problems], wanted.policy))
+    keyed = {page.output: page.keyed(start) for page in plan.pages}
+    return Planned(found, plan, ground, keyed, settled([*settings.problems, *found.problems, *problems], wanted.policy))
 
 
 def _loose(found: Gathered, settings: Settings) -> Iterator[Article]:
@@ -142,9 +147,8 @@ def _leave(site: Planned, base: Base, lasting: Iterable[Problem], workshop: Work
 
     The site is published by now: where that fails, the next build takes longer.
     """
-    start = digest_of_all([workshop.toolchain, site.ground.digest])
     again = tuple(problem for problem in lasting if not is_said_once(problem))
-    whole = Whole(site.plan, start, site.keys, site.found.edition, len(site.found.ribbons), again, _report(site, again))
+    whole = Whole(site.plan, site.keyed, site.found.edition, len(site.found.ribbons), again, _report(site, again))
     with suppress(OSError):
         leave(base, site.found.readings, whole, workshop)
         workshop.prune()

@@ -23,13 +23,14 @@ from generator.check.vanished import retraced
 from generator.check.verdict import settled, stands_in_the_way
 from generator.draft import Draft, changed, changes_in, remember, stage
 from generator.model.article import Article, Reading
-from generator.model.digest import differing, digest_of, digest_of_all, nth
+from generator.model.digest import SIZE_BYTES, differing, digest_of, digest_of_all, nth
 from generator.model.edition import Edition, Ties
-from generator.model.page import Copy, Page, Part, Plan, encode, part_of
+from generator.model.page import Copy, Keyed, Page, Part, Plan, encode, part_of
 from generator.model.problem import Problem
 from generator.model.report import Report
 from generator.model.source import digests_of
-from generator.plan.outline import OUTLINE, RECORDS, Opened, Outline, RecordLostError, outlined
+from generator.plan.outline import OUTLINE, RECORDS, Opened, Outline, RecordLostError
+from generator.plan.outlining import outlined
 from generator.publish.publication import Publication, preview_notices
 from generator.read.catalogue import CATALOGUE, Catalogue, catalogue_in, catalogue_of, filed
 from generator.relate.related.lists import Marks, RelatedLists, related_lists
@@ -41,18 +42,19 @@ from generator.workshop.workshop import Workshop
 
 # With more texts than this changed, the whole corridor is hardly longer.
 MOST_CHANGED = 200
+# In place of an outline whose records are damaged: the next one shall not go on from it.
+FORGOTTEN = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A site as the whole corridor made it; `base`: what the heads of all its pages begin with; `keys`: of pages.
+    """A site as the whole corridor made it; `keyed`: the keys of its pages by output path.
 
     `problems`: those that the next build shall tell again, if nothing changes.
     """
 
     plan: Plan
-    base: bytes
-    keys: Mapping[str, bytes]
+    keyed: Mapping[str, Keyed]
     edition: Edition
     previews: int
     problems: tuple[Problem, ...]
@@ -112,11 +114,14 @@ class Way:
 
 def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Workshop) -> None:
     """Keeps what the next build may go on from; for a site without errors alone."""
-    pairs = zip(base.inventory.content.items(), readings, strict=True)
-    entries = ((path, filed(source.digest, reading)) for (path, source), reading in pairs)
-    catalogue = catalogue_of(base.rules.digest, entries)
-    outline, records = outlined(whole.plan, whole.base, whole.keys)
-    edition = whole.edition
+    content = base.inventory.content
+    catalogue = catalogue_of(base.rules.digest, tuple(content), digests_of(content), readings)
+    last, edition = _memory(b"", workshop), whole.edition
+    outline, records, at = outlined(whole.plan, whole.keyed, last.outline if last else None)
+    if at and not workshop.extend(RECORDS, outline.stamp, (at, records)):
+        outline, records, at = outlined(whole.plan, whole.keyed)
+    if not at:
+        workshop.keep(RECORDS, records)
     memory = Memory(
         since=base.gate.now,
         until=edition.steady_until,
@@ -130,7 +135,6 @@ def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Works
         problems=whole.problems,
         report=whole.report,
     )
-    workshop.keep(RECORDS, records)
     workshop.keep(OUTLINE, _key(base, catalogue) + encode(memory))
     workshop.keep(CATALOGUE, encode(catalogue))
 
@@ -149,6 +153,7 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
         changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
         remember(pages, draft, workshop)
     except RecordLostError:
+        workshop.keep(OUTLINE, FORGOTTEN)
         return None
     faults = stage(pages, draft, workshop, publication)
     notices = [*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews)]
@@ -174,6 +179,7 @@ def shortcut(base: Base, workshop: Workshop) -> Way | None:
     try:
         return _way(base, found, memory, workshop)
     except RecordLostError:
+        workshop.keep(OUTLINE, FORGOTTEN)
         return None
 
 
@@ -214,10 +220,10 @@ def _holds(memory: Memory, base: Base, found: _Found) -> bool:
 
 
 def _memory(key: bytes, workshop: Workshop) -> Memory | None:
-    """What was kept under the key, which stands before it: after most edits it is another, and nothing is decoded."""
+    """What was kept under the key ("": under any), which stands before it; where it is another, nothing is decoded."""
     data = workshop.recall(OUTLINE) or b""
     try:
-        return msgspec.msgpack.decode(memoryview(data)[len(key) :], type=Memory) if data.startswith(key) else None
+        return msgspec.msgpack.decode(memoryview(data)[SIZE_BYTES:], type=Memory) if data.startswith(key) else None
     except msgspec.DecodeError:
         return None
 

@@ -121,6 +121,23 @@ def test_what_is_damaged_costs_time_and_no_page(site: Path, name: str, damage: s
     assert at(site, "build", "--verify").code == 0
 
 
+def test_what_is_kept_of_a_plan_grows_with_edits_and_is_written_anew_before_it_is_twice_as_large(site: Path) -> None:
+    records = site / ".cache/outline.records.kept"
+    sizes, files = [], set()
+    for number in range(12):
+        write(
+            site, {EDITED: story(1, title=f"Headline {number}"), "content/world/s3.md": story(3, f"\nNo. {number}.\n")}
+        )
+        assert at(site, "build").code == 0
+        sizes.append(records.stat().st_size)
+        files.add(records.stat().st_ino)
+        write(site, {"content/world/s2.md": story(2, f"\nLine {number}.\n")})
+        assert took_shortcut(site)
+    assert sizes[1] > sizes[0]
+    assert max(sizes) < 3 * sizes[0]
+    assert 1 < len(files) < len(sizes)
+
+
 def test_the_parts_of_another_build_are_not_taken_for_those_of_this_one(site: Path) -> None:
     other = write(site.parent / "other", {**SITE, EDITED: story(1, title="Elsewhere")})
     assert at(other, "build").code == 0

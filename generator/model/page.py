@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -36,6 +38,11 @@ class StoryPart:
     story: Part
     id: str
     body: Part
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of the story without its text."""
+        return self.story.digest
 
     @property
     def data(self) -> bytes:
@@ -83,14 +90,26 @@ class Page:
 
     def key(self, shared: bytes) -> bytes:
         """Digest of all that its bytes may depend on; `shared` is the digest of what every page sees."""
-        late = [
-            [each.digest for each in elements_of(self.view.get(name, ())) if isinstance(each, Part)] for name in LATE
-        ]
-        return key_of(self.head(shared), [each.body.digest for each in self.texts()], late)
+        return self.keyed(shared).key
 
-    def head(self, shared: bytes) -> bytes:
-        """Digest of all that its bytes depend on, but for texts and for what is shown beside a story."""
-        return digest_of_all([shared, digest_of(encode([self.url, self.kind, self.templates])), *self._digests()])
+    def keyed(self, shared: bytes) -> "Keyed":
+        """Its key, and what that is made of."""
+        digests = [shared, digest_of(encode([self.url, self.kind, self.templates]))]
+        texts: list[StoryPart] = []
+        for name, element in self.view.items():
+            if name in LATE:
+                continue
+            # Ten elements a page: a call for each would cost more than its digest.
+            elements = element if isinstance(element, tuple) else (element,)
+            digests.append(_named(name, len(elements)))
+            for each in elements:
+                digests.append(each.digest)
+                if isinstance(each, StoryPart):
+                    digests.append(TEXT)
+                    texts.append(each)
+        head = digest_of_all(digests)
+        late = [[each.digest for each in elements_of(self.view.get(name, ()))] for name in LATE]
+        return Keyed(key_of(head, [each.body.digest for each in texts], late), head, tuple(each.id for each in texts))
 
     def texts(self) -> Iterable[StoryPart]:
         """The stories that it shows with their texts, in order."""
@@ -102,18 +121,21 @@ class Page:
         raw = {name: _raw(part) for name, part in self.view.items()}
         return encode(raw)
 
-    def _digests(self) -> Iterable[bytes]:
-        for name, element in self.view.items():
-            if name in LATE:
-                continue
-            elements = elements_of(element)
-            yield digest_of(f"{name}:{len(elements)}".encode())
-            for each in elements:
-                if isinstance(each, StoryPart):
-                    yield each.story.digest
-                    yield TEXT
-                else:
-                    yield each.digest
+
+class Keyed(NamedTuple):
+    """The key of a page; digest of all that its bytes depend on, but for texts and what is shown beside a story.
+
+    `texts`: ids of the articles whose texts it shows, in order.
+    """
+
+    key: bytes
+    head: bytes
+    texts: tuple[str, ...]
+
+
+@cache
+def _named(name: str, count: int) -> bytes:
+    return digest_of(f"{name}:{count}".encode())
 
 
 def key_of(head: bytes, texts: Iterable[bytes], late: Iterable[Sequence[bytes]]) -> bytes:

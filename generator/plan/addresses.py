@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 ORDINARY = re.compile(r"[A-Za-z0-9/._~-]*")
@@ -45,6 +46,7 @@ def base_of(base_url: str) -> Base:
     return Base(f"{parts.scheme}://{ascii_host}{port}", f"/{path}/" if path else "/")
 
 
+@lru_cache(maxsize=1 << 15)
 def encoded(url: str) -> str:
     """A path in characters as a path in bytes: UTF-8, percent-encoded."""
     return url if ORDINARY.fullmatch(url) else quote(url, safe=SAFE)

@@ -99,7 +99,9 @@ def beside_of(layout: Layout, desk: Desk) -> Beside:
 def recommended_parts(stories: Mapping[str, Story], layout: Layout) -> dict[str, Part]:
     """The stories that may be recommended, as others recommend them."""
     choices = layout.edition.choices.values()
-    wanted = {each for one in choices for each in (*one.chosen, *one.more) if isinstance(each, str)}
+    # Most stories have the same to choose from.
+    lists = {id(found): found for one in choices for found in (one.chosen, one.more)}.values()
+    wanted = {each for found in lists for each in found if isinstance(each, str)}
     return {each: part_of(recommended_of(stories[each], layout)) for each in sorted(wanted)}
 
 

@@ -10,7 +10,17 @@ from generator.model.page import Part, part_of
 from generator.model.problem import Problem, warning
 from generator.model.site import Crumb, FeedLink, PageMeta
 from generator.model.story import Story
-from generator.plan.jsonld import breadcrumbs, news_article, script_json, shortened
+from generator.plan.jsonld import (
+    Node,
+    breadcrumbs,
+    news_article,
+    publisher,
+    script_json,
+    shortened,
+    step,
+    steps_of,
+    trail,
+)
 from generator.plan.languages import direction_of
 from generator.plan.layout import Desk, Layout, own_feed, site_feeds
 from generator.plan.links import canonical_of
@@ -24,29 +34,38 @@ LIST_TYPES = {"author": "ProfilePage"}
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What the heads of all stories of a section share: the crumbs, and the feeds, the section's own first."""
+    """What the heads of all stories of a section share: the crumbs, and the feeds, the section's own first.
+
+    `steps`: the crumbs as search engines read them; `publisher` likewise.
+    """
 
     crumbs: tuple[Crumb, ...]
     feeds: tuple[FeedLink, ...]
+    steps: tuple[Node, ...]
+    publisher: Node
 
 
 def ways_of(layout: Layout) -> Mapping[str, Way]:
     """The way to each section, by its path; "" stands for what lies in none."""
     feeds = site_feeds(layout)
     lists = layout.listings.get("section", {})
-    ways = {
-        path: Way(crumbs_of(path, layout), (*own_feed(lists.get(path), layout), *feeds))
-        for path in layout.names.sections
-    }
-    return {"": Way((home_crumb(layout),), feeds), **ways}
+    house = publisher(layout)
+
+    def way(crumbs: tuple[Crumb, ...], *own: FeedLink) -> Way:
+        return Way(crumbs, (*own, *feeds), tuple(steps_of(crumbs, layout)), house)
+
+    sections = layout.names.sections
+    ways = {path: way(crumbs_of(path, layout), *own_feed(lists.get(path), layout)) for path in sections}
+    return {"": way((home_crumb(layout),)), **ways}
 
 
 def article_meta(article: Article, way: Way, layout: Layout, desk: Desk) -> Part:
     """The head of a story or of a plain page."""
     story = desk.stories[article.id]
     picture = story.picture or layout.picture
-    nodes = [news_article(article, story, picture, layout)] if story.date else []
-    nodes += breadcrumbs((*way.crumbs, Crumb(story.title, story.url)), layout)
+    nodes = [news_article(article, (story, picture), way.publisher, layout)] if story.date else []
+    last = step(len(way.steps) + 1, Crumb(story.title, story.url), layout)
+    nodes.append(trail([*way.steps, last]))
     ribbon = layout.occasion.ribbons.get(article.id, "")
     return part_of(
         PageMeta(

@@ -21,8 +21,12 @@ def script_json(nodes: Iterable[Node]) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def news_article(article: Article, story: Story, picture: Picture | None, layout: Layout) -> Node:
-    """NewsArticle with the properties that search engines use, as far as the story has them; offsets on all dates."""
+def news_article(article: Article, shown: tuple[Story, Picture | None], house: Node, layout: Layout) -> Node:
+    """NewsArticle with the properties that search engines use, as far as the story has them; offsets on all dates.
+
+    `shown`: the story, and the picture of its page; `house`: its publisher.
+    """
+    story, picture = shown
     published = _local(story.date, layout)
     node: Node = {
         "@type": "NewsArticle",
@@ -32,8 +36,8 @@ def news_article(article: Article, story: Story, picture: Picture | None, layout
         "headline": shortened(story.title, HEADLINE_LENGTH),
         "datePublished": published,
         "dateModified": _local(story.updated, layout) if story.updated else published,
-        "author": _authors(story, layout),
-        "publisher": publisher(layout),
+        "author": _authors(story, house, layout),
+        "publisher": house,
         "image": image(picture),
         "description": story.dek or story.summary,
         "articleSection": story.section.title if story.section else "",
@@ -48,11 +52,22 @@ def news_article(article: Article, story: Story, picture: Picture | None, layout
 
 def breadcrumbs(crumbs: Sequence[Crumb], layout: Layout) -> list[Node]:
     """BreadcrumbList of a page, itself the last step."""
-    items = [
-        {"@type": "ListItem", "position": number, "name": crumb.title, "item": layout.base.origin + crumb.url}
-        for number, crumb in enumerate(crumbs, 1)
-    ]
-    return [{"@type": "BreadcrumbList", "itemListElement": items}]
+    return [trail(steps_of(crumbs, layout))]
+
+
+def trail(steps: Sequence[Node]) -> Node:
+    """The BreadcrumbList of these steps."""
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def steps_of(crumbs: Iterable[Crumb], layout: Layout) -> list[Node]:
+    """The steps of a way."""
+    return [step(number, crumb, layout) for number, crumb in enumerate(crumbs, 1)]
+
+
+def step(number: int, crumb: Crumb, layout: Layout) -> Node:
+    """A step of a way, counted from 1."""
+    return {"@type": "ListItem", "position": number, "name": crumb.title, "item": layout.base.origin + crumb.url}
 
 
 def publisher(layout: Layout) -> Node:
@@ -80,12 +95,12 @@ def shortened(text: str, limit: int) -> str:
     return (text[: limit - 1].rsplit(" ", 1)[0] if " " in text[: limit - 1] else text[: limit - 1]) + "…"
 
 
-def _authors(story: Story, layout: Layout) -> Node | list[Node]:
+def _authors(story: Story, house: Node, layout: Layout) -> Node | list[Node]:
     if story.authors:
         return [_person(each.name, each.url, layout) for each in story.authors]
     if story.byline:
         return _person(story.byline, "", layout)
-    return {"@type": "Organization", "name": story.agency} if story.agency else publisher(layout)
+    return {"@type": "Organization", "name": story.agency} if story.agency else house
 
 
 def _person(name: str, url: str, layout: Layout) -> Node:

@@ -6,8 +6,7 @@ read one by one, each proved by its digest: parts of views, the sheet of each pa
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +15,7 @@ import msgspec
 
 from generator.model.digest import digest_of, nth
 from generator.model.edition import RECOMMENDED
-from generator.model.page import LATE, Copy, Element, Page, Part, Plan, Rank, StoryPart, elements_of, encode, key_of
+from generator.model.page import LATE, Copy, Element, Page, Part, Rank, StoryPart, key_of
 
 OUTLINE, RECORDS = "outline", "outline.records"
 NOTHING_LATE: tuple[tuple[bytes, ...], ...] = tuple(() for _ in LATE)
@@ -33,7 +32,7 @@ class RecordLostError(Exception):
 
 
 class Sheet(msgspec.Struct, frozen=True, array_like=True):
-    """A page: `head` as in `Page.head`; ids of the texts that it shows; `late`: numbers of records by name in `LATE`.
+    """A page: `head` as in `Keyed`; ids of the texts that it shows; `late`: numbers of records by name in `LATE`.
 
     `view` is the rest of its view.
     """
@@ -66,16 +65,18 @@ class Names(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Outline(msgspec.Struct, frozen=True, array_like=True):
-    """Columns by page: `outputs` (joined by NUL), `keys`, `sheets` (uint32, numbers of records).
+    """A plan in columns of digests (one behind the other), of numbers of records (uint32), of names (joined by NUL).
 
-    Columns by story, in the order of `stories` (ids, joined): digests of the ids of its `related` stories, `shown`
-    (uint32, numbers of records). `names`: number of the record of all `Names`. `pages_of`: article id → numbers of the
-    pages that show its text; `page_of`: → of the one that shows what stands beside it. `digests` and `ends` (uint64)
-    are those of all records. `copies`: output, digest, location, source.
+    By page: `outputs`, `keys`, `marks` (of what of a sheet is in no key), `sheets`. By story: `stories` (ids),
+    `related` (digests of the ids of its related stories), `shown`. `names`: number of the record of all `Names`.
+    `pages_of`: article id → numbers of the pages that show its text; `page_of`: → of the one that shows what stands
+    beside it. `digests` and `ends` (uint64) are those of all records, which stand behind `stamp` and took `whole` bytes
+    at first. `copies`: output, digest, location, source.
     """
 
     outputs: str
     keys: bytes
+    marks: bytes
     sheets: bytes
     stories: str
     related: bytes
@@ -85,102 +86,15 @@ class Outline(msgspec.Struct, frozen=True, array_like=True):
     page_of: dict[str, int]
     digests: bytes
     ends: bytes
+    stamp: bytes
+    whole: int
     copies: tuple[tuple[str, bytes, str, str], ...]
     shared: bytes
-
-
-@dataclass(slots=True)
-class _Records:
-    numbers: dict[bytes, int] = field(default_factory=dict)
-    data: list[bytes] = field(default_factory=list)
-
-    def number(self, part: Part) -> int:
-        """The number of a record, which is kept once."""
-        number = self.numbers.setdefault(part.digest, len(self.data))
-        if number == len(self.data):
-            self.data.append(part.data)
-        return number
-
-    def encoded(self, value: msgspec.Struct) -> int:
-        """The number of a value's record."""
-        data = encode(value)
-        return self.number(Part(digest_of(data), data))
-
-
-def outlined(plan: Plan, base: bytes, keys: Mapping[str, bytes]) -> tuple[Outline, bytes]:
-    """The outline of a plan, and its records. `base`: what the heads of all pages begin with."""
-    records = _Records()
-    sheets = [_sheet(page, base, records) for page in plan.pages]
-    shown = [Shown(tuple(map(records.number, chosen)), more) for _, chosen, more in plan.beside.shown.values()]
-    names = Names(
-        {name: records.number(part) for name, part in plan.beside.cards.items()},
-        {name: records.number(part) for name, part in plan.beside.recommended.items()},
-    )
-    outline = Outline(
-        outputs=NUL.join(sheet.output for sheet in sheets),
-        keys=b"".join(keys[sheet.output] for sheet in sheets),
-        sheets=array("I", map(records.encoded, sheets)).tobytes(),
-        stories=NUL.join(plan.beside.shown),
-        related=b"".join(related_digest(related) for related, _, _ in plan.beside.shown.values()),
-        shown=array("I", map(records.encoded, shown)).tobytes(),
-        names=records.encoded(names),
-        pages_of=_pages_of(sheets),
-        page_of={sheet.source: number for number, sheet in enumerate(sheets) if sheet.late},
-        digests=b"".join(records.numbers),
-        ends=_ends(records.data),
-        copies=tuple((copy.output, copy.digest, str(copy.location), copy.source) for copy in plan.copies),
-        shared=plan.shared.data,
-    )
-    return outline, b"".join(records.data)
 
 
 def related_digest(ids: Iterable[str]) -> bytes:
     """The digest of a list of related stories."""
     return digest_of(NUL.join(ids).encode("utf-8", "surrogateescape"))
-
-
-def _sheet(page: Page, base: bytes, records: _Records) -> Sheet:
-    late = tuple(
-        tuple(records.number(each) for each in elements_of(page.view.get(name, ())) if isinstance(each, Part))
-        for name in LATE
-    )
-    view = tuple(
-        (name, isinstance(element, tuple), tuple(_placed(each, records) for each in elements_of(element)))
-        for name, element in page.view.items()
-        if name not in LATE
-    )
-    return Sheet(
-        page.output,
-        page.url,
-        page.kind,
-        page.templates,
-        page.rank,
-        page.source,
-        page.since,
-        page.head(base),
-        tuple(each.id for each in page.texts()),
-        late if any(name in page.view for name in LATE) else (),
-        view,
-    )
-
-
-def _placed(element: Element, records: _Records) -> int:
-    return -1 - records.number(element.story) if isinstance(element, StoryPart) else records.number(element)
-
-
-def _pages_of(sheets: Iterable[Sheet]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
-    for number, sheet in enumerate(sheets):
-        for name in sheet.texts:
-            found.setdefault(name, []).append(number)
-    return {name: tuple(dict.fromkeys(numbers)) for name, numbers in found.items()}
-
-
-def _ends(data: Iterable[bytes]) -> bytes:
-    ends = array("Q", [0])
-    for each in data:
-        ends.append(ends[-1] + len(each))
-    return ends.tobytes()
 
 
 class Opened:
@@ -197,14 +111,14 @@ class Opened:
         self._read = read
         self._text = text
         self._digest = digest
-        self._ends = _numbers("Q", outline.ends)
-        self._sheets = _numbers("I", outline.sheets)
+        self._ends = numbers_in("Q", outline.ends)
+        self._sheets = numbers_in("I", outline.sheets)
         self._outputs = outline.outputs.split(NUL)
         self._late: dict[str, Late] = {}
 
     def show(self, lists: Callable[[str], tuple[str, ...]], names: Collection[str]) -> None:
         """Says what the related stories of these articles are now; those of all others are what they were."""
-        shown, wanted = _numbers("I", self.outline.shown), frozenset(names)
+        shown, wanted = numbers_in("I", self.outline.shown), frozenset(names)
         stories = self.outline.stories.split(NUL) if self.outline.stories else ()
         for number, name in enumerate(stories):
             if name in wanted and related_digest(related := lists(name)) != nth(self.outline.related, number):
@@ -278,7 +192,8 @@ class Opened:
         return nth(self.outline.digests, number)
 
 
-def _numbers(kind: str, data: bytes) -> Sequence[int]:
+def numbers_in(kind: str, data: bytes) -> Sequence[int]:
+    """The numbers in a column of this type of array."""
     found = array(kind)
     found.frombytes(data)
     return found

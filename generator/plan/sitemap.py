@@ -1,6 +1,6 @@
 """Sitemap and robots.txt: what search engines shall find, and when it last changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import msgspec
@@ -35,15 +35,16 @@ def entries_of(layout: Layout, desk: Desk) -> Iterator[SitemapEntry]:
     Left out: what is `noindex` or unlisted or stands elsewhere in its first form, topics of a single story, and the
     older pages of lists.
     """
+    changes = {name: story.updated or story.date for name, story in desk.stories.items()}
     for by_key in layout.listings.values():
-        yield from (_list_entry(each, layout, desk) for each in by_key.values() if not each.is_thin)
+        yield from (_list_entry(each, layout, changes) for each in by_key.values() if not each.is_thin)
     yield from (_entry(url, None, layout) for kind, url in INDEXES.items() if _has_index(kind, layout))
     yield from (_entry(each.url, None, layout) for each, _ in own_taxonomies(layout.listings) if each.url)
     for article in (*layout.edition.articles.values(), *layout.edition.pages.values()):
         if is_indexed(article, layout):
             story = desk.stories[article.id]
             pictures = (story.picture.absolute,) if story.picture else ()
-            yield SitemapEntry(story.absolute, story.updated or story.date, pictures)
+            yield SitemapEntry(story.absolute, changes[article.id], pictures)
 
 
 def is_indexed(article: Article, layout: Layout) -> bool:
@@ -53,17 +54,13 @@ def is_indexed(article: Article, layout: Layout) -> bool:
     return is_own and not (article.noindex or article.unlisted or article.id in layout.occasion.ribbons)
 
 
-def _list_entry(listing: Listing, layout: Layout, desk: Desk) -> SitemapEntry:
-    return _entry(listing.url, _newest(listing.ids, desk), layout)
+def _list_entry(listing: Listing, layout: Layout, changes: Mapping[str, datetime | None]) -> SitemapEntry:
+    known = [change for each in listing.ids if (change := changes[each])]
+    return _entry(listing.url, max(known, default=None), layout)
 
 
 def _entry(url: str, updated: datetime | None, layout: Layout) -> SitemapEntry:
     return SitemapEntry(layout.base.absolute(url), updated)
-
-
-def _newest(ids: Iterable[str], desk: Desk) -> datetime | None:
-    changes = (desk.stories[each].updated or desk.stories[each].date for each in ids)
-    return max((each for each in changes if each is not None), default=None)
 
 
 def _has_index(kind: str, layout: Layout) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -97,8 +98,12 @@ def guid_of(article: Article, url: str, layout: Layout) -> str:
     if article.date is None:
         return ""
     first = as_url(article.aliases[0]) if article.aliases else url
-    host = urlsplit(layout.base.origin).hostname or "localhost"
-    return f"tag:{host},{article.date.astimezone(layout.zone).date().isoformat()}:{encoded(first)}"
+    return f"tag:{_host(layout.base.origin)},{article.date.astimezone(layout.zone).date().isoformat()}:{encoded(first)}"
+
+
+@cache
+def _host(origin: str) -> str:
+    return urlsplit(origin).hostname or "localhost"
 
 
 def shown_update(article: Article) -> datetime | None:

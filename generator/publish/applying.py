@@ -112,7 +112,7 @@ def _replace(source: Path, target: Path) -> None:
 
 def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry]) -> set[str]:
     """What must go first: stories and what lies in their folders, and files in the way of a folder or of a file."""
-    folders = folders_of(wanted)
+    folders = folders_of(wanted) if gone else set()
     stories = {path.rpartition("/")[0] for path, entry in gone.items() if entry.rank is Rank.PAGE}
     return {
         path

@@ -63,11 +63,18 @@ def filed(source: bytes, reading: Reading) -> Filed:
     return Filed(source, reading.front, article.body_digest, article.terms_digest)
 
 
-def catalogue_of(rules: bytes, entries: Iterable[tuple[str, Filed]]) -> Catalogue:
-    """The catalogue of files; `rules`: the digest of the rules that they were read by."""
-    listed = list(entries)
-    columns = [b"".join(column) for column in zip(*(each for _, each in listed), strict=True)]
-    return Catalogue(rules, tuple(path for path, _ in listed), *columns)
+def catalogue_of(rules: bytes, paths: tuple[str, ...], sources: bytes, readings: Iterable[Reading]) -> Catalogue:
+    """The catalogue of files, given the digests of their bytes, one behind the other, and what they say.
+
+    `rules`: the digest of the rules that they were read by.
+    """
+    fronts, texts, terms = [], [], []
+    for reading in readings:
+        article = reading.article
+        fronts.append(reading.front)
+        texts.append(article.body_digest if article is not None else NONE)
+        terms.append(article.terms_digest if article is not None else NONE)
+    return Catalogue(rules, paths, sources, b"".join(fronts), b"".join(texts), b"".join(terms))
 
 
 def catalogue_in(data: bytes | None) -> Catalogue | None:

@@ -33,6 +33,12 @@ class Keeper(Protocol):
     def keep(self, name: str, key: bytes, data: bytes) -> None:
         """Keeps bytes in place of the last ones; they may be forgotten, never changed."""
 
+    def extend(self, name: str, key: bytes, start: bytes, more: tuple[int, bytes]) -> bool:
+        """Puts bytes behind so many of those kept last, which must begin with `start`; False where they do not.
+
+        From then on they can only be peeked into.
+        """
+
     def close(self) -> None:
         """Ends the use of the keeper."""
 
@@ -56,6 +62,14 @@ class MemoryKeeper:
     def keep(self, name: str, key: bytes, data: bytes) -> None:
         """Keeps bytes until the process ends."""
         self._values[name] = (key, data)
+
+    def extend(self, name: str, key: bytes, start: bytes, more: tuple[int, bytes]) -> bool:
+        """Puts bytes behind those kept last."""
+        last, (at, data) = self.recall(name, key), more
+        if last is None or len(last) < at or not last.startswith(start):
+            return False
+        self.keep(name, key, last[:at] + data)
+        return True
 
     def close(self) -> None:
         """Keeps everything: it ends soon."""
@@ -103,6 +117,25 @@ class FileKeeper:
         with suppress(FileExistsError, FileNotFoundError):
             write_private(path, [MAGIC, key, digest_of(data), data])
 
+    def extend(self, name: str, key: bytes, start: bytes, more: tuple[int, bytes]) -> bool:
+        """Puts bytes behind those kept last, in place: whoever peeks knows where what he wants ends."""
+        (at, data), place = more, self._folder / f"{name}{SUFFIX}"
+        flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+        try:
+            descriptor = os.open(place, flags)
+        except OSError:
+            return False
+        with os.fdopen(descriptor, "r+b") as file:
+            head = file.read(HEAD_BYTES + len(start))
+            is_ours = head.startswith(MAGIC + key) and head[HEAD_BYTES:] == start
+            if not is_ours or file.seek(0, os.SEEK_END) < HEAD_BYTES + at:
+                return False
+            # What a build that was cut short has left behind it goes.
+            file.truncate(HEAD_BYTES + at)
+            file.seek(HEAD_BYTES + at)
+            file.write(data)
+        return True
+
     def close(self) -> None:
         """Lets go of the files that were peeked into."""
         for file in self._peeked:
@@ -135,6 +168,10 @@ class ReadOnlyKeeper:
 
     def keep(self, name: str, key: bytes, data: bytes) -> None:
         """Forgets them."""
+
+    def extend(self, name: str, key: bytes, start: bytes, more: tuple[int, bytes]) -> bool:  # noqa: ARG002
+        """Forgets them."""
+        return True
 
     def close(self) -> None:
         """Ends the use of the keeper."""

@@ -94,6 +94,10 @@ class Workshop:
         """Keeps bytes for the next build in place of the last ones of the name."""
         self._keeper.keep(name, self._toolchain, data)
 
+    def extend(self, name: str, start: bytes, more: tuple[int, bytes]) -> bool:
+        """Puts bytes behind so many of those kept last, if they begin with `start`: from then on, peek into them."""
+        return self._keeper.extend(name, self._toolchain, start, more)
+
     def map(self, step: Step[Shared, Result], shared: Part, inputs: Sequence[Input]) -> Iterator[Result]:
         """Results in the order of the inputs, from the store where it has them; those that last go there.
 

@@ -53,9 +53,9 @@ def test_pages_that_differ_in_anything_have_different_keys() -> None:
 def test_a_key_can_be_made_of_the_head_the_texts_and_what_is_shown_beside() -> None:
     whole = page({"one": told(A), "entries": (told(B), told(A)), "related": (A, B), "recommended": (B,)})
     others = page({"one": told(B), "entries": (told(B), told(B)), "related": (), "recommended": (A,)})
-    assert whole.head(bytes(16)) == others.head(bytes(16))
+    assert whole.keyed(bytes(16)).head == others.keyed(bytes(16)).head
     late = [[A.digest, B.digest], [B.digest]]
-    made = key_of(others.head(bytes(16)), [A.digest, B.digest, A.digest], late)
+    made = key_of(others.keyed(bytes(16)).head, [A.digest, B.digest, A.digest], late)
     assert made == whole.key(bytes(16))
 
 

@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 
-from generator.read.markdown.dialect import EXTENSIONS
+from generator.read.markdown.converters import MAKERS
 from generator.read.markdown.scheduling import LITERALS, schedule
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ MARKS += ["\n", "# ", "> ", "- ", "1. ", "    ", "|", "\n---|---\n", "*[b c]: d"
 
 
 def converter(*, scheduled: bool) -> Callable[[str], str]:
-    made = Markdown(extensions=[make() for make, _ in EXTENSIONS.values()], output_format="html")
+    made = Markdown(extensions=[make() for make in MAKERS.values()], output_format="html")
     if scheduled:
         schedule(made)
 
@@ -119,7 +119,7 @@ def test_html_of_a_line_each_needs_no_parser(text: str, monkeypatch: pytest.Monk
 
 
 def test_every_pattern_that_is_left_out_is_one_that_there_is() -> None:
-    made = Markdown(extensions=[make() for make, _ in EXTENSIONS.values()])
+    made = Markdown(extensions=[make() for make in MAKERS.values()])
     assert set(LITERALS) == {name for name in LITERALS if name in made.inlinePatterns}
 
 

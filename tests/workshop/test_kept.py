@@ -60,8 +60,34 @@ def test_pieces_of_what_is_kept_can_be_read_alone_as_they_were_when_they_were_as
     ReadOnlyKeeper(keeper).close()
 
 
+@pytest.mark.parametrize("is_on_disk", [True, False])
+def test_bytes_go_behind_those_that_begin_as_they_should_and_nowhere_else(tmp_path: Path, *, is_on_disk: bool) -> None:
+    keeper = FileKeeper(tmp_path) if is_on_disk else MemoryKeeper()
+    assert not keeper.extend("lists", KEY, b"01", (4, b"new"))
+    keeper.keep("lists", KEY, b"0123456789")
+    assert not keeper.extend("lists", OTHER, b"01", (4, b"new"))
+    assert not keeper.extend("lists", KEY, b"02", (4, b"new"))
+    assert not keeper.extend("lists", KEY, b"01", (11, b"new"))
+    assert ReadOnlyKeeper(keeper).extend("lists", KEY, b"01", (4, b"old"))
+    assert keeper.extend("lists", KEY, b"01", (4, b"new"))
+    read = keeper.peek("lists", KEY)
+    assert read is not None
+    assert read(0, 99) == b"0123new"
+    assert keeper.extend("lists", KEY, b"01", (7, b"er"))
+    assert (keeper.peek("lists", KEY) or read)(0, 99) == b"0123newer"
+    keeper.close()
+
+
 @pytest.mark.case("P04")
-def test_a_planted_link_is_not_written_through(tmp_path: Path) -> None:
+def test_a_planted_link_is_not_extended(tmp_path: Path) -> None:
+    FileKeeper(tmp_path).keep("theirs", KEY, b"0123")
+    (tmp_path / "lists.kept").symlink_to(tmp_path / "theirs.kept")
+    assert not FileKeeper(tmp_path).extend("lists", KEY, b"01", (4, b"45"))
+    assert FileKeeper(tmp_path).recall("theirs", KEY) == b"0123"
+
+
+@pytest.mark.case("P04")
+def test_a_planted_link_is_not_written_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "victim").write_text("theirs")
     for name in ("lists.kept.new", "lists.kept"):
         (tmp_path / name).symlink_to(tmp_path / "victim")

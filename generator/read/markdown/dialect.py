@@ -1,81 +1,30 @@
-"""The dialect: which of Python-Markdown's extensions a body needs, and one converter for each set of them."""
+"""The dialect: which of Python-Markdown's extensions a body needs, and how it is rendered by as little as will do."""
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import cast
-
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.abbr import AbbrExtension
-from markdown.extensions.admonition import AdmonitionExtension
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.codehilite import CodeHiliteExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import DelimiterProcessor
-from markdown.postprocessors import RawHtmlPostprocessor
-from markdown.util import AMP_SUBSTITUTE
+from typing import TYPE_CHECKING
 
 from generator.read.markdown.fast.document import html_of
-from generator.read.markdown.fences import Fences
-from generator.read.markdown.scheduling import schedule
-from generator.read.markdown.tokens import unveiled, veiled
+from generator.read.markdown.tokens import veiled
 
+# Python-Markdown takes longer to load than most edits take to be read: only a text that needs it loads it.
+if TYPE_CHECKING:
+    from markdown import Markdown
 
-class FenceExtension(Extension):
-    """Fenced code, before anything else looks at the text."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
-        """Registers the pass."""
-        md.preprocessors.register(Fences(md), "fenced_code_block", 25)
-
-
-class HighlightExtension(CodeHiliteExtension):
-    """Pygments with classes for fences that name a language; what is only indented stays as it is."""
-
-    def __init__(self) -> None:
-        super().__init__(guess_lang=False, css_class="highlight", noclasses=False)
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
-        """Registers the settings that fenced code looks for."""
-        super().extendMarkdown(md)
-        md.treeprocessors.deregister("hilite")
-
-
-class StrikethroughExtension(Extension):
-    """`~~struck~~` becomes `<del>`."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
-        """Adds the mark beside those of emphasis."""
-        cast("DelimiterProcessor", md.inlinePatterns["em_strong"]).add("~", "del", double=True)
-        md.ESCAPED_CHARS.append("~")
-
-
-def _tables() -> Extension:
-    # A style attribute would be refused by the Content-Security-Policy of a careful site.
-    return TableExtension(use_align_attribute=True)
-
-
-def _footnotes() -> Extension:
-    # The way back says its number in no language; without U+FE0E some phones draw the arrow as a coloured picture.
-    return FootnoteExtension(BACKLINK_TEXT="&#8617;&#65038;", BACKLINK_TITLE="↩ %d")
-
-
-# Name in site.toml → what makes the extension, and what a text must hold for it to matter: converters that do no more
-# than their text asks for cost 0.5 ms an article less. "\n:" stands for a definition, see `_needed`.
-EXTENSIONS: dict[str, tuple[Callable[[], Extension], tuple[str, ...]]] = {
-    "tables": (_tables, ("|",)),
-    "footnotes": (_footnotes, ("[^",)),
-    "fenced_code": (FenceExtension, ("```", "~~~")),
-    "highlight": (HighlightExtension, ("```", "~~~")),
-    "definition_lists": (DefListExtension, ("\n:",)),
-    "abbreviations": (AbbrExtension, ("*[",)),
-    "attributes": (AttrListExtension, ("{",)),
-    "admonitions": (AdmonitionExtension, ("!!!",)),
-    "strikethrough": (StrikethroughExtension, ("~~",)),
+# Name in site.toml → what a text must hold for the extension to matter: converters that do no more than their text asks
+# for cost 0.5 ms an article less. "\n:" stands for a definition, see `_needed`.
+EXTENSIONS: dict[str, tuple[str, ...]] = {
+    "tables": ("|",),
+    "footnotes": ("[^",),
+    "fenced_code": ("```", "~~~"),
+    "highlight": ("```", "~~~"),
+    "definition_lists": ("\n:",),
+    "abbreviations": ("*[",),
+    "attributes": ("{",),
+    "admonitions": ("!!!",),
+    "strikethrough": ("~~",),
 }
 DEFINITION = re.compile(r"\n[\s>*+\-.\d]*:[ \t]")
 # Whole passes of our own over the finished HTML.
@@ -108,7 +57,7 @@ def rendered(text: str, names: Iterable[str], *, raw: bool, fast: bool = True) -
         converter = _ready(text, names, raw=raw, scheduled=fast)
         return _rendering(converter.convert(text), converter, is_fast=False)
     except BaseException:
-        _converter.cache_clear()
+        _forget()
         raise
 
 
@@ -119,16 +68,24 @@ def rendered_fast(text: str, names: tuple[str, ...], *, raw: bool) -> Rendering 
     try:
         quick = html_of(text, names, partial(_ready, text, names, raw=raw, scheduled=True), raw=raw)
     except BaseException:
-        _converter.cache_clear()
+        _forget()
         raise
     return _rendering(quick.html, quick.converter, is_fast=True) if quick else None
 
 
-def _rendering(html: str, converter: Markdown | None, *, is_fast: bool) -> Rendering:
+def _forget() -> None:
+    from generator.read.markdown.converters import converter_for  # noqa: PLC0415 - see above
+
+    converter_for.cache_clear()
+
+
+def _rendering(html: str, converter: "Markdown | None", *, is_fast: bool) -> Rendering:
     if converter is None or not converter.htmlStash.html_counter:
         return Rendering(html, str.strip, is_fast)
+    from generator.read.markdown.converters import restoring  # noqa: PLC0415 - see above
+
     html = veiled(html, list(map(str, converter.htmlStash.rawHtmlBlocks)))
-    return Rendering(html, partial(_restored, RawHtmlPostprocessor(converter)), is_fast)
+    return Rendering(html, restoring(converter), is_fast)
 
 
 @lru_cache(maxsize=16)
@@ -136,14 +93,14 @@ def _is_known(names: tuple[str, ...]) -> bool:
     return all(name in EXTENSIONS or name in PASSES for name in names)
 
 
-def _ready(text: str, names: tuple[str, ...], *, raw: bool, scheduled: bool) -> Markdown:
-    return _converter(_needed(text, names), raw=raw, scheduled=scheduled).reset()
+def _ready(text: str, names: tuple[str, ...], *, raw: bool, scheduled: bool) -> "Markdown":
+    from generator.read.markdown.converters import converter_for  # noqa: PLC0415 - see above
+
+    return converter_for(_needed(text, names), raw=raw, scheduled=scheduled).reset()
 
 
 def _needed(text: str, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(
-        name for name in names if name in EXTENSIONS and any(_occurs(mark, text) for mark in EXTENSIONS[name][1])
-    )
+    return tuple(name for name in names if name in EXTENSIONS and any(_occurs(mark, text) for mark in EXTENSIONS[name]))
 
 
 def _occurs(mark: str, text: str) -> bool:
@@ -151,20 +108,3 @@ def _occurs(mark: str, text: str) -> bool:
         return DEFINITION.search(text) is not None
     # One character is found twenty times as fast as two.
     return mark[0] in text and mark in text
-
-
-def _restored(stash: RawHtmlPostprocessor, html: str) -> str:
-    return stash.run(unveiled(html)).replace(AMP_SUBSTITUTE, "&").strip()
-
-
-@lru_cache(maxsize=64)
-def _converter(names: tuple[str, ...], *, raw: bool, scheduled: bool) -> Markdown:
-    converter = Markdown(extensions=[EXTENSIONS[name][0]() for name in names], output_format="html")
-    if not raw:
-        converter.preprocessors.deregister("html_block")
-        converter.inlinePatterns.deregister("html")
-    # It would run first of all passes over the finished text; here `Rendering.restore` does.
-    converter.postprocessors.deregister("raw_html")
-    if scheduled:
-        schedule(converter)
-    return converter

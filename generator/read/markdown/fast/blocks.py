@@ -1,8 +1,7 @@
 """Blocks: what stands between empty lines becomes paragraphs, headings, lists, quotes, tables and rules."""
 
 import re
-
-from markdown.util import code_escape
+from html import escape
 
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.lists import INDENT, ITEM, Listing
@@ -182,7 +181,7 @@ class Code:
 
     def html(self) -> str:
         """The HTML of the code, a line end behind it."""
-        return f"<pre><code>{code_escape(self.text.rstrip())}\n</code></pre>\n"
+        return f"<pre><code>{escape(self.text.rstrip(), quote=False)}\n</code></pre>\n"
 
 
 def _quoted(line: str) -> str:

@@ -2,20 +2,34 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
-
-import markdown
-from markdown import Markdown
-from markdown.preprocessors import NormalizeWhitespace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.read.markdown.fast.blocks import html_of_blocks
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.definitions import Definitions, defined, notes_html
 from generator.read.markdown.fast.spans import MARKS
 
+if TYPE_CHECKING:
+    from markdown import Markdown
+
 # What this room copies; for any other release, nothing is certain.
-VERSION = "3.11.3"
-IS_KNOWN_RELEASE = markdown.__version__ == VERSION
+VERSION = "(3, 11, 3, 'final', 0)"
+
+
+def is_release(version: str) -> bool:
+    """Whether Python-Markdown is of this release. It says so in a file that is read: to load it takes 20 ms."""
+    found = find_spec("markdown")
+    places = found.submodule_search_locations if found is not None else None
+    try:
+        text = Path(next(iter(places or [""])), "__meta__.py").read_text("utf-8")
+    except OSError:
+        return False
+    return f"\n__version_info__ = {version}\n" in text
+
+
+IS_KNOWN_RELEASE = is_release(VERSION)
 # Where a writer may want the footnotes to stand.
 PLACE_OF_NOTES = "///Footnotes Go Here///"
 BLANK_LINE = re.compile(r"(?<=\n) +\n")
@@ -27,10 +41,10 @@ class Fast(NamedTuple):
     """The HTML of a text, and Python-Markdown with the stash of what its marks stand for; None: it has no marks."""
 
     html: str
-    converter: Markdown | None
+    converter: "Markdown | None"
 
 
-def html_of(text: str, extensions: tuple[str, ...], converter: Callable[[], Markdown], *, raw: bool) -> Fast | None:
+def html_of(text: str, extensions: tuple[str, ...], converter: "Callable[[], Markdown]", *, raw: bool) -> Fast | None:
     """What Python-Markdown would give, but for the numbers of its marks; None where that is not certain.
 
     `extensions`: those of the dialect that are on, by their names in site.toml. `converter`: gives one for them and the
@@ -93,8 +107,10 @@ def _tidied(text: str) -> str:
     return BLANK_LINE.sub("\n", text) if " \n" in text else text
 
 
-def _without_verbatim(text: str, converter: Markdown) -> str:
+def _without_verbatim(text: str, converter: "Markdown") -> str:
     """The text with marks in place of fenced code and HTML between paragraphs, as Python-Markdown's passes leave it."""
+    from markdown.preprocessors import NormalizeWhitespace  # noqa: PLC0415 - the converter has loaded it
+
     lines = text.split("\n")
     for preprocessor in converter.preprocessors:
         if not isinstance(preprocessor, NormalizeWhitespace):

@@ -2,10 +2,10 @@
 
 import re
 
-from markdown.serializers import RE_AMP
-
 from generator.read.markdown.fast.certainty import Known, Reference, UncertainError
 
+# One that begins no entity.
+AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 # What an address is made of: nothing that Python-Markdown reads before links, and nothing that could end one.
 _SIGN = r"[^\s()<>\[\]`\\\"'\x02]"
 _IMAGE = rf"!\[[^\[\]`\\<\x02]*\]\({_SIGN}*\)"
@@ -27,7 +27,7 @@ SPACES = re.compile(r"\s+")
 def attribute(value: str) -> str:
     """The value as it stands between the quotation marks of an attribute."""
     if "&" in value:
-        value = RE_AMP.sub("&amp;", value)
+        value = AMPERSAND.sub("&amp;", value)
     return value.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

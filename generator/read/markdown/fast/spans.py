@@ -1,13 +1,12 @@
 """Spans: one run of text with its code, links, emphasis and the like becomes HTML."""
 
 import re
-
-from markdown.serializers import RE_AMP
-from markdown.util import code_escape
+from html import escape
 
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.emphasis import Emphasis
 from generator.read.markdown.fast.links import (
+    AMPERSAND,
     LINK,
     NOTE,
     REFERENCE,
@@ -109,13 +108,13 @@ def _code(text: str, at: int, out: list[str], known: Known) -> int:  # noqa: ARG
     for closing in runs:
         if closing[0] == opening[0]:
             code = text[opening.end() : closing.start()].replace(BREAK, "  \n").strip()
-            out.append(f"<code>{code_escape(code)}</code>")
+            out.append(f"<code>{escape(code, quote=False)}</code>")
             return closing.end()
     raise UncertainError
 
 
 def _ampersand(text: str, at: int, out: list[str], known: Known) -> int:  # noqa: ARG001 - a reader like the others
-    out.append("&amp;" if RE_AMP.match(text, at) else "&")
+    out.append("&amp;" if AMPERSAND.match(text, at) else "&")
     return at + 1
 
 

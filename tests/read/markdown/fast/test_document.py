@@ -1,5 +1,7 @@
 """What the fast path takes comes out as Python-Markdown writes it; the rest it leaves alone."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.read.markdown.dialect import rendered
 from generator.read.markdown.fast import document
+from generator.read.markdown.fast.document import VERSION, is_release
 from scripts import fuzz_markdown
 from scripts.fuzz_markdown import NAMES, Case, compared, fuzz, smallest, texts_in
 
@@ -179,6 +182,14 @@ def test_another_release_of_python_markdown_reads_everything(monkeypatch: pytest
     assert fast_html("a") == "<p>a</p>"
     monkeypatch.setattr(document, "IS_KNOWN_RELEASE", False)
     assert fast_html("a") is None
+
+
+def test_the_release_is_known_without_loading_it() -> None:
+    assert is_release(VERSION)
+    assert not is_release("(3, 11, 2, 'final', 0)")
+    code = "import sys, generator.read.reading; print(*{'markdown', 'pygments', 'xml'} & set(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert loaded.stdout.split() == []
 
 
 def test_a_part_of_the_dialect_that_it_has_never_heard_of_switches_it_off() -> None:
