@@ -108,7 +108,9 @@ def _listed(page: Page, grounds: Grounds) -> Iterator[tuple[str, Sequence[Elemen
 
 
 def _shown(element: Element) -> Part:
-    return element.story if isinstance(element, StoryPart) else element
+    if isinstance(element, StoryPart):
+        return element.story
+    return element if isinstance(element, Part) else Part(element.digest, element.data)
 
 
 def _short(digests: Sequence[bytes]) -> list[bytes]:

@@ -1,6 +1,6 @@
 """Page: one file of the site to be made, from parts that carry their digests."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -50,6 +50,33 @@ class StoryPart:
         return self.story.data[: -len(NO_BODY)] + self.body.data
 
 
+class Made:
+    """A part that is named by what it is made from: its bytes are made when somebody wants them, once.
+
+    `digest`: of all that `make` goes by. Where most pages stay as they are, nobody wants the bytes.
+    """
+
+    __slots__ = ("_data", "_make", "digest")
+
+    def __init__(self, digest: bytes, make: Callable[[], bytes]) -> None:
+        self.digest = digest
+        self._make = make
+        self._data: bytes | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Made) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    @property
+    def data(self) -> bytes:
+        """The encoded value."""
+        if self._data is None:
+            self._data = self._make()
+        return self._data
+
+
 NO_BODY = encode(None)
 # Stands for a text in the digest of all else; its own digest follows.
 TEXT = digest_of(b"text")
@@ -66,7 +93,7 @@ class Rank(IntEnum):
     FEED = 3
 
 
-Element = Part | StoryPart
+Element = Part | StoryPart | Made
 View = Mapping[str, Element | tuple[Element, ...]]
 
 

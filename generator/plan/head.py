@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import NamedTuple
 
 from generator.model.article import Article
-from generator.model.page import Part, part_of
+from generator.model.digest import digest_of, digest_of_all
+from generator.model.page import Made, encode
 from generator.model.problem import Problem, warning
 from generator.model.site import Crumb, FeedLink, PageMeta
 from generator.model.story import Story
@@ -36,13 +39,15 @@ LIST_TYPES = {"author": "ProfilePage"}
 class Way:
     """What the heads of all stories of a section share: the crumbs, and the feeds, the section's own first.
 
-    `steps`: the crumbs as search engines read them; `publisher` likewise.
+    `steps`: the crumbs as search engines read them; `publisher` likewise. `digest`: of all this, and of whatever else
+    of the site heads are made from.
     """
 
     crumbs: tuple[Crumb, ...]
     feeds: tuple[FeedLink, ...]
     steps: tuple[Node, ...]
     publisher: Node
+    digest: bytes
 
 
 def ways_of(layout: Layout) -> Mapping[str, Way]:
@@ -51,38 +56,68 @@ def ways_of(layout: Layout) -> Mapping[str, Way]:
     lists = layout.listings.get("section", {})
     house = publisher(layout)
 
+    base, zone = (layout.base.origin, layout.base.path), layout.values.timezone
+    site = (house, layout.picture, base, zone, layout.occasion.is_preview)
+
     def way(crumbs: tuple[Crumb, ...], *own: FeedLink) -> Way:
-        return Way(crumbs, (*own, *feeds), tuple(steps_of(crumbs, layout)), house)
+        all_feeds, steps = (*own, *feeds), tuple(steps_of(crumbs, layout))
+        return Way(crumbs, all_feeds, steps, house, digest_of(encode((crumbs, all_feeds, steps, site))))
 
     sections = layout.names.sections
     ways = {path: way(crumbs_of(path, layout), *own_feed(lists.get(path), layout)) for path in sections}
     return {"": way((home_crumb(layout),)), **ways}
 
 
-def article_meta(article: Article, way: Way, layout: Layout, desk: Desk) -> Part:
-    """The head of a story or of a plain page."""
-    story = desk.stories[article.id]
+def article_meta(article: Article, way: Way, layout: Layout, desk: Desk) -> Made:
+    """The head of a story or of a plain page.
+
+    It is named by the composed story, by the way to it, and by all else that `_article_meta` goes by.
+    """
+    facts = Facts(
+        article.kind.value,
+        article.section,
+        canonical_of(article, layout),
+        desk.titles.get(article.id, ""),
+        article.noindex,
+        layout.occasion.ribbons.get(article.id, ""),
+    )
+    makings = digest_of_all([way.digest, desk.parts[article.id].digest, digest_of(encode(facts))])
+    return Made(makings, partial(_article_meta, facts, desk.stories[article.id], way, layout))
+
+
+class Facts(NamedTuple):
+    """What the head of a text says beside the story. `title`: in place of its headline; "" for that."""
+
+    kind: str
+    section: str
+    canonical: str
+    title: str
+    noindex: bool
+    ribbon: str
+
+
+def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes:
+    """The encoded head. Whatever it goes by must be in its name."""
     picture = story.picture or layout.picture
-    nodes = [news_article(article, (story, picture), way.publisher, layout)] if story.date else []
+    nodes = [news_article(story, picture, (way.publisher, facts.canonical), layout)] if story.date else []
     last = step(len(way.steps) + 1, Crumb(story.title, story.url), layout)
     nodes.append(trail([*way.steps, last]))
-    ribbon = layout.occasion.ribbons.get(article.id, "")
-    return part_of(
+    return encode(
         PageMeta(
-            kind=article.kind.value,
+            kind=facts.kind,
             url=story.url,
-            canonical=canonical_of(article, layout) or story.absolute,
-            title=desk.titles.get(article.id, story.title),
+            canonical=facts.canonical or story.absolute,
+            title=facts.title or story.title,
             description=description_of(story),
             lang=story.lang,
             dir=story.dir,
-            noindex=article.noindex or layout.occasion.is_preview,
+            noindex=facts.noindex or layout.occasion.is_preview,
             feeds=way.feeds,
             picture=picture,
             crumbs=way.crumbs,
             jsonld=script_json(nodes),
-            section=article.section if story.section else "",
-            ribbon=ribbon,
+            section=facts.section if story.section else "",
+            ribbon=facts.ribbon,
         )
     )
 

@@ -5,11 +5,9 @@ from datetime import datetime
 
 import msgspec
 
-from generator.model.article import Article
 from generator.model.site import Crumb
 from generator.model.story import Picture, Story
 from generator.plan.layout import Layout, publisher_of
-from generator.plan.links import canonical_of
 
 HEADLINE_LENGTH = 110
 Node = dict[str, object]
@@ -21,12 +19,12 @@ def script_json(nodes: Iterable[Node]) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def news_article(article: Article, shown: tuple[Story, Picture | None], house: Node, layout: Layout) -> Node:
+def news_article(story: Story, picture: Picture | None, known: tuple[Node, str], layout: Layout) -> Node:
     """NewsArticle with the properties that search engines use, as far as the story has them; offsets on all dates.
 
-    `shown`: the story, and the picture of its page; `house`: its publisher.
+    `picture`: that of its page; `known`: its publisher, and where it stands in its first form ("" for here).
     """
-    story, picture = shown
+    house, canonical = known
     published = _local(story.date, layout)
     node: Node = {
         "@type": "NewsArticle",
@@ -45,7 +43,7 @@ def news_article(article: Article, shown: tuple[Story, Picture | None], house: N
         "inLanguage": story.lang,
         "isAccessibleForFree": True,
         "correction": [_correction(each.text, each.date, layout) for each in story.corrections],
-        "sameAs": canonical_of(article, layout),
+        "sameAs": canonical,
     }
     return {key: value for key, value in node.items() if value not in ("", [], None)}
 

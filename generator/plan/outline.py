@@ -13,9 +13,9 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.model.digest import digest_of, nth
+from generator.model.digest import SIZE_BYTES, digest_of, nth
 from generator.model.edition import RECOMMENDED
-from generator.model.page import LATE, Copy, Element, Page, Part, Rank, StoryPart, key_of
+from generator.model.page import LATE, Copy, Element, Page, Part, Rank, StoryPart, elements_of, key_of
 
 OUTLINE, RECORDS = "outline", "outline.records"
 NOTHING_LATE: tuple[tuple[bytes, ...], ...] = tuple(() for _ in LATE)
@@ -34,7 +34,7 @@ class RecordLostError(Exception):
 class Sheet(msgspec.Struct, frozen=True, array_like=True):
     """A page: `head` as in `Keyed`; ids of the texts that it shows; `late`: numbers of records by name in `LATE`.
 
-    `view` is the rest of its view.
+    `view` is the rest of its view; `made`: names of what in it is `Made`, and stands behind the digest of its makings.
     """
 
     output: str
@@ -48,6 +48,7 @@ class Sheet(msgspec.Struct, frozen=True, array_like=True):
     texts: tuple[str, ...]
     late: Late
     view: tuple[Placed, ...]
+    made: tuple[str, ...]
 
 
 class Shown(msgspec.Struct, frozen=True, array_like=True):
@@ -144,6 +145,9 @@ class Opened:
         for name, is_list, numbers in sheet.view:
             found = tuple(self._element(number, texts) for number in numbers)
             view[name] = found if is_list else found[0]
+        for name in sheet.made:
+            data = elements_of(view[name])[0].data
+            view[name] = Part(data[:SIZE_BYTES], data[SIZE_BYTES:])
         for name, numbers in zip(LATE, self._late_of(sheet), strict=False):
             view[name] = tuple(map(self._record, numbers))
         return Page(sheet.url, output, sheet.kind, sheet.templates, view, sheet.rank, sheet.source, sheet.since)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.model.digest import SIZE_BYTES, digest_of, nth
-from generator.model.page import LATE, Beside, Element, Keyed, Page, Part, Plan, StoryPart, elements_of, encode
+from generator.model.page import LATE, Beside, Element, Keyed, Made, Page, Part, Plan, StoryPart, elements_of, encode
 from generator.plan.outline import NUL, Late, Names, Outline, Sheet, Shown, numbers_in, related_digest
 
 # What no page has any more stays among the records, until they take so many times what they took at first.
@@ -37,8 +37,10 @@ class _Records:
     first: int = 0
     data: list[bytes] = field(default_factory=list)
 
-    def number(self, part: Part | StoryPart) -> int:
-        """The number of a record, which is kept once."""
+    def number(self, part: Element) -> int:
+        """The number of a record, which is kept once; of what is named by its makings, behind that name."""
+        if isinstance(part, Made):
+            part = _part(part.digest + part.data)
         count = self.first + len(self.data)
         number = self.numbers.setdefault(part.digest, count)
         if number == count:
@@ -47,8 +49,7 @@ class _Records:
 
     def encoded(self, value: msgspec.Struct) -> int:
         """The number of a value's record."""
-        data = encode(value)
-        return self.number(Part(digest_of(data), data))
+        return self.number(_part(encode(value)))
 
 
 def outlined(plan: Plan, keyed: Mapping[str, Keyed], last: Outline | None = None) -> Outlined:
@@ -89,6 +90,10 @@ def _beside(beside: Beside, records: _Records) -> tuple[list[int], int]:
         {name: records.number(part) for name, part in beside.recommended.items()},
     )
     return [records.encoded(each) for each in shown], records.encoded(names)
+
+
+def _part(data: bytes) -> Part:
+    return Part(digest_of(data), data)
 
 
 def _records_of(last: Outline) -> _Records:
@@ -143,6 +148,7 @@ def _sheet(page: Page, keyed: Keyed, records: _Records) -> Sheet:
         keyed.texts,
         _late(page, records) if _has_late(page) else (),
         view,
+        tuple(name for name, element in page.view.items() if isinstance(element, Made)),
     )
 
 

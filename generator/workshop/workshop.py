@@ -105,7 +105,7 @@ class Workshop:
         """
         decode = msgspec.msgpack.Decoder(step.result_type).decode
         prefix = digest_of_all([self._toolchain, digest_of(step.name.encode()), shared.digest])
-        keys = [digest_of_all([prefix, *(part.digest for part in parts)]) for parts in inputs]
+        keys = [digest_of_all([prefix, *[part.digest for part in parts]]) for parts in inputs]
         known = [self._store.get(key) for key in keys]
         missing = [parts for parts, value in zip(inputs, known, strict=True) if value is None]
         made = self.run(step, shared, missing, _data_of)

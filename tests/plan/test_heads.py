@@ -1,19 +1,53 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
+from generator.model.article import Byline
+from generator.model.page import Made
 from generator.model.problem import Place, Severity
 from generator.model.view import ArticleView
-from tests.plan.newsroom import (
-    BESIDE,
-    DAY,
-    FULL,
-    NOW,
-    planned,
-    story,
-)
+from generator.plan.occasion import Occasion
+from tests.plan.newsroom import BESIDE, DAY, FULL, NOW, body, picture, planned, story
 
 HERE = "/world/2026/10/x/"
+WRITTEN: dict[str, object] = {
+    "title": "Another headline",
+    "headline_short": "Another",
+    "dek": "",
+    "summary": "Another summary.",
+    "kicker": "Another",
+    "date": NOW - 3 * DAY,
+    "updated": NOW,
+    "tags": ("Halvik",),
+    "authors": (Byline("Ben Ito"),),
+    "byline": "Somebody",
+    "agency": "",
+    "dateline": "Elsewhere",
+    "corrections": (),
+    "toc": False,
+    "picture": picture("boat.jpg", caption="Another caption"),
+    "aliases": (),
+    "lang": "fr",
+    "noindex": True,
+    "unlisted": True,
+    "canonical": "https://wire.example/x",
+    "section": "sport",
+    "slug": "y",
+    "body": body("<p>Another text.</p>"),
+}
+SET: dict[str, object] = {
+    "title": "Another Post",
+    "base_url": "https://other.example/news/",
+    "language": "de",
+    "timezone": "Asia/Tokyo",
+    "publisher": {"name": "Another house", "logo": "images/logo.png"},
+    "sections": {"world": {"title": "All the world"}},
+    "build": {"skip": ["atom"]},
+    "languages": {"ar": {"direction": "ltr"}},
+    "permalinks": {"default": "/:slug/"},
+    "params": {"image": "/images/share.jpg"},
+}
 
 
 def test_the_head_of_a_story_says_where_it_stands() -> None:
@@ -116,3 +150,39 @@ def test_json_ld_stays_one_block_whatever_the_title(title: str) -> None:
     assert "\u2028" not in text
     assert "\u2029" not in text
     assert json.loads(text)["@graph"][0]["headline"] == title
+
+
+# What may make a head another one: each field that a writer fills in, each setting, each file, each other story.
+VARIED: list[tuple[dict[str, object], dict[str, object]]] = [
+    ({}, {}),
+    *(({key: value}, {}) for key, value in WRITTEN.items()),
+    *(({}, {key: value}) for key, value in SET.items()),
+    ({"canonical": "/world/2026/10/hidden/"}, {}),
+    ({"title": "Storm"}, {"others": [story("world/b.md", title="Storm")]}),
+    ({}, {"others": [story("world/b.md", title="Storm")]}),
+    ({}, {"occasion": Occasion(ribbons={"world/x.md": "draft"})}),
+    ({}, {"occasion": Occasion(ribbons={"world/b.md": "draft"})}),
+    ({"picture": None}, {"params": {"image": "/images/share.jpg"}}),
+    ({"picture": None}, {}),
+]
+
+
+def test_whatever_changes_a_head_changes_its_name() -> None:
+    """The bytes of a head are made only where its name is new: all that they are made from must be in it."""
+    named: dict[bytes, bytes] = {}
+    for fields, given in VARIED:
+        others, settings = given.get("others", []), {key: each for key, each in given.items() if key != "others"}
+        texts = [replace(FULL, **fields), *others]  # type: ignore[misc]
+        pages = planned(texts, BESIDE, **settings).plan.pages  # type: ignore[arg-type]
+        (head,) = (page.view["page"] for page in pages if page.source == FULL.id and page.kind == "article")
+        assert isinstance(head, Made)
+        assert named.setdefault(head.digest, head.data) == head.data
+    assert len(set(named.values())) > len(WRITTEN)
+
+
+def test_a_part_is_made_once_and_only_when_somebody_wants_it() -> None:
+    wanted = iter([b"x"])
+    part = Made(b"d", lambda: next(wanted))
+    assert (part, hash(part)) == (Made(b"d", bytes), hash(Made(b"d", bytes)))
+    assert part != Made(b"e", bytes)
+    assert (part.data, part.data) == (b"x", b"x")
