@@ -25,6 +25,8 @@ MARKDOWN = (".md", ".markdown")
 DATA = (".toml", ".json", ".csv")
 READ_DATA = ".toml"
 MIB = 1 << 20
+# New files wait as bytes to be read by the next room, as long as they take no more memory than this.
+HELD_BYTES = 64 * MIB
 NOTHING: Mapping[str, Seen] = MappingProxyType({})
 UNKNOWN = known_by(None, Rows())
 
@@ -103,7 +105,7 @@ def _listed(settings: Settings, known: Known) -> Stock | None:
 
 def _again(folder: str, label: str, path: str, digest: bytes) -> SourceText:
     """A content file whose digest is known: it is read when its bytes are wanted."""
-    return SourceText(path, digest, partial(read_again, f"{folder}/{path}", f"{label}/{path}", digest))
+    return _unread(path, digest, f"{folder}/{path}", label)
 
 
 def _listing_ground(settings: Settings) -> bytes:
@@ -190,13 +192,18 @@ def _texts(files: Iterable[File], label: str, limit_bytes: int | None, seen: Map
     problems = []
     unread = []
     found: dict[str, Seen] = {}
+    held = 0
     for path, location, _ in files:
         text = _text(path, location, label, limit_bytes, seen.get(location))
         if text is None:
             unread.append(path)
             problems.append(_too_large(f"{label}/{path}", limit_bytes or 0))
-        else:
-            texts[path], found[location] = text
+            continue
+        texts[path], found[location] = text
+        if isinstance(texts[path].held, bytes):
+            held += found[location].size_bytes
+            if held > HELD_BYTES:
+                texts[path] = _unread(path, texts[path].digest, location, label)
     return Stock(texts, {}, frozenset(unread), tuple(problems), found)
 
 
@@ -204,12 +211,17 @@ def _text(
     path: str, location: str, label: str, limit_bytes: int | None, known: Seen | None
 ) -> tuple[SourceText, Seen] | None:
     if known is not None and (limit_bytes is None or known.size_bytes <= limit_bytes):
-        return SourceText(path, known.digest, partial(read_again, location, f"{label}/{path}", known.digest)), known
+        return _unread(path, known.digest, location, label), known
     data = read_whole(location, f"{label}/{path}", limit_bytes)
     if data is None:
         return None
     digest = digest_of(data)
     return SourceText(path, digest, data), Seen(digest, len(data))
+
+
+def _unread(path: str, digest: bytes, location: str, label: str) -> SourceText:
+    """A text that is read when somebody wants it, and must have the digest then, too."""
+    return SourceText(path, digest, partial(read_again, location, f"{label}/{path}", digest))
 
 
 def _too_large(path: str, limit_bytes: int) -> Problem:

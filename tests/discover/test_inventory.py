@@ -8,7 +8,7 @@ from generator.discover import inventory as stocktaking
 from generator.discover.faults import VanishedError
 from generator.discover.reading import BLOCK_BYTES, fingerprint, read_whole
 from generator.model.digest import digest_of
-from generator.model.problem import BroadsheetError, ExitCode, Severity
+from generator.model.problem import BroadsheetError, ChangedError, ExitCode, Severity
 from generator.settings.values import Settings
 from tests.discover.grounds import inventory_of, laid_out, told
 
@@ -24,6 +24,19 @@ def test_content_is_read_and_everything_else_is_known_by_digest(tmp_path: Path) 
     assert list(inventory.static) == ["x.css"]
     assert list(inventory.data) == ["s.CSV", "t.toml"]
     assert told(inventory) == [("data-unread", "data/s.CSV")]
+
+
+def test_more_texts_than_memory_is_kept_for_are_read_again_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = laid_out(tmp_path, "content/a.md", "content/b.md", "content/c.md")
+    monkeypatch.setattr(stocktaking, "HELD_BYTES", len(b"--- content/a.md"))
+    content = inventory_of(site).content
+    (site / "content/a.md").write_bytes(b"another text")
+    assert [content[path].data for path in ("a.md", "b.md")] == [b"--- content/a.md", b"--- content/b.md"]
+    (site / "content/c.md").write_bytes(b"another text")
+    with pytest.raises(ChangedError):
+        _ = content["c.md"].data
 
 
 def test_data_that_no_version_reads_yet_is_told_with_a_way_out(tmp_path: Path) -> None:

@@ -25,12 +25,13 @@ NO_BEST = Best(b"", b"", b"", b"")
 def founded(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) -> Ranking:
     """The ranking of rows, all of one language, newest first; each sits in the slot of its number."""
     terms = [row.terms for row in rows]
-    vectors = vectors_of(terms)
-    index, questions = index_with(rows, options, vectors, [each.sketch for each in terms])
+    vectors, sketches = vectors_of(terms), [each.sketch for each in terms]
+    # What is not needed any more is large.
+    del terms
+    index, questions = index_with(rows, options, vectors, sketches)
     columns = _columns(vectors)
     texts = _texts(vectors, columns)
-    # What only these two need is large.
-    del terms, vectors
+    del vectors
     lists = list(ranked(index, questions, workshop))
     known = Known([row.article.id for row in rows], [row.fact for row in rows], [each.picks for each in lists])
     return Ranking(known, replace(texts, best=_best(lists, slot_type(len(rows)))), columns)

@@ -83,7 +83,7 @@ def _had(vectors: Vectors, tags: Tags) -> _Looked:
 def _asked(vectors: Vectors, tags: Tags, weights: tuple[int, int]) -> _Looked:
     rows, heavy, tagged = vectors.entries.rows().astype(np.int32), np.flatnonzero(vectors.query), rows_of(tags.ends)
     text, by_tag = weights
-    there, back = 2 * text * vectors.query[heavy], text * vectors.document
+    there, back = 2 * text * vectors.query[heavy].astype(np.int64), text * vectors.document.astype(np.int64)
     alike = by_tag * tags.rarities[tags.items] ** 2 * tags.shares[tagged]
     factors = np.concatenate([each.astype(np.float64) for each in (back, there, alike)])
     # Who asks with D looks up r · Q, and the other way round.
@@ -93,6 +93,6 @@ def _asked(vectors: Vectors, tags: Tags, weights: tuple[int, int]) -> _Looked:
 
 def _keys(vectors: Vectors, heavy: Numbers, tags: Tags, *, had: bool = True) -> NDArray[np.int32]:
     """The keys of all terms for their D, of the heavy ones for their r · Q, of tags; asked for, D and r · Q change."""
-    terms, shift = vectors.entries.terms.astype(np.int32), len(vectors.entries.hashes)
+    terms, shift = vectors.entries.terms, len(vectors.entries.hashes)
     first, second = (0, shift) if had else (shift, 0)
     return np.concatenate([terms + first, terms[heavy] + second, (tags.items + 2 * shift).astype(np.int32)])

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from generator.model.article import Terms
 from generator.relate.related import recipe
-from generator.relate.related.counting import Counts, Numbers, counts_of, ends_of, only
+from generator.relate.related.counting import Counts, Numbers, Small, counts_of, ends_of, only
 
 # A sort key is one int64: row (fewer than 2²¹), the weight turned round (Q is below 2¹⁸), term (fewer than 2²⁴).
 TERM_BITS = 24
@@ -17,15 +17,15 @@ WEIGHT_BITS = 18
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """The entries that say something: D of the recipe; r · Q of the recipe, 0 beside the heaviest.
+    """The entries that say something: D of the recipe, below 2¹³; r · Q, below 2²¹, 0 beside the heaviest.
 
     By row: `scales`, r; `leasts`, the weight of the 50th term, 0 where there are fewer; `squares`, |Q|². `every`: all
     entries; `lengths`: Σf of each row; `typical`: their typical length.
     """
 
     entries: Counts
-    document: Numbers
-    query: Numbers
+    document: Small
+    query: Small
     scales: Numbers
     leasts: Numbers
     squares: Numbers
@@ -50,8 +50,8 @@ def vectors_of(articles: Sequence[Terms]) -> Vectors:
     scales = np.array([recipe.reciprocal(square) for square in squares.tolist()], np.int64)
     return Vectors(
         entries=entries,
-        document=saturated(entries, lengths, typical) * steps,
-        query=kept * scales[entries.rows()],
+        document=(saturated(entries, lengths, typical) * steps).astype(np.int32),
+        query=(kept * scales[entries.rows()]).astype(np.int32),
         scales=scales,
         leasts=leasts,
         squares=squares,
@@ -72,13 +72,14 @@ def saturated(entries: Counts, lengths: Numbers, typical: int) -> Numbers:
 
     Whole numbers below 2⁶³: f < 2¹⁶ and a typical length below 2³², as no file has more words.
     """
-    above = 64 * 22 * typical * entries.counts
-    below = 10 * typical * entries.counts + 12 * lengths[entries.rows()]
+    counts = entries.counts.astype(np.int64)
+    above = 64 * 22 * typical * counts
+    below = 10 * typical * counts + 12 * lengths[entries.rows()]
     rounded: Numbers = (2 * above + below) // (2 * below)
     return rounded
 
 
-def damped(counts: Numbers) -> Numbers:
+def damped(counts: NDArray[np.uint16]) -> Numbers:
     """`recipe.damped` of each count."""
     table = [recipe.damped(number) for number in range(int(counts.max(initial=0)) + 1)]
     return np.array(table, np.int64)[counts]
