@@ -1,6 +1,6 @@
 """Marking: what a takedown writes into the files at hand, so that the next build does not bring a story back."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,19 +40,26 @@ def marked(stories: Mapping[str, bytes], reason: str, settings: Settings) -> dic
     """
     content, rules = settings.folders.content, reading_rules(settings)
     missing = {digest: name for name, digest in stories.items() if not (content / name).is_file()}
-    moved = dict(_moved(content, missing)) if missing else {}
-    found = {name: moved.get(name, name) for name in stories}
-    return {name: _marked(content, now, reason, rules) for name, now in found.items()}
+    moved = list(_moved(content, missing)) if missing else []
+    found = {name: [now for before, now in moved if before == name] or [name] for name in stories}
+    return {name: _least([_marked(content, now, reason, rules) for now in names]) for name, names in found.items()}
 
 
 def _moved(content: Path, missing: Mapping[bytes, str]) -> Iterator[tuple[str, str]]:
     """Ids of files that are not where they were, and those with the same bytes, which have another name."""
     for path in sorted(content.rglob("*")):
         with suppress(OSError):
-            if is_markdown(path.name) and path.is_file():
-                name = missing.get(digest_of(path.read_bytes()))
-                if name is not None:
-                    yield name, path.relative_to(content).as_posix()
+            name = path.relative_to(content).as_posix()
+            # What a dot hides is hidden from builds, too.
+            if is_markdown(name) and "/." not in f"/{name}" and path.is_file():
+                known = missing.get(digest_of(path.read_bytes()))
+                if known is not None:
+                    yield known, name
+
+
+def _least(notes: Sequence[Marked]) -> Marked:
+    """Of all files of one story, the one of which least can be said."""
+    return next((note for note in notes if note.problem is not None), notes[0])
 
 
 def _marked(content: Path, name: str, reason: str, rules: ReadingRules) -> Marked:

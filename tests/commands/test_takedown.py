@@ -107,6 +107,14 @@ def test_its_own_file_may_be_in_any_state(
         assert b"status: withdrawn\n" in (site / file).read_bytes()
 
 
+def test_every_file_that_has_become_of_it_is_marked(site: Path) -> None:
+    write(site, dict.fromkeys(("content/a/b.md", "content/world/quay.md", "content/.trash/pier.md"), FILES[PIER]))
+    (site / PIER).unlink()
+    assert takedown(site, PIER).code == 0
+    marked = [name for name, data in tree(site / "content").items() if b"status: withdrawn" in data]
+    assert sorted(marked) == ["a/b.md", "world/quay.md"]
+
+
 def test_a_file_that_cannot_be_written_is_told(site: Path) -> None:
     (site / "content/world/.pier.md.broadsheet-new").mkdir()
     result = takedown(site, PIER)
