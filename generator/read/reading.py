@@ -143,4 +143,6 @@ ID = re.compile(rb'(?=id="([^"]*)")')
 # Of time and of memory, not of the file alone.
 PASSING = frozenset(("file-too-slow", "file-too-large"))
 NOTHING = Converted(Body(), (), (), "", "", 0, ())
-READ = Step("read/5", ReadingRules, Reading, read_file, lasts=is_lasting, blame=read_in_vain)
+# Reading may take two hundred times the size of a text: less than this ends no process.
+LARGE_BYTES = 1 << 19
+READ = Step("read/5", ReadingRules, Reading, read_file, lasts=is_lasting, blame=read_in_vain, large_bytes=LARGE_BYTES)

@@ -15,8 +15,6 @@ from generator.workshop.task import Task, Worker, run_in_process
 Item = TypeVar("Item")
 # Over so many inputs a process may end: if all do, it is not the inputs, and each costs the start of another.
 MOST_BLAMED = 5
-# Reading may take two hundred times the size of a text: less than this ends no process.
-LARGE_BYTES = 1 << 19
 
 
 def pooled(pool: Pool, task: Task, batches: Batches[Item]) -> Iterator[bytes]:
@@ -53,26 +51,27 @@ def _pooled(pool: Pool, task: Task, batches: Batches[Item], alone: "_Alone") -> 
             alone.close()
 
 
-def unpooled(task: Task, batches: Batches[Item]) -> Iterator[bytes]:
+def unpooled(task: Task, batches: Batches[Item], large_bytes: int) -> Iterator[bytes]:
     """The encoded results of a task for all batches, in order, made in this process.
 
-    Only what is large is sent to another one: where a library of another language finds no memory, it ends the
-    process, and nobody could say over what. Raises BroadsheetError as `pooled`, MemoryError where nobody is to blame.
+    Only what is larger than `large_bytes` (0: nothing) is sent to another one: where a library of another language
+    finds no memory, it ends the process, and nobody could say over what. Raises BroadsheetError as `pooled`,
+    MemoryError where nobody is to blame.
     """
     worker, alone = Worker(), _Alone(task)
     try:
         for rows in batches.after(0):
-            if task.blame and any(map(_is_large, rows)):
-                for row in rows:
-                    yield from alone.run([row]) if _is_large(row) else worker.run(task._replace(rows=[row]))
-            else:
+            if not large_bytes or max(map(_size, rows)) <= large_bytes:
                 yield from worker.run(task._replace(rows=rows))
+                continue
+            for row in rows:
+                yield from alone.run([row]) if _size(row) > large_bytes else worker.run(task._replace(rows=[row]))
     finally:
         alone.close()
 
 
-def _is_large(row: list[bytes]) -> bool:
-    return sum(map(len, row)) > LARGE_BYTES
+def _size(row: list[bytes]) -> int:
+    return sum(map(len, row))
 
 
 class _Alone:

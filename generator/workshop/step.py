@@ -22,6 +22,7 @@ class Step(Generic[Shared, Result]):
     this, starting processes costs more than it saves. `lasts`: whether a result follows from the arguments alone, and
     may be kept; what time or memory ran out over may go well another time. `blame`: the result of an input over which
     the memory or the process ends, importable likewise; without one, it stops the build.
+    `large_bytes`: a larger input is done in a process of its own, which may end without this one; 0 for none.
     """
 
     name: str
@@ -32,3 +33,4 @@ class Step(Generic[Shared, Result]):
     pool_from: int = 200
     lasts: Callable[[Result], bool] = _always
     blame: Callable[[Shared, Sequence[bytes]], Result] | None = None
+    large_bytes: int = 0

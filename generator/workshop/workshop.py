@@ -139,7 +139,7 @@ class Workshop:
     def _made(self, step: Step[Shared, Result], shared: Part, batches: Batches[Item]) -> Iterator[bytes]:
         if len(batches.items) < step.pool_from or self._pool.size == 1:
             task = _task(step, SharedValue(step.shared_type, shared.digest, shared.data))
-            yield from unpooled(task, batches)
+            yield from unpooled(task, batches, step.large_bytes)
             return
         with _travelling(step.shared_type, shared) as value:
             yield from pooled(self._pool, _task(step, value), batches)

@@ -57,7 +57,7 @@ def shared_length(text: str, parts: Sequence[bytes]) -> int:
 DOUBLED = Step("doubled/1", int, str, doubled, batch=3, pool_from=10)
 PROCESS = Step("process/1", int, int, process, batch=1, pool_from=2)
 DYING = Step("dying/1", int, int, dying, batch=1, pool_from=1)
-KILLED = Step("killed/1", list[int], str, killed_over_some, batch=3, pool_from=2, blame=named)
+KILLED = Step("killed/1", list[int], str, killed_over_some, batch=3, pool_from=2, blame=named, large_bytes=99)
 KILLED_ONCE = Step("killed once/1", str, str, killed_once, batch=3, pool_from=2)
 HUNGRY = Step("hungry/1", list[int], str, out_of_memory, batch=3, pool_from=2, blame=named)
 FRAIL = Step("frail/1", list[int], str, out_of_memory, batch=3, pool_from=2)

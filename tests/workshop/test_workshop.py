@@ -11,7 +11,6 @@ from generator.model.digest import digest_of, digest_of_all
 from generator.model.page import Part, part_of
 from generator.model.problem import BroadsheetError, ExitCode
 from generator.workshop.pool import Pool
-from generator.workshop.pooled import LARGE_BYTES
 from generator.workshop.step import Step
 from generator.workshop.store import MemoryStore
 from generator.workshop.workshop import Workshop
@@ -107,7 +106,7 @@ def test_where_nobody_says_who_is_to_blame_the_end_of_the_memory_stops_the_build
 
 @pytest.mark.case("L10")
 def test_what_is_large_ends_another_process_than_this_one() -> None:
-    large = Part(digest_of(b"large"), b"4".rjust(LARGE_BYTES + 1))
+    large = Part(digest_of(b"large"), b"4".rjust(100))
     with Workshop(MemoryStore(), b"", Pool(1)) as workshop:
         made = list(workshop.map(KILLED, part_of([4]), [*inputs(2), (large,), *inputs(2)]))
     assert [each.strip() for each in made] == ["0", "1", "4 is to blame", "0", "1"]
