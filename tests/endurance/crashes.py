@@ -107,11 +107,7 @@ def survive(scenario: Scenario, folder: Path, step: int, looks: Callable[[Scenar
     _looks_right(scenario, tree(site / "output"))
     if looks is not None:
         looks(scenario, site)
-    code, _ = _forked(scenario.world, site, None)
-    assert code == 0
-    assert tree(site / "output") == scenario.new
-    assert not (site / ".broadsheet/output/journal").exists()
-    assert not (site / ".broadsheet/output/staging").exists()
+    _ends_as_planned(scenario, site)
 
 
 def survive_changed_inputs(scenario: Scenario, folder: Path, step: int) -> None:
@@ -131,7 +127,7 @@ def survive_damage(scenario: Scenario, folder: Path, step: int, damage: Callable
         if path.exists():
             damage(path)
     _looks_right(scenario, tree(site / "output"))
-    _ends_clean(scenario.world, site, folder / "clean now")
+    _ends_as_planned(scenario, site)
 
 
 def survive_again_and_again(scenario: Scenario, folder: Path, steps: Sequence[int]) -> None:
@@ -140,7 +136,7 @@ def survive_again_and_again(scenario: Scenario, folder: Path, steps: Sequence[in
     for step in steps:
         _forked(scenario.world, site, step)
         _looks_right(scenario, tree(site / "output"))
-    _ends_clean(scenario.world, site, folder / "clean now")
+    _ends_as_planned(scenario, site)
 
 
 def survive_fault(scenario: Scenario, folder: Path, step: int, number: int) -> None:
@@ -149,7 +145,15 @@ def survive_fault(scenario: Scenario, folder: Path, step: int, number: int) -> N
     code, _ = _forked(scenario.world, site, step, number)
     assert code in {0, 3}, f"exit code {code}"
     _looks_right(scenario, tree(site / "output"))
-    _ends_clean(scenario.world, site, folder / "clean now")
+    _ends_as_planned(scenario, site)
+
+
+def _ends_as_planned(scenario: Scenario, site: Path) -> None:
+    code, _ = _forked(scenario.world, site, None)
+    assert code == 0
+    assert tree(site / "output") == scenario.new
+    assert not (site / ".broadsheet/output/journal").exists()
+    assert not (site / ".broadsheet/output/staging").exists()
 
 
 def _ends_clean(world: World, site: Path, elsewhere: Path) -> None:

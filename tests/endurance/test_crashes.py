@@ -17,7 +17,7 @@ from tests.endurance.crashes import (
 )
 
 # So many kills a scenario, spread evenly over its steps; scripts/endure.py tries every one.
-KILLS = 12
+KILLS = 8
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from tests.endurance.crashes import (
 )
 
 # So many kills a scenario, spread evenly over its steps and over the last of them, in which generations change.
-KILLS, LAST = 6, 60
+KILLS, LAST = 4, 60
 RELEASE = '[publish]\nmode = "release"\nkeep = 2\n'
 FILES = '[publish]\nmode = "files"\n'
 
