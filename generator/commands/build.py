@@ -51,6 +51,10 @@ def _print(report: Report, session: Session, seconds: float) -> None:
     print_faults(report, session)
     if has_errors(report) and report.verified is None:
         session.console.remark(f"Nothing was published: {counted(report.problems)}.")
+        if report.waiting:
+            session.console.remark(
+                "What waits to be taken down can go now: `takedown PATH` does not wait for the errors."
+            )
     elif not session.options.quiet:
         for line in _ending(report, session, seconds):
             session.console.result(line)

@@ -104,7 +104,21 @@ def test_what_waits_to_be_taken_down_is_told_first(site: Path, verb: str) -> Non
     assert report["waiting"] == ["world/ferry.md", "world/harbour.md"]
     assert (first["code"], first["severity"]) == ("takedown-waiting", "error")
     assert first["message"] == "2 published articles are waiting to be taken down: world/ferry.md, world/harbour.md"
+    assert "`takedown`" in first["hint"]
     assert [each["file"] for each in others if each["severity"] == "error"][:4] == ["content/a.md"] * 4
+
+
+@pytest.mark.case("S27")
+def test_what_waits_need_not_wait(site: Path) -> None:
+    at(site, "build")
+    write(site, {"content/world/ferry.md": SITE["content/world/ferry.md"].replace("---\n\n", "draft: true\n---\n\n")})
+    (site / "content/world/harbour.md").unlink()
+    write(site, THREE)
+    result = at(site, "build")
+    assert result.err.endswith("`takedown PATH` does not wait for the errors.\n")
+    assert at(site, "takedown", *at(site, "build", "--format", "json").json()["waiting"]).code == 0
+    assert at(site, "build", "--format", "json").json()["waiting"] == []
+    assert "takedown" not in at(site, "build").err
 
 
 @pytest.mark.case("S23")
