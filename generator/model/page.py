@@ -1,7 +1,6 @@
 """Page: one file of the site to be made, from parts that carry their digests."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -14,8 +13,7 @@ from generator.model.digest import SIZE_BYTES, digest_of, digest_of_all
 encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """An encoded value and its digest; encoded once, however many pages it goes into."""
 
     digest: bytes
@@ -28,8 +26,7 @@ def part_of(value: object) -> Part:
     return Part(digest_of(data), data)
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPart:
+class StoryPart(msgspec.Struct, frozen=True):
     """A story and its text apart: whoever knows that all but texts is as it was need not compose the story again.
 
     `story` is a Story, encoded without its text; `body` is the encoded text of the article `id`.
@@ -97,8 +94,7 @@ Element = Part | StoryPart | Made
 View = Mapping[str, Element | tuple[Element, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """A file to be rendered. `output`: its path below the output folder; `url`: root-relative, without base path.
 
     `kind` names the type of its view (`model/view.py`); `templates` are names to try in order; `source` is the file
@@ -183,8 +179,7 @@ def _raw(part: Element | tuple[Element, ...]) -> msgspec.Raw | list[msgspec.Raw]
     return [msgspec.Raw(each.data) for each in part] if isinstance(part, tuple) else msgspec.Raw(part.data)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(msgspec.Struct, frozen=True):
     """A file published as it is: where it lies, its digest, its output path."""
 
     output: str
@@ -193,8 +188,7 @@ class Copy:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(msgspec.Struct, frozen=True):
     """What is shown beside stories: parts of cards and of recommendations by article id.
 
     `shown`: article id → ids of its related stories, the editors' recommendations, ids of what fills those up.
@@ -208,8 +202,7 @@ class Beside:
 NOTHING_BESIDE = Beside({}, {}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """Everything the site shall hold: pages to render, files to copy; no output path twice."""
 
     pages: tuple[Page, ...]

@@ -1,9 +1,9 @@
 """Notices: the page for wrong addresses, and the tombstones of stories that were taken back."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.model.page import Page, Rank, part_of
 from generator.plan.addresses import output_of
