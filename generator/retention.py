@@ -13,7 +13,6 @@ import msgspec
 from generator.draft import Draft
 from generator.model.last_edition import LastEdition
 from generator.model.ledger import Ledger
-from generator.model.page import encode
 from generator.model.problem import Problem
 from generator.model.source import Inventory, SourceFile, digests_of
 from generator.model.theme import Shelf, TemplateLayer
@@ -96,7 +95,8 @@ def retained(base: Base, draft: Draft) -> LastEdition:
     return LastEdition(
         made=mark_of({**draft.keys, **{copy.output: copy.digest for copy in draft.copies}}),
         at=recalled.at if recalled is not None else base.gate.now,
-        ground=encode(ground_of(base.settings, base.inventory)),
+        # In the order that the settings have: sections stand in that on the front.
+        ground=msgspec.msgpack.encode(ground_of(base.settings, base.inventory)),
         paths=tuple(content),
         digests=digests_of(content),
         withdrawn=dict(recalled.withdrawn) if recalled is not None else {},

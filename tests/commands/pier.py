@@ -11,6 +11,8 @@ URL = "/world/2026/11/pier/"
 MARKS = (b"Xylograph", b"xylograph", b"pier.png", b"old-pier", b"PNG of the pier", b"zymurgy")
 FILES = {
     **SITE,
+    # The order of sections is that of the front.
+    "site.toml": SITE["site.toml"] + "[sections.world]\n[sections.sport]\n[sections.culture]\n",
     PIER: "---\ntitle: Xylograph of the pier\ndate: 2026-11-04\ntags: [harbour, zymurgy]\naliases: [/old-pier/]\n---\n"
     "\nA xylograph.\n\n![Wood](pier.png)\n",
     "content/world/pier.png": "PNG of the pier",

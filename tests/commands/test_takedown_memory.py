@@ -199,6 +199,20 @@ def test_a_story_can_go_from_an_older_generation_that_is_shown_again(tmp_path: P
     assert has_gone(site)
 
 
+@pytest.mark.slow
+def test_the_demo_newsroom_without_a_story_is_what_a_clean_build_makes(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    for name in ("content", "data", "static"):
+        shutil.copytree(root / name, tmp_path / "site" / name)
+    site = tmp_path / "site"
+    shutil.copy(root / "site.toml", site)
+    assert at(site, "build").code == 0
+    for name in ("politics/what-18-billion-buys.md", "opinion/a-tunnel-is-not-a-plan.md"):
+        assert takedown(site, name).code == 0
+    assert at(site, "build", "--no-cache", "--output", tmp_path / "clean").code == 0
+    assert tree(site / "output") == tree(tmp_path / "clean")
+
+
 def test_a_takedown_is_what_a_clean_build_of_the_marked_file_is(site: Path) -> None:
     assert takedown(site, PIER).code == 0
     clean = site.parent / "clean"
