@@ -10,6 +10,8 @@ INTERRUPTED = 130
 
 def main() -> int:
     """Run the verb on the command line for the site beside this file, and give the exit code."""
+    # Containers are often told to keep no compiled modules: each start would compile a hundred, or three, once more.
+    sys.dont_write_bytecode = False
     from pathlib import Path
 
     try:

@@ -1,5 +1,7 @@
 """What a start may cost: the budget of imports, which are most of it."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,3 +24,14 @@ def test_a_start_that_builds_nothing_imports_nothing_of_a_build(arguments: list[
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
     assert "argparse" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_modules_are_compiled_once_whatever_the_surroundings_say(tmp_path: Path, root: Path) -> None:
+    for name in ("build.py", "scripts", "generator", "requirements.txt"):
+        copy = shutil.copytree if (root / name).is_dir() else shutil.copyfile
+        copy(root / name, tmp_path / name)
+    for folder in tmp_path.rglob("__pycache__"):
+        shutil.rmtree(folder)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # noqa: TID251 - the program needs the rest of it
+    subprocess.run([sys.executable, tmp_path / "build.py", "config"], env=environment, check=True, capture_output=True)
+    assert list((tmp_path / "generator/__pycache__").glob("cli.*.pyc"))
