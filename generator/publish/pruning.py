@@ -22,17 +22,25 @@ def settle(archive: Archive) -> None:
 
 
 def prune(archive: Archive, keep: int, shown: Manifest) -> None:
-    """Deletes old generations but for the newest, so that there are at most `keep` with the live one.
+    """Deletes the generations that are too many (`superfluous`)."""
+    met = archive.met
+    for name in superfluous(archive, keep, shown):
+        demolish(archive, name, met)
+
+
+def superfluous(archive: Archive, keep: int, shown: Manifest) -> list[str]:
+    """Old generations but for the newest, so that there are at most `keep` with the live one; the newest first.
 
     What was taken back does not come back: a generation that shows a story, a text, a picture or another file that the
-    site (`shown`) has no more is not kept, nor is a preview.
+    site (`shown`) has no more is one of them, and so is a preview.
     """
-    live, met = archive.live, archive.met
-    others = [(name, each) for name, each in archive.kept().items() if name != live]
-    for number, (name, generation) in enumerate(others, 2):
-        old = generation.manifest
-        if number > keep or old.is_preview or not old.entries or not shows_nothing_else(old, shown):
-            demolish(archive, name, met)
+    live = archive.live
+    others = [(name, each.manifest) for name, each in archive.kept().items() if name != live]
+    return [
+        name
+        for number, (name, old) in enumerate(others, 2)
+        if number > keep or old.is_preview or not old.entries or not shows_nothing_else(old, shown)
+    ]
 
 
 def demolish(archive: Archive, name: str, met: Collection[str]) -> None:
@@ -47,20 +55,21 @@ def demolish(archive: Archive, name: str, met: Collection[str]) -> None:
     if folder.is_symlink():
         folder.unlink()
     elif generation is not None and folder.is_dir():
-        _take_away(folder, generation, archive.output, met)
+        rid_of_others(folder, generation, archive.output, met)
+        remove(folder, generation.manifest.entries)
+        with suppress(OSError):
+            folder.rmdir()
     archive.forget(name)
 
 
-def _take_away(folder: Path, generation: Generation, live: Path, met: Collection[str]) -> None:
-    ours = generation.manifest.entries
-    others = others_in(folder, ours)
+def rid_of_others(folder: Path, generation: Generation, live: Path, met: Collection[str]) -> bool:
+    """Takes the files of others out of an old generation, as `demolish` does; gives whether none is left."""
+    others = others_in(folder, generation.manifest.entries)
     known = {*generation.met, *met}
     lost = [path for path in others if path not in known and not os.path.lexists(live / path)]
     carry(folder, live, lost, ())
     drop(folder, [path for path in others if path in known or path in lost or _is_same(folder / path, live / path)])
-    remove(folder, ours)
-    with suppress(OSError):
-        folder.rmdir()
+    return not any(os.path.lexists(folder / path) for path in others)
 
 
 def _is_same(one: Path, other: Path) -> bool:

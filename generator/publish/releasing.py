@@ -11,15 +11,17 @@ from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.publish.applying import Change, apply
 from generator.publish.entering import enter, make_room
-from generator.publish.flushing import flush_all, flush_folder
+from generator.publish.flushing import flush_all
 from generator.publish.generations import COMING, Archive, Generation, name_of
 from generator.publish.ledger import write_ledger
 from generator.publish.others import carry, others_in, refuse_mounts
 from generator.publish.ownership import refuse_links
-from generator.publish.pruning import prune, settle
+from generator.publish.paths import folders_of
+from generator.publish.pruning import prune, settle, superfluous
+from generator.publish.recycling import recycle, spared
 from generator.publish.staging import Staging
 from generator.publish.state import encoded, write_journal, write_manifest
-from generator.publish.switching import close, switch
+from generator.publish.switching import OWNER_ONLY, close, switch
 
 
 def release(
@@ -43,31 +45,37 @@ def release(
         archive.write(live, replace(before, manifest=new))
         change = apply(staging, archive.output, archive.state, manifests, ledger)
     else:
-        prune(archive, keep - 1, new)
         make_room(archive, name)
-        change = _published(staging, archive, (Generation(old, before.number, before.met), new), ledger)
+        spare = spared(archive, superfluous(archive, keep - 1, new), before.met)
+        live_one = Generation(old, before.number, before.met)
+        change = _published(staging, archive, (live_one, new), spare)
+        show(archive, name, new, ledger)
     prune(archive, keep, new)
     return change
 
 
 def _published(
-    staging: Staging, archive: Archive, generations: tuple[Generation, Manifest], ledger: Ledger | None
+    staging: Staging, archive: Archive, generations: tuple[Generation, Manifest], spare: str | None
 ) -> Change:
+    """Makes the new generation complete beside the live one. `spare`: one that goes, to be made of."""
     live, new = generations
     ours, name = live.manifest.entries, name_of(new)
     change = Change(len(staging.entries), len(ours.keys() - new.entries.keys()))
-    refuse_links(archive.output, new.entries)
-    others = others_in(archive.output, ours)
+    others, folders = others_in(archive.output, ours), folders_of(new.entries)
+    refuse_links(archive.output, (f"{path}/" for path in others if path in folders))
     refuse_mounts(archive.output, others)
-    _link_kept(archive.output, staging.folder, new.entries, staging.entries)
-    flush_all(staging.folder)
     write_journal(archive.state, encoded(new))
-    met = tuple(sorted({*live.met, *others}))
-    archive.write(name, Generation(new, archive.next_number, met), COMING)
-    _place(staging.folder, archive.folder(name), archive.releases)
+    coming = Generation(new, archive.next_number, tuple(sorted({*live.met, *others})))
+    if spare is not None:
+        recycle(archive, spare, (name, coming), staging)
+    else:
+        _link_kept(archive.output, staging.folder, new.entries, staging.entries)
+        flush_all(staging.folder)
+        archive.write(name, coming, COMING)
+        _place(staging.folder, archive.folder(name))
     carry(archive.output, archive.folder(name), others, new.entries)
+    archive.folder(name).chmod(archive.releases.stat().st_mode & 0o777)
     flush_all(archive.releases)
-    show(archive, name, new, ledger)
     return change
 
 
@@ -103,12 +111,11 @@ def _link_kept(live: Path, staged: Path, wanted: Mapping[str, Entry], new: Mappi
             shutil.copyfile(f"{live}/{path}", target)
 
 
-def _place(staged: Path, folder: Path, releases: Path) -> None:
-    """Moves a complete generation to where readers may come to it; what is staged is for its owner alone."""
+def _place(staged: Path, folder: Path) -> None:
+    """Moves a complete generation to where readers may come to it, once it is opened to them."""
     try:
         staged.replace(folder)
     except OSError:
         # The folder of the state may be a mount.
-        shutil.copytree(staged, folder, symlinks=True)
-    folder.chmod(releases.stat().st_mode & 0o777)
-    flush_folder(releases)
+        folder.mkdir(mode=OWNER_ONLY)
+        shutil.copytree(staged, folder, symlinks=True, dirs_exist_ok=True)

@@ -10,11 +10,11 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.commands.desk import run, tree
-from tests.endurance.world import RECORDS, WORDS, World, article, edited, first_world, laid_out
+from tests.endurance.world import INSTANTS, RECORDS, WORDS, World, article, edited, first_world, laid_out
 
 STEPS = frozenset(
     {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod"}
@@ -73,6 +73,9 @@ def prepared(name: str, folder: Path, *settings: str) -> Scenario:
     start.mkdir(parents=True)
     laid_out(before, start)
     if name != "first build":
+        if settings:
+            # A generation before that one, which goes with the build that is killed.
+            assert build(replace(before, now=INSTANTS[0]), start) == 0
         assert build(before, start) == 0
     old = tree(start / "output")
     laid_out(after, start)

@@ -221,3 +221,45 @@ def test_the_state_may_lie_on_another_disk(tmp_path: Path, memory: Path) -> None
         published(tmp_path, files, keep=2)
         assert tree(tmp_path / "output") == files
     assert len(generations(tmp_path)) == 2
+
+
+def test_a_generation_that_goes_is_made_into_the_new_one(tmp_path: Path) -> None:
+    published(tmp_path, FIRST, keep=2)
+    old, page = live(tmp_path), (tmp_path / "output/world/x").stat().st_ino
+    opened = os.open(old, os.O_RDONLY)
+    try:
+        published(tmp_path, SECOND, keep=2)
+        (old / "feed.xml").write_text("by hand, in the old one and the live one")
+        published(tmp_path, {**THIRD, "new/z/index.html": "z"}, keep=2)
+        # Whoever has it open finds nothing there, and no page of another.
+        assert os.listdir(opened) == []  # noqa: PTH208
+    finally:
+        os.close(opened)
+    assert tree(tmp_path / "output") == {**THIRD, "new/z/index.html": "z"}
+    assert (tmp_path / "output/world/x").stat().st_ino == page
+    assert not old.exists()
+
+
+def test_a_folder_may_become_a_file_and_a_file_a_folder(tmp_path: Path) -> None:
+    bare = {path: text for path, text in FIRST.items() if not path.startswith("world")}
+    for files in (FIRST, SECOND, {**bare, "world": "a file"}, THIRD, {**bare, "world": "another"}, FIRST):
+        published(tmp_path, files, keep=2)
+        assert tree(tmp_path / "output") == files
+
+
+@pytest.mark.case("P04")
+def test_a_link_planted_in_a_generation_that_goes_is_not_followed(tmp_path: Path) -> None:
+    published(tmp_path, FIRST, keep=2)
+    old = live(tmp_path)
+    published(tmp_path, SECOND, keep=2)
+    shutil.rmtree(old / "world")
+    (tmp_path / "elsewhere").mkdir()
+    (old / "world").symlink_to(tmp_path / "elsewhere")
+    published(tmp_path, {**THIRD, "world/x/index.html": "new x"}, keep=2)
+    assert tree(tmp_path / "output") == {**THIRD, "world/x/index.html": "new x"}
+    assert not any((tmp_path / "elsewhere").iterdir())
+    shutil.rmtree(tmp_path / "output/world")
+    (tmp_path / "output/world").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(BroadsheetError) as stopped:
+        published(tmp_path, FIRST, keep=2)
+    assert stopped.value.problems[0].code == "output-symlink"
