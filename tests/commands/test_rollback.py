@@ -1,6 +1,7 @@
 """`rollback` shows readers the generation before again, and never what was taken back."""
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ def trees(site: Path) -> Trees:
     found = []
     for text in (SITE[FERRY], *TEXTS.values()):
         write(site, {"site.toml": RELEASE, HARBOUR: ALONE, FERRY: text})
+        # What is written in the same tick of the disk's clock is read again.
+        time.sleep(0.05)
         assert at(site, "build").code == 0
         found.append(tree(site / "output"))
     return found
@@ -231,3 +234,14 @@ def test_a_preview_is_left_by_going_back(site: Path, trees: Trees) -> None:
     assert at(site, "rollback").code == 0
     assert tree(site / "output") == trees[2]
     assert not any(b"Lost reels" in data for data in tree(site / "releases").values())
+
+
+@pytest.mark.case("S25")
+def test_a_takedown_after_it_takes_down_what_readers_see(site: Path, trees: Trees) -> None:
+    assert at(site, "rollback").code == 0
+    write(site, {"content/sport/race.md": "---\ntitle: Race\ndate: tomorrow\n---\n\nRan.\n"})
+    result = at(site, "takedown", FERRY)
+    assert result.code == 0, result.err
+    assert not any(b"Ferry sails again" in data for data in tree(site / "releases").values())
+    assert (site / "output/world/2026/11/harbour/index.html").is_file()
+    assert len(trees) == 3
