@@ -40,12 +40,14 @@ def apply(
         flush_all(staging.folder)
     data = encoded(new)
     write_journal(state, data)
-    urgent = _urgent(gone, new.entries)
+    tombstones = _tombstones(old.entries, staging.entries)
+    urgent = _urgent(gone, new.entries, tombstones)
     deleted = remove(output, sorted(urgent))
-    if deleted:
+    _move_all(staging.folder, output, tombstones)
+    if deleted or tombstones:
         # What is taken back is gone before anything else changes, also where the power goes now.
         flush_all(output)
-    _move(staging, output, is_first=not old.entries)
+    _move(staging, output, tombstones, is_first=not old.entries)
     deleted += remove(output, _last(gone, urgent))
     flush_all(output)
     if ledger is not None:
@@ -55,15 +57,15 @@ def apply(
     return Change(len(staging.entries), deleted)
 
 
-def _move(staging: Staging, output: Path, *, is_first: bool) -> None:
-    """Moves what is staged, what pages need before the pages, what leads to pages after them.
+def _move(staging: Staging, output: Path, moved: Collection[str], *, is_first: bool) -> None:
+    """Moves what is staged and was not `moved` yet, what pages need before the pages, what leads to pages after them.
 
     A new folder goes as a whole, with one rename, if all that is below it has one rank; at the very first publication
     nothing leads to a page yet, and any new folder does.
     """
     assets = sorted(path for path, entry in staging.entries.items() if entry.rank is Rank.ASSET)
     _move_all(staging.folder, output, assets)
-    ranks = _ranks(staging.entries, assets)
+    ranks = _ranks(staging.entries, [*moved, *assets])
     whole = ranks.keys() if is_first else {folder for folder, found in ranks.items() if len(found) == 1}
     units = sorted(_units(staging.folder, output, whole), key=lambda path: (min(ranks[path]), path))
     _move_all(staging.folder, output, units)
@@ -110,10 +112,11 @@ def _replace(source: Path, target: Path) -> None:
         source.replace(target)
 
 
-def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry]) -> set[str]:
+def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry], tombstones: Sequence[str]) -> set[str]:
     """What must go first: stories and what lies in their folders, and files in the way of a folder or of a file."""
     folders = folders_of(wanted) if gone else set()
-    stories = {path.rpartition("/")[0] for path, entry in gone.items() if entry.rank is Rank.PAGE}
+    pages = (path for path, entry in gone.items() if entry.rank is Rank.PAGE)
+    stories = {path.rpartition("/")[0] for path in (*pages, *tombstones)}
     return {
         path
         for path, entry in gone.items()
@@ -122,6 +125,12 @@ def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry]) -> set[str]:
         or path in folders
         or any(parent in wanted for parent in parents(path))
     }
+
+
+def _tombstones(old: Mapping[str, Entry], staged: Mapping[str, Entry]) -> list[str]:
+    """What takes the place of a story without being one: a story that is taken back goes no later than one without."""
+    replaced = (path for path, entry in staged.items() if path in old and entry.rank > Rank.PAGE)
+    return sorted(path for path in replaced if old[path].rank is Rank.PAGE)
 
 
 def _last(gone: Mapping[str, Entry], urgent: Collection[str]) -> list[str]:

@@ -15,21 +15,23 @@ from generator.publish.generations import Archive
 from generator.publish.publication import Publication
 
 Files = Mapping[str, str]
+GONE = "this story was taken back"
 
 
 def rank_of(path: str) -> Rank:
     """Give the rank of a file by its name."""
-    return Rank.ASSET if path.endswith(".css") else Rank.FEED if path.endswith(".xml") else Rank.PAGE
+    return Rank.ASSET if path.endswith((".css", ".jpg")) else Rank.FEED if path.endswith(".xml") else Rank.PAGE
 
 
 def staged(site: Path, files: Files, *, adopts: bool = False, anew: bool = False) -> Publication:
-    """Stage files as a build would."""
+    """Stage files as a build would; a page whose text is GONE is no story's, and a picture is one's of its own."""
     current = Publication(site / "output", site / "state", adopts=adopts, anew=anew)
     if not (site / "output").is_symlink():
         (site / "output").mkdir(exist_ok=True)
     current.expect(files)
     for path, text in files.items():
-        entry = Entry(digest_of(text.encode()), digest_of(b"key" + text.encode()), rank_of(path))
+        rank = Rank.LIST if text == GONE else rank_of(path)
+        entry = Entry(digest_of(text.encode()), digest_of(b"key" + text.encode()), rank, path * path.endswith(".jpg"))
         if not current.keeps(path, entry.key):
             current.write(path, text.encode(), entry)
     return current

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.applying import Change
-from tests.publish.press import FIRST, cut, notices, published, staged, tree
+from tests.publish.press import FIRST, GONE, cut, notices, published, staged, tree
 
 
 def test_the_output_is_what_was_staged(tmp_path: Path) -> None:
@@ -89,6 +89,31 @@ def test_what_pages_need_comes_before_them_and_what_leads_to_them_after(
     published(tmp_path, {**FIRST, "sport/feed.xml": "f", "sport/z/index.html": "z", "b.css": "b"})
     # A rename into a folder that is not there yet is tried twice.
     assert list(dict.fromkeys(moved))[1:4] == ["b.css", "z", "feed.xml"]
+
+
+@pytest.mark.case("S25")
+def test_a_tombstone_takes_its_place_and_pictures_go_before_anything_else_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, {**FIRST, "world/x/p.jpg": "picture", "world/q.jpg": "of nobody"})
+    done: list[Path] = []
+    rename, unlink = Path.replace, Path.unlink
+
+    def noted_rename(path: Path, target: Path) -> Path:
+        done.append(target)
+        return rename(path, target)
+
+    def noted_unlink(path: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002 - as it is called
+        done.append(path)
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "replace", noted_rename)
+    monkeypatch.setattr(Path, "unlink", noted_unlink)
+    published(tmp_path, {**FIRST, "a.css": "new css", "world/x/index.html": GONE, "world/a.html": "new"})
+    output = tmp_path / "output"
+    assert [path.relative_to(output).as_posix() for path in done if path.is_relative_to(output)] == [
+        "world/x/p.jpg", "world/x/index.html", "a.css", "world/a.html", "world/q.jpg",
+    ]  # fmt: skip
 
 
 @pytest.mark.case("K05")
