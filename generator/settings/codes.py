@@ -12,6 +12,7 @@ HIDEABLE = (
     "date-ambiguous",
     "embargo-idle",
     "key-unknown",
+    "ledger-lost",
     "link-anchor",
     "markup-foreign",
     "menu-section",
