@@ -70,8 +70,7 @@ class Choices(msgspec.Struct, frozen=True, array_like=True):
         return (*self.chosen, *fitting[: max(missing, 0)])
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A folder of stories: path ("world/europe"), its own file, stories newest first, sections right below it.
 
     The stories of sections below it are among its own. One without stories is there only while its own file has a
@@ -87,8 +86,7 @@ class Section:
     pinned: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A tag, or a term of a taxonomy of the site's own: slug, canonical name, its words and stories, newest first.
 
     `aliases` were declared for it, `description` is one line about it, `text` its own file. Spellings
@@ -103,8 +101,7 @@ class Term:
     articles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
+class Taxonomy(msgspec.Struct, frozen=True):
     """A taxonomy of the site's own, such as beats: its name in settings and front matter, and its terms by slug.
 
     `term_of`: folded name, declared aliases too → slug. `terms_of`: article id → slugs of its terms, in the writer's
@@ -117,8 +114,7 @@ class Taxonomy:
     terms_of: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(msgspec.Struct, frozen=True):
     """A writer: slug, name, own file, stories newest first."""
 
     slug: str
@@ -127,8 +123,7 @@ class Author:
     articles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(msgspec.Struct, frozen=True):
     """A news agency that stories are credited to: slug, name as in its oldest story, stories newest first."""
 
     slug: str
@@ -136,8 +131,7 @@ class Agency:
     articles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(msgspec.Struct, frozen=True):
     """A running story: slug, name, its stories oldest first; by their part where each of them has one."""
 
     slug: str
@@ -145,8 +139,7 @@ class Thread:
     articles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(msgspec.Struct, frozen=True):
     """The stories of the same section just before and just after one, by id; None at the ends."""
 
     earlier: str | None

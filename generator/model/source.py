@@ -16,8 +16,7 @@ NO_THEME = ThemeFiles("", (), {}, {})
 DRAFT_FOLDERS = frozenset(("drafts", "_drafts"))
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(msgspec.Struct, frozen=True):
     """A small file that is read whole: path below its folder (POSIX), digest of its bytes.
 
     `held`: the bytes, or what reads them, where their digest was known without that.
@@ -42,8 +41,7 @@ class Seen(NamedTuple):
     height: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(msgspec.Struct, frozen=True):
     """A file that is published as it is: path below its folder (POSIX), digest, size in bytes, where it lies.
 
     `width`, `height`: of a picture in pixels, as it is shown; 0 where they are not known.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import jinja2
 import msgspec
@@ -46,8 +47,13 @@ def order_of(page: Page) -> bytes:
     return encode(Order(page.kind, page.templates, page.url, page.source))
 
 
-DECODERS = {kind: msgspec.msgpack.Decoder(view) for kind, view in VIEW_TYPES.items()}
 ORDER = msgspec.msgpack.Decoder(Order)
+
+
+@cache
+def _decoder(kind: str) -> msgspec.msgpack.Decoder[AnyView]:
+    # Not all at once: half a millisecond each, and after an edit two kinds are wanted.
+    return msgspec.msgpack.Decoder(VIEW_TYPES[kind])
 
 
 def template_set(inventory: Inventory, site: Part, settings: Settings) -> TemplateSet:
@@ -73,7 +79,7 @@ def inspected(shared: Part) -> tuple[Problem, ...]:
 def render_page(shared: TemplateSet, parts: Sequence[bytes]) -> Rendering:
     """One page; `parts` are its encoded Order and its encoded view. A template's faults are problems."""
     order = ORDER.decode(parts[0])
-    view = DECODERS[order.kind].decode(parts[1])
+    view = _decoder(order.kind).decode(parts[1])
     made = _by_code(order.kind, view, shared)
     return Rendering(made) if made is not None else _by_template(order, view, shared)
 
