@@ -1,6 +1,8 @@
 """A build after an edit of a text takes the shortcut, and ends where the whole corridor does."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,15 @@ def test_two_outputs_of_one_site_take_turns(site: Path) -> None:
             elsewhere = site.parent / "clean"
             assert at(site, "build", "--no-cache", "-o", elsewhere, "--base-url", address).code == 0
             assert tree(site / output) == tree(elsewhere)
+
+
+def test_an_edit_of_a_text_loads_nothing_that_only_other_builds_need() -> None:
+    heavy = ("numpy", "markdown", "pygments", "generator.pipeline", "PIL")
+    code = f"import sys, generator.commands.building; print(*(name for name in {heavy} if name in sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert loaded.stdout.split() == []
+
+
+def test_a_build_of_a_site_that_hides_nothing_loads_no_numpy_for_the_leak_scan() -> None:
+    code = "import sys, generator.pipeline; print('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "False\n"

@@ -1,36 +1,18 @@
 """What a leak scan keeps for the next one."""
 
-import msgspec
 import numpy as np
 from msgspec.structs import replace
 
 from generator.check.leak_hashes import Hashes
+from generator.check.leak_memory import Cleared
 from generator.model.digest import digest_of
 from generator.workshop.workshop import Workshop
 
-KEPT, WORDS, NEWER = "leaks", "leak-words", "leak-words-newer"
+WORDS, NEWER = "leak-words", "leak-words-newer"
 KEPT_TYPE = np.dtype("<u4")
 # 24 MB of the first scan, and 6 MB of later ones.
 MOST_WORDS, MOST_NEWER = 6_000_000, 1_500_000
 NONE = digest_of(b"")
-
-
-class Cleared(msgspec.Struct, frozen=True):
-    """What the last scan found to be clean, and what that holds for.
-
-    `secrets`: digests of what it looked for; `files`: digests of clean files, joined; `excused`: words that a secret
-    has, too → id of the public file that has them, "" for the site itself; `words`, `newer`: digests of the words that
-    clean files have, those of the first scan and those of later ones.
-    """
-
-    secrets: frozenset[bytes]
-    files: bytes
-    excused: dict[str, str]
-    words: bytes = b""
-    newer: bytes = b""
-
-
-NOTHING = Cleared(frozenset(), b"", {})
 
 
 def words_kept(last: Cleared, workshop: Workshop) -> Hashes | None:
@@ -60,9 +42,3 @@ def _kept(name: str, words: Hashes, workshop: Workshop) -> bytes:
     data = words.astype(KEPT_TYPE).tobytes()
     workshop.keep(name, data)
     return digest_of(data)
-
-
-def excusing(workshop: Workshop) -> frozenset[str]:
-    """The ids of public files whose words excused what the last scan found."""
-    data = workshop.recall(KEPT)
-    return frozenset(msgspec.msgpack.decode(data, type=Cleared).excused.values()) if data else frozenset()

@@ -3,25 +3,27 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 
 from generator.check.leak_carriers import carriers_of, leak_problem
 from generator.check.leak_files import texts_of
 from generator.check.leak_folding import folded
-from generator.check.leak_hashes import Hashes, hashed
-from generator.check.leak_kept import KEPT, NOTHING, Cleared, keep_words, words_kept
+from generator.check.leak_memory import KEPT, NOTHING, Cleared
 from generator.check.leak_pages import exact_text, new_lines, quick_text
-from generator.check.leak_past import met
 from generator.check.leak_public import SITE
 from generator.check.leak_scene import Scene, public_of, secrets_of
 from generator.check.leak_search import TELLING, Looked, Search
-from generator.check.leak_sieve import Sieve, sieve_of
 from generator.model.digest import SIZE_BYTES, digest_of
 from generator.model.page import Copy, Page, encode
 from generator.model.problem import Problem
 from generator.workshop.workshop import Workshop
+
+# numpy takes a tenth of a second to load: only where something is sought, and in files that are new.
+if TYPE_CHECKING:
+    from generator.check.leak_hashes import Hashes
+    from generator.check.leak_sieve import Sieve
 
 # More would tell nobody more; and a site that leaks so much has one cause.
 ENOUGH = 50
@@ -150,7 +152,9 @@ class LeakScan:
             self._sift()
 
     @cached_property
-    def _sieve(self) -> Sieve:
+    def _sieve(self) -> "Sieve":
+        from generator.check.leak_sieve import sieve_of  # noqa: PLC0415
+
         return sieve_of(self._secrets)
 
     def _sift(self) -> None:
@@ -158,6 +162,10 @@ class LeakScan:
         items, self._waiting, self._size = self._waiting, [], 0
         if not items:
             return
+        import numpy as np  # noqa: PLC0415
+
+        from generator.check.leak_hashes import hashed  # noqa: PLC0415
+
         texts = list(folded([item.text for item in items]))
         found = hashed(BETWEEN.join(texts))
         self._words.append(found.words)
@@ -192,6 +200,9 @@ class LeakScan:
 
     def _is_clean_of_more(self, last: Cleared) -> bool:
         """Whether the files that were clean have nothing of what was not sought then."""
+        from generator.check.leak_kept import words_kept  # noqa: PLC0415
+        from generator.check.leak_past import met  # noqa: PLC0415
+
         past = words_kept(last, self._workshop)
         if past is None:
             return False
@@ -199,12 +210,18 @@ class LeakScan:
         return found is not None and all(self._search.is_public(words, SITE) for words in found)
 
     def _keep(self) -> None:
-        words = np.concatenate([np.zeros(0, np.uint32), *self._words])
-        last = keep_words(words, self._last, self._workshop) if len(words) else self._last
+        last = self._with_words() if any(map(len, self._words)) else self._last
         files = b"".join(sorted(self._clean))
         now = Cleared(self._sought, files, dict(sorted(self._search.excused.items())), last.words, last.newer)
         if now != self._last:
             self._workshop.keep(KEPT, encode(now))
+
+    def _with_words(self) -> Cleared:
+        import numpy as np  # noqa: PLC0415
+
+        from generator.check.leak_kept import keep_words  # noqa: PLC0415
+
+        return keep_words(np.concatenate(self._words), self._last, self._workshop)
 
 
 def _parted(digests: bytes) -> Iterator[bytes]:
