@@ -1,9 +1,10 @@
 from msgspec.structs import replace
 
+from bench.speed.changes import changes_of
 from bench.speed.cost import Cost
 from bench.speed.history import Run
 from bench.speed.stages import STAGES, Day
-from bench.speed.table import WIDTH, changes_of, table_of
+from bench.speed.table import WIDTH, table_of
 
 SMALL = Day(
     articles=1000,
