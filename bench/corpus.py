@@ -251,12 +251,12 @@ class Newspaper:
         return self._threads[max(0, round(place))]
 
 
-def stories(many: int, seed: int = 1) -> Iterator[Story]:
-    """Gives so many articles, the oldest first."""
+def stories(many: int, seed: int = 1, more: int = 0) -> Iterator[Story]:
+    """Gives so many articles, the oldest first; then so `more` that the same newspaper brings on its last day."""
     newspaper = Newspaper(many, seed)
     first = PRESS_TIME - timedelta(days=1) - timedelta(days=1) * (many / ARTICLES_A_DAY)
     slugs: set[str] = set()
-    for number in range(many):
+    for number in range(many + more):
         date = first + timedelta(days=number // ARTICLES_A_DAY, minutes=number % ARTICLES_A_DAY * 47)
         story = newspaper.story(date.replace(microsecond=0), newspaper.thread(number / many))
         if story.slug in slugs:

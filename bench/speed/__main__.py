@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 
 from bench.speed.changes import changes_of
 from bench.speed.cost import BuildFailed
+from bench.speed.day import day_of
 from bench.speed.history import HISTORY, Run, append, commit_of, history_of
 from bench.speed.site import OURS, Peer
-from bench.speed.stages import day_of
 from bench.speed.table import table_of
 
 FEWEST_ARTICLES = 10

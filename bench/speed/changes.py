@@ -2,10 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
+from bench.speed.cost import Cost
 from bench.speed.history import Run
 from bench.speed.stages import STAGES, Day
 
-_HEADINGS = {"cold": "cold", "unchanged": "unchanged", "if_due": "--if-due", "body": "body edit", "tag": "tag edit"}
+_HEADINGS = {
+    "bare": "no related",
+    "cold": "cold",
+    "unchanged": "unchanged",
+    "if_due": "--if-due",
+    "body": "body edit",
+    "tag": "tag edit",
+    "new": "new story",
+}
+# As many as fit a line, with their changes: builds of all or of nothing, then edits.
+_BLOCKS = (("bare", "cold", "unchanged", "if_due"), ("body", "tag", "new"))
+# Of a run that did not measure a stage, which later ones do.
+_NONE = "-"
 
 
 def changes_of(runs: Sequence[Run], last: int, figure: str) -> str:
@@ -18,33 +31,49 @@ def changes_of(runs: Sequence[Run], last: int, figure: str) -> str:
     blocks = []
     for articles in sorted({day.articles for run in runs for day in run.days}):
         known = [(run, day) for run in runs for day in run.days if day.articles == articles]
-        head = f"{f'{articles:,} articles':<20}" + "".join(f"{_HEADINGS[stage]:>10}  " for stage in STAGES)
-        rows = [_change(known, place, figure) for place in range(max(0, len(known) - last), len(known))]
-        blocks.append("\n".join((f"{unit}, change since the run before", head.rstrip(), *rows)))
+        shown = range(max(0, len(known) - last), len(known))
+        for stages in _BLOCKS:
+            head = f"{f'{articles:,} articles':<20}" + "".join(f"{_HEADINGS[stage]:>10}  " for stage in stages)
+            rows = [_change(known, place, stages, figure) for place in shown]
+            blocks.append("\n".join((f"{unit}, change since the run before", head.rstrip(), *rows)))
         blocks += _ratios(known[-last:], figure)
     return "\n\n".join(blocks) + "\n" if blocks else "No run is recorded yet.\n"
 
 
 def _ratios(known: Sequence[tuple[Run, Day]], figure: str) -> Iterator[str]:
-    """A block for each peer that the runs have met: our clean builds in times of its own."""
+    """A block for each peer that the runs have met: our builds in times of its own (`--if-due` has none)."""
+    stages = [stage for stage in STAGES if stage != "if_due"]
+    heads = "".join(f"{_HEADINGS[stage]:>10}" for stage in stages)
     for name in sorted({name for _, day in known for name in day.ratios}):
         rows = [
-            f"{run.date[:10]} {run.commit[:8]:<8}{getattr(day.ratios[name], figure):>6.2f}x"
+            _begun(run) + "".join(f"{_times(day.ratio_to(name, stage), figure):>10}" for stage in stages)
             for run, day in known
             if name in day.ratios
         ]
-        yield "\n".join((f"{known[0][1].articles:,} articles, cold: broadsheet / {name}", *rows))
+        yield "\n".join((f"{known[0][1].articles:,} articles: broadsheet / {name}", f"{'':<19}{heads}", *rows))
 
 
-def _change(known: Sequence[tuple[Run, Day]], place: int, figure: str) -> str:
+def _change(known: Sequence[tuple[Run, Day]], place: int, stages: Sequence[str], figure: str) -> str:
     run, day = known[place]
-    before = next((other for earlier, other in reversed(known[:place]) if run.is_like(earlier)), None)
-    cells = []
-    for stage in STAGES:
-        now = getattr(day.stages[stage], figure)
-        was = getattr(before.stages[stage], figure) if before else 0
-        cells.append(f"{_short(now):>6}{f'{100 * (now / was - 1):+.0f}%' if was else '':>6}")
-    return f"{run.date[:10]} {run.commit[:8]:<8}{''.join(cells)}".rstrip()
+    before = next((other.stages for earlier, other in reversed(known[:place]) if run.is_like(earlier)), {})
+    cells = (_cell(day.stages.get(stage), before.get(stage), figure) for stage in stages)
+    return f"{_begun(run)}{''.join(cells)}".rstrip()
+
+
+def _cell(cost: Cost | None, earlier: Cost | None, figure: str) -> str:
+    if cost is None:
+        return f"{_NONE:>6}{'':>6}"
+    now: float = getattr(cost, figure)
+    was: float = getattr(earlier, figure) if earlier else 0
+    return f"{_short(now):>6}{f'{100 * (now / was - 1):+.0f}%' if was else '':>6}"
+
+
+def _begun(run: Run) -> str:
+    return f"{run.date[:10]} {run.commit[:8]:<8}"
+
+
+def _times(ratio: Cost | None, figure: str) -> str:
+    return f"{getattr(ratio, figure):.2f}x" if ratio else _NONE
 
 
 def _short(figure: float) -> str:

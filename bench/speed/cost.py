@@ -35,7 +35,7 @@ def median_of(costs: Sequence[Cost]) -> Cost:
     return Cost(
         round(median(cost.cpu for cost in costs), 4),
         round(median(cost.wall for cost in costs), 4),
-        round(median(cost.peak for cost in costs), 1),
+        round(median(cost.peak for cost in costs), 2),
     )
 
 

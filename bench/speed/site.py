@@ -51,6 +51,10 @@ class Site:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(story.text("updated" if self.name == OURS else "lastmod"), encoding="utf-8")
 
+    def remove(self, story: Story) -> None:
+        """Takes an article's file away, and leaves what was built of it."""
+        (self.folder / story.path).unlink()
+
     def shows(self, story: Story, text: str) -> bool:
         """Whether a text is in the built page of an article (of our own site)."""
         page = self.folder / OUTPUT / story.page

@@ -29,17 +29,24 @@ def table_of(run: Run) -> str:
 
 def _day(day: Day) -> Iterator[str]:
     for stage, label in STAGES.items():
-        pages = f"{day.pages[OURS]:,}" if stage == "cold" else "stale!" if stage in day.stale else ""
-        yield _row(label, day.stages[stage], pages)
-        if stage == "cold":
-            yield from _peers(day)
+        yield _row(label, day.stages[stage], "stale!" if stage in day.stale else _pages(day, OURS, stage))
+        for name in day.peers:
+            yield from _peer(day, name, stage)
 
 
-def _peers(day: Day) -> Iterator[str]:
-    for name, cost in day.peers.items():
-        ratio = day.ratios[name]
-        yield _row(f"  {name}, cold", cost, f"{day.pages[name]:,}")
-        yield f"{f'    broadsheet / {name}':<38}{ratio.cpu:>9.2f}x{ratio.wall:>9.2f}x{ratio.peak:>9.2f}x"
+def _peer(day: Day, name: str, stage: str) -> Iterator[str]:
+    """What a stage cost another generator, if it has it, and our figures in times those."""
+    cost, ratio = day.cost_of(name, stage), day.ratio_to(name, stage)
+    if cost:
+        yield _row(f"  {name}", cost, _pages(day, name, stage))
+    if ratio:
+        # The others have no stage without related stories: their cold builds, below it, are what it is held to.
+        label = f"    broadsheet / {name}{', cold' if stage == 'bare' else ''}"
+        yield f"{label:<38}{ratio.cpu:>9.2f}x{ratio.wall:>9.2f}x{ratio.peak:>9.2f}x"
+
+
+def _pages(day: Day, name: str, stage: str) -> str:
+    return f"{day.pages[name]:,}" if stage == "cold" else ""
 
 
 def _row(label: str, cost: Cost, note: str) -> str:

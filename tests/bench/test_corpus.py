@@ -31,6 +31,14 @@ def test_articles_come_in_the_order_of_their_dates_and_before_press_time() -> No
     assert max(story.updated for story in stories(100)) < PRESS_TIME
 
 
+@pytest.mark.parametrize("many", [10, 29, 30, 31, 100])
+def test_the_newspaper_goes_on_with_other_articles_on_its_last_day(many: int) -> None:
+    *before, new = stories(many, more=1)
+    assert before == list(stories(many))
+    assert before[-1].date < new.date <= new.updated < PRESS_TIME
+    assert new.path not in {story.path for story in before}
+
+
 def test_sections_are_unevenly_frequent() -> None:
     found = [story.section for story in stories(400)]
     assert set(found) == set(SECTIONS)
