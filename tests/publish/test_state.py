@@ -56,8 +56,8 @@ def test_a_forked_worker_does_not_hold_the_lock_beyond_its_build(tmp_path: Path)
         "import os, sys, time; from pathlib import Path; from generator.publish.lock import locked\n"
         "site = Path(sys.argv[1])\n"
         "with locked(site / 'output', site / 'state', 'first'):\n"
-        "    if os.fork() == 0: os.close(1); time.sleep(60)\n"
-        "    print('forked', flush=True); time.sleep(60)\n"
+        "    if os.fork() == 0: print('forked', flush=True); os.close(1)\n"
+        "    time.sleep(60)\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path)]
     group = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True, cwd=Path(__file__).parents[2])
