@@ -149,6 +149,8 @@ def _leave(site: Planned, base: Base, lasting: Iterable[Problem], workshop: Work
     """
     again = tuple(problem for problem in lasting if not is_said_once(problem))
     whole = Whole(site.plan, site.keyed, site.found.edition, len(site.found.ribbons), again, _report(site, again))
+    # All that was made is put together once more: of a large site, beside its workers, that would fill the memory.
+    workshop.rest()
     with suppress(OSError):
         leave(base, site.found.readings, whole, workshop)
         workshop.prune()

@@ -78,6 +78,10 @@ class Workshop:
         """The digest of what runs; whoever keeps results elsewhere puts it into their keys."""
         return self._toolchain
 
+    def rest(self) -> None:
+        """Ends the processes; others are started should there be work again."""
+        self._pool.close()
+
     def prune(self) -> None:
         """Forgets results that nobody asked for; only after a build that asked for all that the site needs."""
         self._store.prune()
