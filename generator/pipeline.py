@@ -137,18 +137,21 @@ def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publicati
         return _failed(site, publication.last, problems)
     after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
     change = published(base, draft, publication, after)
-    _leave(site, base, lasting, workshop)
+    _leave(site, base, lasting, scan.excusing, workshop)
     report = replace(_report(site, problems), reused=publication.reused, changes=changes)
     return replace(report, written=change.written, deleted=change.deleted)
 
 
-def _leave(site: Planned, base: Base, lasting: Iterable[Problem], workshop: Workshop) -> None:
+def _leave(
+    site: Planned, base: Base, lasting: Iterable[Problem], excusing: tuple[str, ...], workshop: Workshop
+) -> None:
     """Leaves what the next build may go on from, and drops results of which this one had no use.
 
     The site is published by now: where that fails, the next build takes longer.
     """
     again = tuple(problem for problem in lasting if not is_said_once(problem))
-    whole = Whole(site.plan, site.keyed, site.found.edition, len(site.found.ribbons), again, _report(site, again))
+    edition, report = site.found.edition, _report(site, again)
+    whole = Whole(site.plan, site.keyed, edition, len(site.found.ribbons), again, report, excusing)
     # All that was made is put together once more: of a large site, beside its workers, that would fill the memory.
     workshop.rest()
     with suppress(OSError):

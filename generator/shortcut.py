@@ -6,19 +6,21 @@ shown beside stories: related stories are brought up to date, the keys of all pa
 whose key is new are put together. Anything else, any doubt and any damage lead through the whole corridor.
 
 What is not public cannot come to light on this way: a page is made of parts that were searched before, and of texts of
-public files, which are no leak whatever they say.
+public files, which are no leak whatever they say. Words that were none only because a text said them, too, are looked
+for once it says something else: those that were met are known, and of those on its own pages its lines tell.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from generator.check.leak_memory import excusing
+from generator.alteration import Alteration, ReadingLostError, alteration_of, article_before
+from generator.check.leak_lines import Remains, lost_lines
 from generator.check.vanished import retraced
 from generator.check.verdict import settled, stands_in_the_way
 from generator.draft import Draft, changed, changes_in, remember, stage
@@ -32,7 +34,7 @@ from generator.model.source import digests_of
 from generator.plan.outline import OUTLINE, RECORDS, Opened, Outline, RecordLostError
 from generator.plan.outlining import outlined
 from generator.publish.publication import Publication, preview_notices
-from generator.read.catalogue import CATALOGUE, Catalogue, catalogue_in, catalogue_of, filed
+from generator.read.catalogue import CATALOGUE, Catalogue, catalogue_of
 from generator.relate.related.lists import Marks, RelatedLists, related_lists
 from generator.relate.related.options import options_of
 from generator.render.rendering import template_set
@@ -40,8 +42,6 @@ from generator.retention import published
 from generator.wanted import Base, Wanted
 from generator.workshop.workshop import Workshop
 
-# With more texts than this changed, the whole corridor is hardly longer.
-MOST_CHANGED = 200
 # In place of an outline whose records are damaged: the next one shall not go on from it.
 FORGOTTEN = b""
 
@@ -50,7 +50,8 @@ FORGOTTEN = b""
 class Whole:
     """A site as the whole corridor made it; `keyed`: the keys of its pages by output path.
 
-    `problems`: those that the next build shall tell again, if nothing changes.
+    `problems`: those that the next build shall tell again, if nothing changes; `excusing`: ids of public files whose
+    words are no leak only because they say them.
     """
 
     plan: Plan
@@ -59,6 +60,7 @@ class Whole:
     previews: int
     problems: tuple[Problem, ...]
     report: Report
+    excusing: tuple[str, ...]
 
 
 class Remembered(msgspec.Struct, frozen=True, array_like=True):
@@ -77,7 +79,7 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
 
     It holds from `since` (inclusive) until `until` (exclusive; None: for ever). `texts`: the digests of all texts in
     the outline, as in the catalogue. `lists`: what tells which lists of related stories have changed since, by
-    language. `hidden`: ids that may not be shown.
+    language. `hidden`: ids that may not be shown; `excusing`: as in Whole.
     """
 
     since: datetime
@@ -88,6 +90,7 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
     ties: Ties
     lists: dict[str, Marks]
     hidden: tuple[str, ...]
+    excusing: tuple[str, ...]
     previews: int
     problems: tuple[Problem, ...]
     report: Report
@@ -98,7 +101,7 @@ class Way:
     """A site on the shortcut: the keys of all pages, what puts one together, and all else that a build needs.
 
     `page` raises RecordLostError where what was kept is damaged. `changed`: the articles of files that changed;
-    `catalogue`: what is kept once the site is published.
+    `catalogue`: what is kept once the site is published; `lost`: id → lines that its text had and has no more.
     """
 
     keys: Mapping[str, bytes]
@@ -110,6 +113,7 @@ class Way:
     report: Report
     changed: tuple[Article, ...]
     catalogue: bytes
+    lost: Mapping[str, AbstractSet[bytes]]
 
 
 def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Workshop) -> None:
@@ -131,6 +135,7 @@ def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Works
         ties=edition.ties,
         lists=edition.related.marks() if isinstance(edition.related, RelatedLists) else {},
         hidden=tuple(sorted(edition.hidden | edition.withdrawn.keys())),
+        excusing=whole.excusing,
         previews=whole.previews,
         problems=whole.problems,
         report=whole.report,
@@ -143,11 +148,9 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
     """The report of a build in which only texts changed; None where only the whole corridor can tell what is wrong."""
     # A ledger that was lost is written anew by the whole corridor.
     may_lead = publication.ledger.traces and not publication.writes_anew
-    way = shortcut(base, workshop) if may_lead else None
-    if way is None:
+    if not may_lead or (way := shortcut(base, workshop)) is None:
         return None
-    ground = part_of(template_set(base.inventory, way.shared, wanted.settings))
-    draft = Draft(way.keys, way.page, way.copies, ground, way.shared.digest)
+    draft = _draft(way, base)
     try:
         pages = changed(draft, publication)
         changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
@@ -155,10 +158,12 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
     except RecordLostError:
         workshop.keep(OUTLINE, FORGOTTEN)
         return None
-    faults = stage(pages, draft, workshop, publication)
-    notices = [*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews)]
-    problems = settled([*way.problems, *faults, *notices], wanted.policy)
-    if stands_in_the_way(problems):
+    remains = Remains(way.lost)
+    faults = stage(pages, draft, workshop, publication, remains.page)
+    remains.others(publication.last.entries, {page.output for page in pages}, publication.read)
+    faults += [*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews)]
+    problems = settled([*way.problems, *faults], wanted.policy)
+    if remains.stand or stands_in_the_way(problems):
         return None
     change = published(base, draft, publication, retraced(publication.ledger, way.changed))
     with suppress(OSError):
@@ -167,44 +172,24 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
     return replace(report, written=change.written, deleted=change.deleted)
 
 
+def _draft(way: Way, base: Base) -> Draft:
+    ground = part_of(template_set(base.inventory, way.shared, base.settings))
+    return Draft(way.keys, way.page, way.copies, ground, way.shared.digest)
+
+
 def shortcut(base: Base, workshop: Workshop) -> Way | None:
     """The site, if nothing but texts changed since the last build; None where the whole corridor must be walked."""
-    found = _entries(base, workshop)
+    found = alteration_of(base, workshop)
     memory = _memory(_key(base, found.catalogue), workshop) if found is not None else None
     if found is None or memory is None or not _holds(memory, base, found):
         return None
-    # What a public text says is no leak; but another text might have been none only because this one said it, too.
-    if excusing(workshop).intersection(article.id for article in found.changed):
-        return None
     try:
         return _way(base, found, memory, workshop)
+    except ReadingLostError:
+        return None
     except RecordLostError:
         workshop.keep(OUTLINE, FORGOTTEN)
         return None
-
-
-class _Found(NamedTuple):
-    """What is filed of all files now, and the articles of those that changed."""
-
-    catalogue: Catalogue
-    changed: tuple[Article, ...]
-
-
-def _entries(base: Base, workshop: Workshop) -> _Found | None:
-    """What there is now, where the files are the same and only a few changed, and those say something."""
-    catalogue, content = catalogue_in(workshop.recall(CATALOGUE)), base.inventory.content
-    if catalogue is None or catalogue.rules != base.rules.digest or catalogue.paths != tuple(content):
-        return None
-    digests = digests_of(content)
-    numbers = differing(catalogue.sources, digests)
-    if len(numbers) > MOST_CHANGED:
-        return None
-    readings = list(base.readings([catalogue.paths[number] for number in numbers], workshop))
-    changed = tuple(reading.article for reading in readings if reading.article is not None)
-    if len(changed) < len(readings):
-        return None
-    pairs = zip(numbers, readings, strict=True)
-    return _Found(catalogue.replaced({number: filed(nth(digests, number), each) for number, each in pairs}), changed)
 
 
 def _key(base: Base, catalogue: Catalogue) -> bytes:
@@ -212,11 +197,14 @@ def _key(base: Base, catalogue: Catalogue) -> bytes:
     return digest_of_all([base.key(), catalogue.front()])
 
 
-def _holds(memory: Memory, base: Base, found: _Found) -> bool:
-    """Whether all is the same but texts that may be shown: for what hides, everything is looked for anew."""
+def _holds(memory: Memory, base: Base, found: Alteration) -> bool:
+    """Whether all is the same but texts that may be shown: for what hides, everything is looked for anew.
+
+    So it is for what excuses words that hide, as others may have them, too.
+    """
     now = base.gate.now
     is_time = memory.since <= now and (memory.until is None or now < memory.until)
-    return is_time and not {article.id for article in found.changed}.intersection(memory.hidden)
+    return is_time and not {article.id for article in found.changed}.intersection(memory.hidden + memory.excusing)
 
 
 def _memory(key: bytes, workshop: Workshop) -> Memory | None:
@@ -228,7 +216,7 @@ def _memory(key: bytes, workshop: Workshop) -> Memory | None:
         return None
 
 
-def _way(base: Base, found: _Found, memory: Memory, workshop: Workshop) -> Way | None:
+def _way(base: Base, found: Alteration, memory: Memory, workshop: Workshop) -> Way | None:
     read = workshop.peek(RECORDS)
     if read is None:
         return None
@@ -251,7 +239,14 @@ def _way(base: Base, found: _Found, memory: Memory, workshop: Workshop) -> Way |
         report=memory.report,
         changed=found.changed,
         catalogue=encode(catalogue),
+        lost=_lost(base, found, workshop) if memory.hidden else {},
     )
+
+
+def _lost(base: Base, found: Alteration, workshop: Workshop) -> dict[str, AbstractSet[bytes]]:
+    """Id → the lines that a text no longer says, where there are any. Raises ReadingLostError."""
+    lost = {each.id: lost_lines(article_before(each.id, found, base, workshop), each) for each in found.changed}
+    return {name: lines for name, lines in lost.items() if lines}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from generator.model.article import Reading
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.gate import Gate
 from generator.model.page import Part, encode, part_of
-from generator.model.source import Inventory, SourceFile
+from generator.model.source import Inventory, SourceFile, SourceText
 from generator.read.reading import READ
 from generator.read.rules import reading_rules
 from generator.settings.digest import settings_digest
@@ -76,8 +76,11 @@ class Base:
         """What these files say."""
         if self.recalled is not None:
             return iter([self.recalled.readings[path] for path in paths])
-        files = [(_named(path), self.inventory.content[path]) for path in paths]
-        return workshop.map(READ, self.rules, files)
+        return self.readings_of([self.inventory.content[path] for path in paths], workshop)
+
+    def readings_of(self, texts: Iterable[SourceText], workshop: Workshop) -> Iterator[Reading]:
+        """What these texts say, or said: those of which the store knows it need not have their bytes any more."""
+        return workshop.map(READ, self.rules, [(_named(text.path), text) for text in texts])
 
 
 def discovered(wanted: Wanted, workshop: Workshop) -> Base:

@@ -1,8 +1,6 @@
-"""What a leak scan remembers beside words; whoever asks only for its excuses need not load numpy."""
+"""What a leak scan remembers beside words; without numpy, which most builds do not need."""
 
 import msgspec
-
-from generator.workshop.workshop import Workshop
 
 KEPT = "leaks"
 
@@ -23,9 +21,3 @@ class Cleared(msgspec.Struct, frozen=True):
 
 
 NOTHING = Cleared(frozenset(), b"", {})
-
-
-def excusing(workshop: Workshop) -> frozenset[str]:
-    """The ids of public files whose words excused what the last scan found."""
-    data = workshop.recall(KEPT)
-    return frozenset(msgspec.msgpack.decode(data, type=Cleared).excused.values()) if data else frozenset()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
+from generator.check.leak_lines import lines_of
 from generator.check.leak_text import PAUSE
 from generator.model.article import Article
 
@@ -27,18 +28,9 @@ def exact_text(lines: Sequence[bytes], new: AbstractSet[bytes], own: Article | N
     return _without(_with_pauses([line if line in new else b"" for line in lines]), own)
 
 
-def _lines_of(article: Article) -> AbstractSet[bytes]:
-    """The lines of a story's text as a page has them; there is no need to decode it."""
-    lines = article.body.split(b"\n")
-    # The codec's own bytes stand before the first tag.
-    lines[0] = lines[0][lines[0].find(b"<") :]
-    # An empty line says nothing, and most texts have many.
-    return set(lines).difference((b"",))
-
-
 def _own_lines(lines: Sequence[bytes], own: Article) -> AbstractSet[bytes]:
     """The lines of a page that are its story's own; not those that it has twice: a template may have brought one."""
-    known = _lines_of(own)
+    known = lines_of(own)
     shown = [line for line in lines if line in known]
     once = set(shown)
     return once if len(once) == len(shown) else {line for line, times in Counter(shown).items() if times == 1}
@@ -51,11 +43,19 @@ def _with_pauses(lines: Iterable[bytes]) -> bytes:
     return text.replace(b"\n\n", GAP)
 
 
+def common_lines(lines: Iterable[bytes], own: Article | None) -> set[bytes]:
+    """The lines that other pages may have without a look: what is public by this page's own story is not in them."""
+    signs = _own_words(own) if own else []
+    return {line for line in lines if not any(sign in line for sign in signs)}
+
+
 def _without(text: bytes, own: Article | None) -> bytes:
     """The text without what a page says of its own story again and again: half the cost of its scan."""
-    if own is None:
-        return text
-    for words in (own.title, own.summary, own.summary[:OWN_LETTERS], own.dek, own.slug):
-        if len(words) >= LEAST_LETTERS:
-            text = text.replace(words.encode("utf-8", "replace"), PAUSE.encode())
+    for words in _own_words(own) if own else ():
+        text = text.replace(words, PAUSE.encode())
     return text
+
+
+def _own_words(own: Article) -> list[bytes]:
+    texts = (own.title, own.summary, own.summary[:OWN_LETTERS], own.dek, own.slug)
+    return [each.encode("utf-8", "replace") for each in texts if len(each) >= LEAST_LETTERS]

@@ -11,7 +11,7 @@ from generator.check.leak_carriers import carriers_of, leak_problem
 from generator.check.leak_files import texts_of
 from generator.check.leak_folding import folded
 from generator.check.leak_memory import KEPT, NOTHING, Cleared
-from generator.check.leak_pages import exact_text, new_lines, quick_text
+from generator.check.leak_pages import common_lines, exact_text, new_lines, quick_text
 from generator.check.leak_public import SITE
 from generator.check.leak_scene import Scene, public_of, secrets_of
 from generator.check.leak_search import TELLING, Looked, Search
@@ -42,7 +42,8 @@ Lines = set[bytes]
 class Item:
     """A file on its way through the sieve. `text`: what it says; `lines`: what of a page is looked at, none of a copy.
 
-    `fresh` gives its lines that are not among those known; `look` looks closely, at such lines.
+    `fresh` gives its lines that are not among those known; `look` looks closely, at such lines; `common` tells which of
+    them need no look on other pages.
     """
 
     key: bytes
@@ -50,6 +51,7 @@ class Item:
     lines: Lines
     fresh: Callable[[Lines], Lines]
     look: Callable[[Lines], bool]
+    common: Callable[[Lines], Lines]
 
 
 class LeakScan:
@@ -90,11 +92,20 @@ class LeakScan:
         """Whether anything is hidden; else there is nothing to look for."""
         return bool(self._secrets)
 
+    @property
+    def excusing(self) -> tuple[str, ...]:
+        """The ids of public files whose words excuse what was found, so that it is no leak as long as they say it."""
+        return tuple(sorted({*self._search.excused.values()}))
+
     def page(self, page: Page, digest: bytes, read: Read) -> None:
-        """Looks at the bytes of a page, unless that was done; what it has of its own story is public."""
-        if not self._must_look(digest):
+        """Looks at the bytes of a page, unless that was done; what it has of its own story is public.
+
+        Once the story says something else, that was not done.
+        """
+        own = self._public.articles.get(page.source) if self._secrets else None
+        key = digest_of(digest + own.digest) if own else digest
+        if not self._must_look(key):
             return
-        own = self._public.articles.get(page.source)
         lines = read().split(b"\n")
         new = new_lines(lines, self._lines, own)
 
@@ -106,7 +117,7 @@ class LeakScan:
         def fresh(known: Lines) -> Lines:
             return new_lines(read().split(b"\n"), known, own)
 
-        self._add(Item(digest, quick_text(lines, new, own), new, fresh, look))
+        self._add(Item(key, quick_text(lines, new, own), new, fresh, look, partial(common_lines, own=own)))
 
     def copy(self, copy: Copy, read: Read) -> None:
         """Looks at a file that is published as it is, and at its name.
@@ -126,7 +137,7 @@ class LeakScan:
 
             texts = [copy.output, *texts_of(read())]
             text = BETWEEN.join(each.encode("utf-8", "replace") for each in texts)
-            self._add(Item(key, text, set(), lambda _: set(), look))
+            self._add(Item(key, text, set(), lambda _: set(), look, lambda _: set()))
 
     def problems(self) -> tuple[Problem, ...]:
         """The error `leak` for each file and story; what was clean is kept for the next build."""
@@ -147,7 +158,7 @@ class LeakScan:
         self._waiting.append(item)
         self._size += len(item.text)
         if len(self._lines) < LINES:
-            self._lines.update(item.lines)
+            self._lines.update(item.common(item.lines))
         if self._size >= BATCH_BYTES:
             self._sift()
 
@@ -184,7 +195,7 @@ class LeakScan:
             lines = item.fresh(self._lines)
             if len(self._search.leaks) < ENOUGH and item.look(lines):
                 self._clean.add(item.key)
-                self._lines.update(lines)
+                self._lines.update(item.common(lines))
 
     def _recalled(self) -> Cleared:
         """What the last scan cleared, if all that is sought now is not in there and its excuses still hold."""
@@ -192,7 +203,8 @@ class LeakScan:
         last = msgspec.msgpack.decode(data, type=Cleared) if data else NOTHING
         if not all(self._search.still_excuses(line, where) for line, where in last.excused.items()):
             return NOTHING
-        self._search.excused |= last.excused
+        # What excuses it now has been noted already, where that is another.
+        self._search.excused = last.excused | self._search.excused
         if self._sought <= last.secrets or self._is_clean_of_more(last):
             return last
         self._search.excused.clear()

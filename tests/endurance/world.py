@@ -22,6 +22,11 @@ SETTINGS = 'title = "%s"\nbase_url = "https://%s.example/"\ntimezone = "Europe/B
 TEMPLATE = '{%% extends "parent:%s" %%}{%% block foot %%}<p>%s, {{ site.title }}</p>{%% endblock %%}'
 
 
+# Whoever says it, a draft or a template: both together are a leak, but for a public story that says it, too.
+QUOTED = "Nobody knows of the xylograph in the vault yet."
+TELLING = '{%% extends "parent:article.html" %%}{%% block %s %%}\n<p>%s</p>\n{%% endblock %%}'
+
+
 class Choose(Protocol):
     """Takes one of several things: whoever leads the dance decides how."""
 
@@ -131,6 +136,20 @@ def _template(world: World, choose: Choose) -> World:
     return world.without(path) if path in world.files else world.having(path, TEMPLATE % (name, choose(WORDS)))
 
 
+def _quoting(world: World, path: str, _: Choose) -> World:
+    head, text = parts_of(world.files[path])
+    # Without a summary of its own it would have another front, too.
+    head.setdefault("summary", "None")
+    return world.having(path, article(head, text.replace(QUOTED, "") if QUOTED in text else f"{text}\n{QUOTED}\n"))
+
+
+def _telling(world: World, choose: Choose) -> World:
+    path = "templates/article.html"
+    if path in world.files:
+        return world.without(path)
+    return world.having(path, TELLING % (choose(("foot", "main")), QUOTED))
+
+
 def _tag_book(world: World, choose: Choose) -> World:
     if "data/tags.toml" in world.files:
         return world.without("data/tags.toml")
@@ -161,6 +180,8 @@ EDITS: dict[str, Edit] = {
     "add": _added,
     "static": lambda world, choose: world.having("static/logo.svg", SVG % choose(range(9))),
     "template": _template,
+    "quote": of_an_article(_quoting),
+    "telling template": _telling,
     "tags.toml": _tag_book,
     "section text": _section_text,
     "settings": lambda world, choose: world.having(
