@@ -50,3 +50,14 @@ def test_words_of_a_template_are_not_excused_for_ever_by_the_story_that_has_them
     assert codes(site) == []
     write(site, {"content/a.md": story("Nothing.", **head)})
     assert codes(site) == ["leak"]
+
+
+@pytest.mark.case("S20")
+@pytest.mark.parametrize("name", ["static/notes.txt", "templates/404.html", "templates/article.html"])
+def test_a_leak_stops_the_next_build_and_the_one_after_it(tmp_path: Path, name: str) -> None:
+    text = '{% extends "parent:article.html" %}{% block foot %}\n<p>' + WORDS + "</p>\n{% endblock %}"
+    site = write(tmp_path / "site", {**SITE, "content/hush.md": HIDDEN, name: text if "article" in name else WORDS})
+    first = at(site, "build").err
+    assert "leak" in first
+    assert [at(site, "build").err for _ in range(2)] == [first, first]
+    assert not (site / "output").exists()
