@@ -122,10 +122,10 @@ def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Works
     catalogue = catalogue_of(base.rules.digest, tuple(content), digests_of(content), readings)
     last, edition = _memory(b"", workshop), whole.edition
     outline, records, at = outlined(whole.plan, whole.keyed, last.outline if last else None)
-    if at and not workshop.extend(RECORDS, outline.stamp, (at, records)):
+    if at and not workshop.extend(RECORDS, outline.stamp, (at, b"".join(records))):
         outline, records, at = outlined(whole.plan, whole.keyed)
     if not at:
-        workshop.keep(RECORDS, records)
+        workshop.keep(RECORDS, *records)
     memory = Memory(
         since=base.gate.now,
         until=edition.steady_until,

@@ -13,6 +13,14 @@ def digest_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=SIZE_BYTES).digest()
 
 
+def digest_of_pieces(pieces: Iterable[bytes]) -> bytes:
+    """`digest_of` what the pieces are one behind the other, without putting them together."""
+    hasher = blake2b(digest_size=SIZE_BYTES)
+    for piece in pieces:
+        hasher.update(piece)
+    return hasher.digest()
+
+
 def digest_of_all(digests: Iterable[bytes]) -> bytes:
     """The digest of digests, in order; each must have the same length, so that no two lists are spelt alike."""
     return blake2b(b"".join(digests), digest_size=SIZE_BYTES).digest()

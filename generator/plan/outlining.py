@@ -25,7 +25,7 @@ class Outlined(NamedTuple):
     """
 
     outline: Outline
-    records: bytes
+    records: Sequence[bytes]
     at: int
 
 
@@ -79,7 +79,7 @@ def outlined(plan: Plan, keyed: Mapping[str, Keyed], last: Outline | None = None
         shared=plan.shared.data,
     )
     start = [] if before else [outline.stamp]
-    return Outlined(outline, b"".join([*start, *records.data]), _size(before) if before else 0)
+    return Outlined(outline, [*start, *records.data], _size(before) if before else 0)
 
 
 def _beside(beside: Beside, records: _Records) -> tuple[list[int], int]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
-from generator.model.digest import SIZE_BYTES, digest_of
+from generator.model.digest import SIZE_BYTES, digest_of, digest_of_pieces
 from generator.workshop.private import write_private
 
 FORMAT = 1
@@ -30,8 +30,8 @@ class Keeper(Protocol):
     def peek(self, name: str, key: bytes) -> Peek | None:
         """What reads single pieces of the bytes kept last; nobody vouches for them: whoever reads knows digests."""
 
-    def keep(self, name: str, key: bytes, data: bytes) -> None:
-        """Keeps bytes in place of the last ones; they may be forgotten, never changed."""
+    def keep(self, name: str, key: bytes, *pieces: bytes) -> None:
+        """Keeps bytes, piece behind piece, in place of the last ones; they may be forgotten, never changed."""
 
     def extend(self, name: str, key: bytes, start: bytes, more: tuple[int, bytes]) -> bool:
         """Puts bytes behind so many of those kept last, which must begin with `start`; False where they do not.
@@ -59,9 +59,9 @@ class MemoryKeeper:
         data = self.recall(name, key)
         return None if data is None else lambda start, length: data[start : start + length]
 
-    def keep(self, name: str, key: bytes, data: bytes) -> None:
+    def keep(self, name: str, key: bytes, *pieces: bytes) -> None:
         """Keeps bytes until the process ends."""
-        self._values[name] = (key, data)
+        self._values[name] = (key, b"".join(pieces))
 
     def extend(self, name: str, key: bytes, start: bytes, more: tuple[int, bytes]) -> bool:
         """Puts bytes behind those kept last."""
@@ -106,7 +106,7 @@ class FileKeeper:
         self._peeked.append(file)
         return lambda start, length: os.pread(file.fileno(), length, HEAD_BYTES + start)
 
-    def keep(self, name: str, key: bytes, data: bytes) -> None:
+    def keep(self, name: str, key: bytes, *pieces: bytes) -> None:
         """Replaces the file of the name, unless another build of the site does so in this instant.
 
         A file of a newer format stays: whoever made it goes on with it.
@@ -115,7 +115,7 @@ class FileKeeper:
         if _is_newer(path):
             return
         with suppress(FileExistsError, FileNotFoundError):
-            write_private(path, [MAGIC, key, digest_of(data), data])
+            write_private(path, [MAGIC, key, digest_of_pieces(pieces), *pieces])
 
     def extend(self, name: str, key: bytes, start: bytes, more: tuple[int, bytes]) -> bool:
         """Puts bytes behind those kept last, in place: whoever peeks knows where what he wants ends."""
@@ -166,7 +166,7 @@ class ReadOnlyKeeper:
         """What reads pieces of the bytes kept last."""
         return self._keeper.peek(name, key)
 
-    def keep(self, name: str, key: bytes, data: bytes) -> None:
+    def keep(self, name: str, key: bytes, *pieces: bytes) -> None:
         """Forgets them."""
 
     def extend(self, name: str, key: bytes, start: bytes, more: tuple[int, bytes]) -> bool:  # noqa: ARG002

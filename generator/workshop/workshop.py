@@ -94,9 +94,9 @@ class Workshop:
         """What reads pieces of the bytes kept last; nobody vouches for them: whoever reads must know digests."""
         return self._keeper.peek(name, self._toolchain)
 
-    def keep(self, name: str, data: bytes) -> None:
-        """Keeps bytes for the next build in place of the last ones of the name."""
-        self._keeper.keep(name, self._toolchain, data)
+    def keep(self, name: str, *pieces: bytes) -> None:
+        """Keeps bytes, piece behind piece, for the next build in place of the last ones of the name."""
+        self._keeper.keep(name, self._toolchain, *pieces)
 
     def extend(self, name: str, start: bytes, more: tuple[int, bytes]) -> bool:
         """Puts bytes behind so many of those kept last, if they begin with `start`: from then on, peek into them."""
