@@ -63,10 +63,13 @@ def _carriers(leak: Leak, carriers: Mapping[str, str]) -> Iterator[tuple[str, Pl
     if leak.carrier:
         yield leak.carrier, Place()
     pattern = _pattern(leak.words)
-    for path, text in carriers.items():
+    # A template that says a name carries it itself.
+    for path, text in sorted(carriers.items(), key=lambda pair: pair[0] != leak.output):
         if found := pattern.search(text):
             before = text[: found.start()]
             yield path, Place(before.count("\n") + 1, found.start() - before.rfind("\n"))
+    if leak.output in carriers:
+        yield leak.output, Place()
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:

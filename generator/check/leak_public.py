@@ -1,5 +1,6 @@
 """What is public anyway: words that a public story or the site's own settings have are no leak."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,25 +10,32 @@ from generator.check.leak_stories import held_by, strings_in
 from generator.check.leak_text import words_of
 from generator.model.article import Article
 from generator.model.page import encode
+from generator.model.source import Inventory
 from generator.settings.values import Values
 
-SITE = ""
+# Where words are public: the site itself, and what is public for names of one word alone; no file is called so.
+SITE, BESIDE = "", "/"
+ELSEWHERE = re.compile(r"(?:https?:)?//[^\s\"'<>]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Public:
     """The public texts. `articles`: id → public file, those first that the front and the feeds are made of.
 
-    `own`: gives the words of the site itself (`own_words`); few builds ask.
+    `own`: gives the words of the site itself (`own_words`); few builds ask. `beside`: gives further ones
+    (`words_beside`), by which a name of one word is no secret.
     """
 
     articles: Mapping[str, Article]
     own: Callable[[], str]
+    beside: Callable[[], str]
 
     def has(self, words: Sequence[str], where: str) -> bool:
-        """Whether the file with that id, or the site itself where it is "", has the words in a row."""
+        """Whether the file with that id, or the site itself (SITE, BESIDE), has the words in a row."""
         if where == SITE:
             return line_of(words) in self.own()
+        if where == BESIDE:
+            return line_of(words) in self.beside()
         return where in self.articles and line_of(words) in line_of(held_by(self.articles[where]))
 
     def place_of(self, words: Sequence[str], likely: str) -> str | None:
@@ -57,6 +65,12 @@ def own_words(values: Values, addresses: Iterable[str]) -> str:
     return "|".join(line_of(words_of(text)) for text in texts)
 
 
+def without_base(text: str, base_url: str) -> str:
+    """The text with paths in place of the addresses of the site's own pages."""
+    base = base_url.rstrip("/")
+    return text.replace(base, "") if base else text
+
+
 def line_of(words: Sequence[str]) -> str:
     """Words as a text in which words in a row can be sought."""
     return f" {' '.join(words)} "
@@ -65,3 +79,16 @@ def line_of(words: Sequence[str]) -> str:
 def _spellings(word: str) -> set[bytes]:
     # Bytes know the case of ASCII alone.
     return {each.encode("utf-8", "replace") for each in (word, word.capitalize(), word.upper()) if each}
+
+
+def words_beside(inventory: Inventory, copies: Iterable[str], base_url: str) -> str:
+    """The words of data, of the built-in theme, of the names of files as they are published, and of links elsewhere.
+
+    Any page may have one of them. `base_url`: of the site, to which links do not lead elsewhere.
+    """
+    layers = inventory.theme.layers
+    built_in = [text for layer in layers if layer.is_built_in for text in layer.texts.values()]
+    all_texts = (without_base(text, base_url) for layer in layers for text in layer.texts.values())
+    links = [link for text in all_texts for link in ELSEWHERE.findall(text)]
+    data = [each.data.decode("utf-8", "replace") for each in inventory.data.values()]
+    return "|".join(line_of(words_of(text)) for text in (*built_in, *links, *data, *copies))

@@ -5,9 +5,22 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
-from generator.check.leak_public import Public, own_words
-from generator.check.leak_secrets import TAG, WRITER, Phrase, Secret, file_phrases, name_phrases, title_phrases
-from generator.model.article import Article
+from generator.check.leak_public import Public, own_words, words_beside
+from generator.check.leak_secrets import (
+    FILE_NAME,
+    SLUG,
+    TAG,
+    TITLE,
+    WRITER,
+    Phrase,
+    Secret,
+    file_phrases,
+    lone_files,
+    lone_names,
+    name_phrases,
+    title_phrases,
+)
+from generator.model.article import Article, Kind
 from generator.model.edition import Edition
 from generator.model.page import Plan
 from generator.model.slug import fold
@@ -58,7 +71,9 @@ def public_of(scene: Scene) -> Public:
     texts = {each.id: each for each in scene.articles if not _is_closed(each, edition)}
     addresses = (page.output for page in scene.plan.pages)
     own = cache(lambda: own_words(scene.values, addresses))
-    return Public({**edition.articles, **edition.pages, **texts}, own)
+    copies = [copy.output for copy in scene.plan.copies]
+    beside = cache(lambda: words_beside(scene.inventory, copies, scene.values.base_url))
+    return Public({**edition.articles, **edition.pages, **texts}, own, beside)
 
 
 def _is_closed(article: Article, edition: Edition) -> bool:
@@ -72,7 +87,14 @@ def _secret(article: Article, scene: Scene, shown: Shown) -> Secret:
     unnamed = [path for path in own.values() if PurePosixPath(path).name not in shown.names]
     phrases = (*title_phrases(article, has_url=has_url), *_names(article, scene.edition), *file_phrases(unnamed))
     urls = () if has_url else sorted(_urls(article, scene) - shown.urls)
-    return Secret(article, tuple(dict.fromkeys(phrases)), tuple(urls), own)
+    names = (*_lone_names(article, scene.edition, has_url=has_url), *lone_files(unnamed))
+    return Secret(
+        article,
+        tuple(dict.fromkeys(phrases)),
+        tuple(urls),
+        own,
+        names=tuple({each.words: each for each in names}.values()),
+    )
 
 
 def _own_files(article: Article, inventory: Inventory) -> Iterator[SourceFile]:
@@ -87,10 +109,28 @@ def _own_files(article: Article, inventory: Inventory) -> Iterator[SourceFile]:
 
 
 def _names(article: Article, edition: Edition) -> Iterator[Phrase]:
-    tags = [tag for tag in article.tags if fold(tag) not in edition.term_of]
-    yield from name_phrases(tags, TAG)
-    writers = [each.name for each in article.authors if each.name not in edition.author_of]
-    yield from name_phrases(writers, WRITER)
+    yield from name_phrases(_tags(article, edition), TAG)
+    yield from name_phrases(_writers(article, edition), WRITER)
+
+
+def _lone_names(article: Article, edition: Edition, *, has_url: bool) -> Iterator[Phrase]:
+    """Names of one word; none of a plain page, which is called as the link in the footer that waits for it."""
+    if article.kind is Kind.ARTICLE:
+        yield from lone_names((article.title, article.headline_short), TITLE)
+        if not has_url:
+            path = PurePosixPath(article.id)
+            yield from lone_names([article.slug], SLUG)
+            yield from lone_names([path.parent.name if article.is_bundle else path.stem], FILE_NAME)
+    yield from lone_names(_tags(article, edition), TAG)
+    yield from lone_names(_writers(article, edition), WRITER)
+
+
+def _tags(article: Article, edition: Edition) -> list[str]:
+    return [tag for tag in article.tags if fold(tag) not in edition.term_of]
+
+
+def _writers(article: Article, edition: Edition) -> list[str]:
+    return [each.name for each in article.authors if each.name not in edition.author_of]
 
 
 def _urls(article: Article, scene: Scene) -> frozenset[str]:

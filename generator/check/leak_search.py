@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from generator.check.leak_carriers import Leak, offset_in
 from generator.check.leak_index import RUN, Index, Match, index_of
-from generator.check.leak_public import Public
+from generator.check.leak_names import names_of
+from generator.check.leak_public import BESIDE, SITE, Public
 from generator.check.leak_secrets import FILE, FILE_NAME, SLUG, TAG, TEXT, TITLE, WRITER, Secret, Words
 from generator.check.leak_text import readings, unmarked, words_of
 
@@ -30,6 +31,7 @@ class Search:
         self._public = public
         self._base_url = base_url
         self._index: Index | None = None
+        self._names = names_of(secrets)
         self._files = {digest: n for n, secret in enumerate(secrets) for digest in secret.files}
         self._leaks: dict[tuple[str, str], Leak] = {}
         self.excused: dict[str, str] = {}
@@ -51,6 +53,24 @@ class Search:
             self._note(file, match)
         # Not whether there is a leak more: a file is looked at twice where one beside it is not clean.
         return not found
+
+    def names_none(self, file: Looked, text: str) -> bool:
+        """Whether what a file says to people has no name of one word that is not public; else the leaks are noted."""
+        found = [match for match in self._names.met(text) if not self._is_public_name(match.words)]
+        for match in found:
+            if not self._is_told(match):
+                self._note(file, match)
+        return not found
+
+    def _is_told(self, match: Match) -> bool:
+        """Whether a leak of the same story has the words already: the title on a page, that the template brought."""
+        story = self._secrets[match.number].article.id
+        return any(leak.article.id == story and set(match.words) <= set(leak.words) for leak in self._leaks.values())
+
+    def _is_public_name(self, words: Words) -> bool:
+        if self._public.has(words, BESIDE):
+            self.excused[" ".join(words)] = BESIDE
+        return self._is_excused(words, SITE)
 
     def hides(self, digest: bytes) -> bool:
         """Whether a file with that digest is a hidden story's picture or attachment."""

@@ -17,6 +17,8 @@ TITLE_WORDS, TITLE_LETTERS = 2, 10
 PAGE_TITLE_WORDS = 4
 # Slugs and names of files: "news", "photo.jpg" and "chart-2.svg" say nothing.
 NAME_WORDS, NAME_LETTERS = 3, 12
+# A name of one word: "Taxi" may stand anywhere, "Nightjar" may not.
+LONE_LETTERS = 5
 # So many words, or signs of a script without spaces, are long enough whatever their letters.
 LONG_WORDS = 6
 # What a fingerprint is of a story, for people.
@@ -37,7 +39,7 @@ class Phrase(msgspec.Struct, frozen=True, array_like=True):
 class Secret:
     """What only one hidden story has. `files`: digest → name of its pictures and attachments; `urls`: of its pages.
 
-    `is_said`: what the story says is sought, too.
+    `is_said`: what the story says is sought, too. `names`: of one word, which pages may have by chance.
     """
 
     article: Article
@@ -45,17 +47,20 @@ class Secret:
     urls: tuple[str, ...] = ()
     files: Mapping[bytes, str] = field(default_factory=dict)
     is_said: bool = True
+    names: tuple[Phrase, ...] = ()
 
     @property
     def digests(self) -> frozenset[bytes]:
         """The digests of all that is sought of it, but for its files: a digest is looked for wherever a file is."""
-        return frozenset((self._said, *map(_digest, self.phrases), *map(_digest, self.urls)))
+        return frozenset((self._said, *map(_digest, self.phrases + self.names), *map(_digest, self.urls)))
 
     def without(self, sought: frozenset[bytes]) -> "Secret":
         """What of it is not among the digests."""
-        phrases = tuple(each for each in self.phrases if _digest(each) not in sought)
+        phrases, names = (
+            tuple(each for each in group if _digest(each) not in sought) for group in (self.phrases, self.names)
+        )
         urls = tuple(each for each in self.urls if _digest(each) not in sought)
-        return replace(self, phrases=phrases, urls=urls, is_said=self._said not in sought)
+        return replace(self, phrases=phrases, urls=urls, is_said=self._said not in sought, names=names)
 
     @property
     def _said(self) -> bytes:
@@ -96,3 +101,18 @@ def phrases_of(text: str, kind: str, least_words: int, least_letters: int) -> It
     is_long = len(words) >= LONG_WORDS or sum(map(len, words)) >= least_letters
     if is_long and weight_of(words) >= least_words:
         yield Phrase(words, kind)
+
+
+def lone_names(names: Iterable[str], kind: str) -> Iterator[Phrase]:
+    """The names that are one word of five letters or more."""
+    for name in names:
+        words = tuple(words_of(name))
+        if len(words) == 1 and sum(map(str.isalpha, words[0])) >= LONE_LETTERS:
+            yield Phrase(words, kind)
+
+
+def lone_files(paths: Iterable[str]) -> Iterator[Phrase]:
+    """The names of files that are one word and an ending, of two words then."""
+    for path in map(PurePosixPath, paths):
+        if any(lone_names([path.stem], FILE_NAME)) and path.suffix:
+            yield Phrase(tuple(words_of(path.name)), FILE_NAME)

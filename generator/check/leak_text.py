@@ -34,6 +34,8 @@ INLINE_ENDS = ("</b>", "</em>", "</i>", "</mark>", "</s>", "</small>", "</span>"
 ENDS = ("</name>", "</title>", "</summary>", "</li>", "</td>", "</h1>", "</h2>", "</h3>")
 TAG = re.compile(r"<[^<>]*>")
 TAGGED = re.compile(r"(<[^<>]*>)")
+# What is left of an address in which each letter stands as its bytes: "%d9%82".
+CODE = re.compile("[0-9a-f]{2}")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf])|(.))")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -51,8 +53,14 @@ def words_of(text: str) -> list[str]:
 
 
 def weight_of(words: Sequence[str]) -> float:
-    """How many words they are for a reader: two signs of an unspaced script count as one."""
-    return sum(0.5 if len(word) == 1 and SIGN.match(word) else 1 for word in words)
+    """How many words they are for a reader: two signs of an unspaced script count as one, a letter's code as none."""
+    return sum(_weight(word) for word in words)
+
+
+def _weight(word: str) -> float:
+    if len(word) == 1 and SIGN.match(word):
+        return 0.5
+    return 0 if len(word) == 2 and word[0].isalpha() != word[1].isalpha() and CODE.match(word) else 1  # noqa: PLR2004
 
 
 def readings(text: str) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """The leak scan: every file that will be published, searched for what is not public."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,8 +12,9 @@ from generator.check.leak_carriers import carriers_of, leak_problem
 from generator.check.leak_files import texts_of
 from generator.check.leak_folding import folded
 from generator.check.leak_memory import KEPT, NOTHING, Cleared
+from generator.check.leak_names import SAYING, text_of_file, text_of_template, texts_of_templates
 from generator.check.leak_pages import common_lines, exact_text, new_lines, quick_text
-from generator.check.leak_public import SITE
+from generator.check.leak_public import SITE, without_base
 from generator.check.leak_scene import Scene, public_of, secrets_of
 from generator.check.leak_search import TELLING, Looked, Search
 from generator.model.digest import SIZE_BYTES, digest_of
@@ -63,10 +65,14 @@ class LeakScan:
     URLs that end in a slash; the bytes of pictures and attachments. Case, punctuation, markup, soft hyphens and
     the form of a letter count for nothing.
 
-    Not found: single words, five words of a text, a paraphrase, code, letters drawn in pixels or outlines; what is
-    compressed in a way of its own, as in PDF and WOFF2; a run across the end of a heading, an item or a cell; one that
-    begins in a line that another page has, too, or in what the page says of its own story, and ends in what is new. No
-    leak: what a public file, the settings (`[params]`, say) or the address of a public page has as well.
+    Names of one word (titles, slugs, tags, writers, from five letters on; names of files with their ending) are sought
+    in what the site says itself, its templates and the texts of `static/`, but for code. Data, published files, the
+    built-in theme and links to elsewhere may have them.
+
+    Not found: single words in other files, five words of a text, a paraphrase, code, letters drawn in pixels or
+    outlines; what is compressed in a way of its own, as in PDF and WOFF2; a run across the end of a heading, an item or
+    a cell; one that begins in a line that another page has, too, or in what the page says of its own story, and ends in
+    what is new. No leak: what a public file, the settings (`[params]`, say) or the address of a public page has, too.
 
     Files go through a sieve first, many at a time; only those that may have something are looked at closely. The
     workshop keeps which files were clean, and their words as figures: what is sought anew is sought there.
@@ -77,6 +83,9 @@ class LeakScan:
         self._secrets = secrets_of(scene)
         self._public = public_of(scene)
         self._carriers = partial(carriers_of, scene.inventory)
+        self._layers = scene.inventory.theme.layers
+        self._stories = f"{scene.values.content.folder}/"
+        self._own = partial(without_base, base_url=scene.values.base_url)
         self._search = Search(self._secrets, self._public, scene.values.base_url)
         self._lines: Lines = set()
         self._waiting: list[Item] = []
@@ -135,14 +144,32 @@ class LeakScan:
                 is_clean = self._search.is_clean(file, texts_of(file.data))
                 return is_clean and self._search.is_clean(file, [copy.output], kinds=TELLING)
 
+            if not self._names_none(copy, read):
+                look(set())
+                return
             texts = [copy.output, *texts_of(read())]
             text = BETWEEN.join(each.encode("utf-8", "replace") for each in texts)
             self._add(Item(key, text, set(), lambda _: set(), look, lambda _: set()))
+
+    def _names_none(self, copy: Copy, read: Read) -> bool:
+        """Whether a text that is published as it is names nothing hidden; what a story brings along is public."""
+        if PurePosixPath(copy.output).suffix.lower() not in SAYING or copy.source.startswith(self._stories):
+            return True
+        file = Looked(copy.output, read(), "", copy.source)
+        texts = (text_of_file(copy.output, self._own(text)) for text in texts_of(file.data))
+        return all(self._search.names_none(file, text) for text in texts)
+
+    def _look_at_templates(self) -> None:
+        """Looks for names of one word in all templates of the site's own: on pages they could be anybody's."""
+        for path, text in texts_of_templates(self._layers):
+            file = Looked(path, text.encode("utf-8", "replace"), "")
+            self._search.names_none(file, text_of_template(self._own(text)))
 
     def problems(self) -> tuple[Problem, ...]:
         """The error `leak` for each file and story; what was clean is kept for the next build."""
         self._sift()
         if self._secrets:
+            self._look_at_templates()
             self._keep()
         carriers = self._carriers() if self._search.leaks else {}
         return tuple(leak_problem(leak, carriers) for leak in self._search.leaks)
@@ -218,7 +245,8 @@ class LeakScan:
         past = words_kept(last, self._workshop)
         if past is None:
             return False
-        found = met(past, [secret.without(last.secrets) for secret in self._secrets])
+        new = [secret.without(last.secrets) for secret in self._secrets]
+        found = met(past, [replace(secret, phrases=secret.phrases + secret.names) for secret in new])
         return found is not None and all(self._search.is_public(words, SITE) for words in found)
 
     def _keep(self) -> None:

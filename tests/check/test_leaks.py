@@ -172,6 +172,10 @@ PUBLIC: Mapping[str, Mapping[str, str | bytes]] = {
         "site.toml": f'title = "The Post"\n[params]\nsoon = "{TITLE}"\n',
         "static/a.txt": TITLE,
     },
+    "letters of an address": {
+        "content/world/quorlix.md": HIDDEN + "\nhttps://a.example/%D9%82%D8%A7%D8%A8%D8%A7-%D9%82%D8%A7%D9%82\n",
+        "static/a.txt": "https://b.example/%D9%82%D8%A7%D8%A8%D8%A7 and %2525D9%252582%2525D8%2525A7%2525D8%2525A8",
+    },
     "code": {"static/a.txt": "width = device-width and initial-scale is one again"},
     "five words": {"static/a.txt": RUN.rpartition(" ")[0]},
     "two texts side by side": {"static/a.txt": "every ballot alone A woman at a table"},
