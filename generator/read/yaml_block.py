@@ -22,7 +22,7 @@ OPENERS = ("[", "{", "- ", "? ", ": ")
 LEADING_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n#])", re.MULTILINE)
 BREAKS = str.maketrans("\t\x85\u2028\u2029", "    ")
 HAS_BREAKS = re.compile("[\t\x85\u2028\u2029]")
-FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 INNER_MARK = re.compile(r"([^\s,:\[{?-] *)\?")
 STAND_IN = "\ufdd0"
 UNENDED = ("could not find expected ':'", "unexpected end of stream")

@@ -1,12 +1,16 @@
 """Pool: the processes of a build, started when they are first needed."""
 
+from __future__ import annotations
+
 import os
 import sys
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor
-from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from generator.workshop.task import start_process
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 class Pool:
@@ -24,6 +28,10 @@ class Pool:
     def executor(self) -> Executor:
         """The executor, made at the first call."""
         if self._executor is None:
+            # They cost a start 25 ms, and most edits need no other process.
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see above
+            from multiprocessing import get_context  # noqa: PLC0415 - see above
+
             is_alone = sys.platform == "linux" and threading.active_count() == 1
             context = get_context("fork" if is_alone else "spawn")
             self._executor = ProcessPoolExecutor(self.size, mp_context=context, initializer=start_process)

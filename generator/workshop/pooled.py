@@ -1,4 +1,4 @@
-"""Pooled and unpooled: tasks in the processes of a pool or in this one, and what is to blame where a process ends."""
+"""Pooled: tasks in the processes of a pool, and what is to blame where a process ends."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -24,14 +24,14 @@ def pooled(pool: Pool, task: Task, batches: Batches[Item]) -> Iterator[bytes]:
     whatever was under way is done one by one in a process of its own, so that the input to blame is known. Raises
     BroadsheetError (exit 3, `worker-died`) where nobody says what the result of such an input is, or of too many.
     """
-    alone = _Alone(task)
+    alone = Alone(task)
     try:
         yield from _pooled(pool, task, batches, alone)
     finally:
         alone.close()
 
 
-def _pooled(pool: Pool, task: Task, batches: Batches[Item], alone: "_Alone") -> Iterator[bytes]:
+def _pooled(pool: Pool, task: Task, batches: Batches[Item], alone: "Alone") -> Iterator[bytes]:
     done, ends, ahead = 0, 0, 2 * pool.size + 2
     while True:
         try:
@@ -51,30 +51,7 @@ def _pooled(pool: Pool, task: Task, batches: Batches[Item], alone: "_Alone") -> 
             alone.close()
 
 
-def unpooled(task: Task, batches: Batches[Item], large_bytes: int) -> Iterator[bytes]:
-    """The encoded results of a task for all batches, in order, made in this process.
-
-    Only what is larger than `large_bytes` (0: nothing) is sent to another one: where a library of another language
-    finds no memory, it ends the process, and nobody could say over what. Raises BroadsheetError as `pooled`,
-    MemoryError where nobody is to blame.
-    """
-    worker, alone = Worker(), _Alone(task)
-    try:
-        for rows in batches.after(0):
-            if not large_bytes or max(map(_size, rows)) <= large_bytes:
-                yield from worker.run(task._replace(rows=rows))
-                continue
-            for row in rows:
-                yield from alone.run([row]) if _size(row) > large_bytes else worker.run(task._replace(rows=[row]))
-    finally:
-        alone.close()
-
-
-def _size(row: list[bytes]) -> int:
-    return sum(map(len, row))
-
-
-class _Alone:
+class Alone:
     """Does inputs one by one in a process that does nothing else, and counts those over which it ended."""
 
     def __init__(self, task: Task) -> None:

@@ -1,7 +1,6 @@
 """What goes to a worker and what it does there."""
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
@@ -84,7 +83,9 @@ def start_process() -> None:
 
 
 def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process  # noqa: PLC0415 - a process that starts none need not load it
+
+    parent = parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from tempfile import NamedTemporaryFile
 from typing import Protocol, Self, TypeVar
 
 import msgspec
@@ -12,10 +11,10 @@ from generator.model.page import Part
 from generator.workshop.batches import Batches
 from generator.workshop.kept import Keeper, MemoryKeeper, Peek
 from generator.workshop.pool import Pool
-from generator.workshop.pooled import pooled, unpooled
 from generator.workshop.step import Step
 from generator.workshop.store import Store
 from generator.workshop.task import SharedValue, Task
+from generator.workshop.unpooled import unpooled
 
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
@@ -145,6 +144,8 @@ class Workshop:
             task = _task(step, SharedValue(step.shared_type, shared.digest, shared.data))
             yield from unpooled(task, batches, step.large_bytes)
             return
+        from generator.workshop.pooled import pooled  # noqa: PLC0415 - most edits need no other process
+
         with _travelling(step.shared_type, shared) as value:
             yield from pooled(self._pool, _task(step, value), batches)
 
@@ -164,6 +165,8 @@ def _travelling(kind: type, shared: Part) -> Iterator[SharedValue]:
         if len(shared.data) <= SENT_BYTES:
             yield SharedValue(kind, shared.digest, shared.data)
             return
+        from tempfile import NamedTemporaryFile  # noqa: PLC0415 - likewise
+
         file = stack.enter_context(NamedTemporaryFile(prefix="broadsheet-"))
         file.write(shared.data)
         file.flush()
