@@ -56,7 +56,7 @@ class Search:
 
     def names_none(self, file: Looked, text: str) -> bool:
         """Whether what a file says to people has no name of one word that is not public; else the leaks are noted."""
-        found = [match for match in self._names.met(text) if not self._is_public_name(match.words)]
+        found = [match for match in self._names.met(text) if not self.is_public_name(match.words)]
         for match in found:
             if not self._is_told(match):
                 self._note(file, match)
@@ -67,7 +67,8 @@ class Search:
         story = self._secrets[match.number].article.id
         return any(leak.article.id == story and set(match.words) <= set(leak.words) for leak in self._leaks.values())
 
-    def _is_public_name(self, words: Words) -> bool:
+    def is_public_name(self, words: Words) -> bool:
+        """Whether a public file has the name, or anything else by which it is no secret."""
         if self._public.has(words, BESIDE):
             self.excused[" ".join(words)] = BESIDE
         return self._is_excused(words, SITE)

@@ -247,7 +247,11 @@ class LeakScan:
             return False
         new = [secret.without(last.secrets) for secret in self._secrets]
         found = met(past, [replace(secret, phrases=secret.phrases + secret.names) for secret in new])
-        return found is not None and all(self._search.is_public(words, SITE) for words in found)
+        names = {name.words for secret in new for name in secret.names}
+        return found is not None and all(
+            self._search.is_public_name(words) if words in names else self._search.is_public(words, SITE)
+            for words in found
+        )
 
     def _keep(self) -> None:
         last = self._with_words() if any(map(len, self._words)) else self._last
