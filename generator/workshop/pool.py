@@ -7,10 +7,11 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from generator.workshop.task import start_process
+from generator.workshop.stranded import result_of, shut_down
+from generator.workshop.task import Task, run_in_process, start_process
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 
 class Pool:
@@ -23,9 +24,9 @@ class Pool:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._executor: Executor | None = None
+        self._executor: ProcessPoolExecutor | None = None
 
-    def executor(self) -> Executor:
+    def executor(self) -> ProcessPoolExecutor:
         """The executor, made at the first call."""
         if self._executor is None:
             # They cost a start 25 ms, and most edits need no other process.
@@ -37,11 +38,19 @@ class Pool:
             self._executor = ProcessPoolExecutor(self.size, mp_context=context, initializer=start_process)
         return self._executor
 
+    def submit(self, task: Task) -> Future[list[bytes]]:
+        """A task under way; `result` gives what comes of it."""
+        return self.executor().submit(run_in_process, task)
+
+    def result(self, future: Future[list[bytes]]) -> list[bytes]:
+        """The encoded results of a task. Raises BrokenProcessPool where a process has ended."""
+        return result_of(future, self.executor())
+
     def close(self) -> None:
         """Ends the processes; what was not begun is not done."""
         if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
+            executor, self._executor = self._executor, None
+            shut_down(executor)
 
 
 def cores() -> int:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TypeVar
@@ -10,7 +10,7 @@ from typing import TypeVar
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.workshop.batches import Batches
 from generator.workshop.pool import Pool
-from generator.workshop.task import Task, Worker, run_in_process
+from generator.workshop.task import Task, Worker
 
 Item = TypeVar("Item")
 # Over so many inputs a process may end: if all do, it is not the inputs, and each costs the start of another.
@@ -36,7 +36,7 @@ def _pooled(pool: Pool, task: Task, batches: Batches[Item], alone: "Alone") -> I
     while True:
         try:
             tasks = (task._replace(rows=rows) for rows in batches.after(done))
-            for results in _results(pool.executor(), tasks, ahead):
+            for results in _results(pool, tasks, ahead):
                 done += 1
                 yield from results
         except (BrokenProcessPool, MemoryError):
@@ -63,7 +63,7 @@ class Alone:
         """The results, in order."""
         for row in rows:
             try:
-                yield from self._pool.executor().submit(run_in_process, self._task._replace(rows=[row])).result()
+                yield from self._pool.result(self._pool.submit(self._task._replace(rows=[row])))
                 continue
             except (BrokenProcessPool, MemoryError) as fault:
                 self._pool.close()
@@ -83,12 +83,12 @@ def _died() -> BroadsheetError:
     return BroadsheetError(problem, exit_code=ExitCode.IO)
 
 
-def _results(executor: Executor, tasks: Iterable[Task], ahead: int) -> Iterator[list[bytes]]:
+def _results(pool: Pool, tasks: Iterable[Task], ahead: int) -> Iterator[list[bytes]]:
     """Results in order, with a bounded number of tasks under way: results that wait take memory."""
     waiting: deque[Future[list[bytes]]] = deque()
     for task in tasks:
-        waiting.append(executor.submit(run_in_process, task))
+        waiting.append(pool.submit(task))
         if len(waiting) > ahead:
-            yield waiting.popleft().result()
+            yield pool.result(waiting.popleft())
     while waiting:
-        yield waiting.popleft().result()
+        yield pool.result(waiting.popleft())

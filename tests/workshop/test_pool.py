@@ -36,6 +36,35 @@ if __name__ == "__main__":
     wait([executor.submit(time.sleep, 60) for _ in range(2)])
 """
 
+# Half a message: four bytes say how long it is, and nothing follows.
+TORN = """
+import os, signal, sys, time
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+from generator.workshop.pool import Pool
+
+def begin(connection, data):
+    os.write(connection.fileno(), bytes(data)[:4])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def torn():
+    Connection._send = begin
+    return [b""]
+
+if __name__ == "__main__":
+    pool = Pool(2)
+    future = pool.executor().submit(torn)
+    if sys.argv[1] == "waits":
+        try:
+            pool.result(future)
+        except BrokenProcessPool:
+            print("broken")
+    else:
+        time.sleep(0.5)
+    pool.close()
+    print("closed")
+"""
+
 
 def start(program: str, *arguments: str) -> "subprocess.Popen[str]":
     root = Path(__file__).parents[2]
@@ -63,3 +92,16 @@ def test_a_worker_ends_when_its_parent_is_killed() -> None:
     while worker.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not worker.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+@pytest.mark.case("K10")
+@pytest.mark.parametrize(("parent", "told"), [("waits", ["broken", "closed"]), ("is at its end", ["closed"])])
+def test_nobody_waits_for_the_rest_of_a_message_whose_sender_was_killed(parent: str, told: list[str]) -> None:
+    process = start(TORN, parent)
+    try:
+        out, _ = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert out.split() == told
+    assert process.returncode == 0
