@@ -2,6 +2,7 @@
 
 python scripts/endure.py edits --minutes 60 --seed 1
 python scripts/endure.py crashes --every 1
+python scripts/endure.py crashes --mode release
 python scripts/endure.py power --cuts 1000
 
 After each edit the site must be, byte for byte, what a build from nothing makes; after each kill and each power cut no
@@ -19,7 +20,7 @@ from random import Random  # noqa: TID251 - seeded: the same seed makes the same
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.endurance.crashes import SCENARIOS, count_of_steps, prepared, survive
+from tests.endurance.crashes import SCENARIOS, count_of_steps, one_generation, prepared, survive
 from tests.endurance.following import KINDS, Follower
 from tests.endurance.power import MODES, cuts, recorded, survive_cut
 
@@ -45,16 +46,17 @@ def edits(seed: int, minutes: float) -> int:
     return count
 
 
-def crashes(every: int) -> int:
-    """Kill each scenario's build at every nth of its steps; give how many kills there were."""
-    count = 0
+def crashes(every: int, mode: str) -> int:
+    """Kill each scenario's build in a mode at every nth of its steps; give how many kills there were."""
+    count, lines = 0, MODES[mode]
+    looks = one_generation if mode == "release" else None
     for name in SCENARIOS:
         with tempfile.TemporaryDirectory() as folder:
-            scenario = prepared(name, Path(folder))
+            scenario = prepared(name, Path(folder), lines, lines)
             steps = count_of_steps(scenario, Path(folder))
             for step in range(0, steps, every):
                 try:
-                    survive(scenario, Path(folder), step)
+                    survive(scenario, Path(folder), step, looks)
                 except AssertionError as fault:
                     raise SystemExit(f"{name}, killed before step {step} of {steps}: {fault}") from fault
                 count += 1
@@ -87,6 +89,7 @@ def main() -> int:
     editing.add_argument("--seed", type=int, default=1)
     killing = kinds.add_parser("crashes", help="a kill at every step of a build")
     killing.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth step")
+    killing.add_argument("--mode", choices=sorted(MODES), default="files", help="how the site is published")
     cutting = kinds.add_parser("power", help="power cuts during builds, each with another part of the writes lost")
     cutting.add_argument("--cuts", type=int, default=1000, metavar="N", help="so many in each scenario")
     cutting.add_argument("--seed", type=int, default=1)
@@ -94,7 +97,7 @@ def main() -> int:
     if options.kind == "edits":
         told = f"{edits(options.seed, options.minutes):,} sequences"
     elif options.kind == "crashes":
-        told = f"{crashes(options.every):,} kills"
+        told = f"{crashes(options.every, options.mode):,} kills"
     else:
         told = f"{power(options.cuts, options.seed):,} cuts"
     print(f"{told}, and nothing that should not be")

@@ -113,6 +113,13 @@ def survive(scenario: Scenario, folder: Path, step: int, looks: Callable[[Scenar
     _ends_as_planned(scenario, site)
 
 
+def one_generation(scenario: Scenario, site: Path) -> None:
+    """Assert that one opened directory shows one build, and that there are not more generations than allowed."""
+    assert tree(site / "output") in (scenario.old, scenario.new)
+    whole = [folder for folder in (site / "releases/output").glob("*") if folder.is_dir()]
+    assert len(whole) <= 3
+
+
 def survive_changed_inputs(scenario: Scenario, folder: Path, step: int) -> None:
     """Kills the build before its nth step; then a story is taken back, and the next build is clean."""
     site = copied(scenario, folder)

@@ -8,10 +8,10 @@ import pytest
 
 from tests.commands.desk import run, tree
 from tests.endurance.crashes import (
-    Scenario,
     build,
     copied,
     count_of_steps,
+    one_generation,
     prepared,
     stopped_at,
     survive,
@@ -21,13 +21,6 @@ from tests.endurance.crashes import (
 KILLS, LAST = 4, 60
 RELEASE = '[publish]\nmode = "release"\nkeep = 2\n'
 FILES = '[publish]\nmode = "files"\n'
-
-
-def one_generation(scenario: Scenario, site: Path) -> None:
-    """Assert that one opened directory shows one build, and that there are not more generations than allowed."""
-    assert tree(site / "output") in (scenario.old, scenario.new)
-    whole = [folder for folder in (site / "releases/output").glob("*") if folder.is_dir()]
-    assert len(whole) <= 3
 
 
 @pytest.mark.slow
