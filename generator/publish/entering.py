@@ -76,6 +76,8 @@ def _exchange(archive: Archive, name: str) -> None:
         flush_folder(archive.output.parent)
     else:
         # There is nothing yet that a reader could miss for a moment.
+        if os.path.ismount(archive.output):
+            raise unsupported(archive.output, "the output folder is a mount, and cannot become a link")
         link(archive, NEXT, name)
         archive.folder(name).mkdir()
         archive.output.rmdir()

@@ -64,6 +64,19 @@ def test_a_folder_that_cannot_change_places_is_refused(
 
 
 @pytest.mark.case("K14")
+def test_an_empty_mount_is_refused_and_nothing_is_left_of_the_attempt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, FIRST)
+    shutil.rmtree(tmp_path / "output")
+    (tmp_path / "output").mkdir()
+    before = sorted(map(str, tmp_path.rglob("*")))
+    monkeypatch.setattr("os.path.ismount", lambda path: Path(path) == tmp_path / "output")
+    assert "the output folder is a mount" in refused(tmp_path, SECOND, "release-unsupported")
+    assert sorted(map(str, tmp_path.rglob("*"))) == before
+
+
+@pytest.mark.case("K14")
 def test_a_system_that_knows_no_exchange_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
     with pytest.raises(OSError, match="not implemented"):
