@@ -39,10 +39,18 @@ def marked(stories: Mapping[str, bytes], reason: str, settings: Settings) -> dic
     cannot be changed with certainty is left as it is: the warning `takedown-unwritten`.
     """
     content, rules = settings.folders.content, reading_rules(settings)
-    missing = {digest: name for name, digest in stories.items() if not (content / name).is_file()}
+    missing = {digest: name for name, digest in stories.items() if not _may_be_there(content / name)}
     moved = list(_moved(content, missing)) if missing else []
     found = {name: [now for before, now in moved if before == name] or [name] for name in stories}
     return {name: _least([_marked(content, now, reason, rules) for now in names]) for name, names in found.items()}
+
+
+def _may_be_there(path: Path) -> bool:
+    """Whether a file is in its place, or in a folder that nobody may look into."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _moved(content: Path, missing: Mapping[bytes, str]) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """`takedown` takes stories offline whatever is wrong with other files, lets nothing else out, and is told to files."""
 
+import errno
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -236,3 +237,25 @@ def test_words_that_stand_elsewhere_are_told_and_hold_nothing_up(site: Path) -> 
     assert "leak (warning)" in result.err
     assert "flyer.txt" in result.err
     assert b"A xylograph" not in published(site)
+
+
+def test_a_file_in_a_folder_that_nobody_may_look_into_is_told_and_keeps_nothing_online(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Root may look into any folder.
+    def closed(found: Callable[[Path], object]) -> Callable[[Path], object]:
+        def looked(path: Path) -> object:
+            if path == site / PIER:
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return found(path)
+
+        return looked
+
+    monkeypatch.setattr(Path, "is_file", closed(Path.is_file))
+    monkeypatch.setattr(Path, "read_bytes", closed(Path.read_bytes))
+    result = takedown(site, PIER)
+    monkeypatch.undo()
+    assert result.code == 0
+    assert has_gone(site)
+    assert "takedown-unwritten" in result.err
+    assert f"Taken down: {PIER}" in result.out
