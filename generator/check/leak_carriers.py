@@ -52,7 +52,8 @@ def offset_in(data: bytes, words: Sequence[str]) -> int | None:
 
 def carriers_of(inventory: Inventory) -> dict[str, str]:
     """The files that pages are made of besides stories, path for problems → text: templates, data, styles."""
-    layers = inventory.theme.layers
+    # A site's own theme may have the name of the one below it: a template hides that of its parents.
+    layers = reversed(inventory.theme.layers)
     found = {f"{layer.folder}/{name}": text for layer in layers for name, text in layer.texts.items()}
     data = {f"data/{name}": each.data for name, each in inventory.data.items()}
     styles = {f"themes/{inventory.theme.name}/css/{name}": each.data for name, each in inventory.styles.items()}

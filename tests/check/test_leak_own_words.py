@@ -152,3 +152,16 @@ def test_lines_that_a_story_no_longer_has_are_told_from_bare_tags_and_empty_line
 
 def article(text: str) -> Article:
     return Article(id="a.md", path="content/a.md", title="A", body=encode(Body((Html(text),))))
+
+
+@pytest.mark.case("S20")
+def test_the_template_to_blame_is_that_of_the_site_where_its_theme_has_the_name_of_the_one_below(
+    tmp_path: Path,
+) -> None:
+    said = SAID["six words"]
+    theme = {
+        "themes/broadsheet/theme.toml": "",
+        "themes/broadsheet/templates/404.html": f"<p>Not here.</p>\n<p>{said}</p>\n",
+    }
+    place = site(tmp_path / "site", {**theme, "content/world/a.md": story(said, draft="true")})
+    assert {file for file, _ in leaks(place)} == {"themes/broadsheet/templates/404.html"}
