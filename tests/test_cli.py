@@ -2,6 +2,7 @@ import errno
 import io
 import json
 import os
+import re
 import signal
 import time
 from contextlib import redirect_stderr, redirect_stdout
@@ -12,7 +13,7 @@ import pytest
 from generator.cli import main
 from generator.commands.faults import disk_fault
 from generator.model.problem import ExitCode
-from tests.commands.desk import SITE, at, write
+from tests.commands.desk import SITE, at, ended, start, write
 
 ODD = {"content/odd.md": "---\ntitle: Odd\ndate: tomorrow\n---\n\nx\n"}
 VERBS = {
@@ -161,13 +162,15 @@ def test_the_name_of_the_program_is_the_one_that_was_typed(site: Path) -> None:
         ("EACCES", "elsewhere/x", "disk", "{}/elsewhere/x"),
         ("EROFS", "site/x", "disk", "x"),
         ("EIO", "", "disk", ""),
+        ("EACCES", b"site/content/world", "disk", "content/world"),
     ],
 )
 def test_a_fault_of_the_disk_names_the_file_and_what_to_do(
-    tmp_path: Path, number: str, name: str, code: str, path: str
+    tmp_path: Path, number: str, name: str | bytes, code: str, path: str
 ) -> None:
     number_of = getattr(errno, number)
-    file = os.fspath(tmp_path / name) if name else None
+    root: str | bytes = os.fspath(tmp_path) + "/" if isinstance(name, str) else os.fsencode(tmp_path) + b"/"
+    file = root + name if name else None  # type: ignore[operator]
     stopped = disk_fault(OSError(number_of, os.strerror(number_of), file), tmp_path / "site")
     (problem,) = stopped.problems
     assert (stopped.exit_code, problem.code) == (ExitCode.IO, code)
@@ -215,3 +218,17 @@ def test_json_of_hostile_names_is_valid(site: Path) -> None:
     told.encode()
     assert "\x1b" not in told
     assert "a\\nb.md" in told
+
+
+@pytest.mark.case("L05")
+@pytest.mark.parametrize("limit_bytes", [0, 60, 3_000])
+def test_a_disk_that_takes_no_more_is_told_with_the_file_that_was_written(site: Path, limit_bytes: int) -> None:
+    resource = pytest.importorskip("resource")
+    write(site, {"static/large.txt": "many words\n" * 1000})
+    # A limit on files is as sudden as a full disk, and the system names no file, either.
+    process = start(site, "build", "--quiet")
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes))
+    code, err = ended(process)
+    assert code == ExitCode.IO
+    assert re.match(rb"\.(broadsheet|cache)/\S+ disk File too large ", err), err
+    assert not any((site / "output").glob("*"))

@@ -1,6 +1,7 @@
 """What stops a run from outside: the disk, the memory, and whoever interrupts it."""
 
 import errno
+import os
 from pathlib import Path
 
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
@@ -20,7 +21,8 @@ def disk_fault(fault: OSError, site: Path) -> BroadsheetError:
     """The end of a run (exit 3) that the disk did not let go on: `disk-full`, or `disk` for all else."""
     code = "disk-full" if fault.errno in FULL else "disk"
     hint = "make room, then run it again" if code == "disk-full" else HINTS.get(fault.errno or 0, "see to the disk")
-    path = _below(str(fault.filename2 or fault.filename or ""), site)
+    # What is walked fast is walked in bytes.
+    path = _below(os.fsdecode(fault.filename2 or fault.filename or ""), site)
     return BroadsheetError(error(code, path, Place(), fault.strerror or str(fault), hint), exit_code=ExitCode.IO)
 
 

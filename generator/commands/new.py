@@ -12,6 +12,7 @@ from generator.commands.session import Session
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.model.slug import cut, fold, slug_of
 from generator.settings.near import did_you_mean
+from generator.workshop.private import written
 
 SKELETONS = {
     "article": '---\ntitle: {title}\ndate: {date}\ndraft: true\ntags: []\nsummary: ""\n---\n\nWrite here.\n',
@@ -41,8 +42,7 @@ def run(session: Session) -> ExitCode:
     # A JSON string is a YAML string: whatever the title holds, the file can be read.
     text = SKELETONS[kind].format(title=json.dumps(title, ensure_ascii=False), date=date)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    _write_new(path, text.encode())
     if session.wants_json:
         session.console.result(as_json({"file": path.relative_to(session.settings.folders.site).as_posix()}))
         return ExitCode.DONE
@@ -97,6 +97,17 @@ def _sections(content: Path) -> list[str]:
     folders = [path.relative_to(content).as_posix() for path in content.glob("*/") if path.is_dir()]
     nested = [path.relative_to(content).as_posix() for path in content.glob("*/*/") if path.is_dir()]
     return [folder for folder in (*folders, *nested) if folder.split("/")[0] not in FOLDERS.values()]
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Writes a file that is not there yet, whole or not at all: an empty one would be a fault of the next build."""
+    with written(path), path.open("xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+        except OSError:
+            path.unlink()
+            raise
 
 
 def _refuse_twin(path: Path, content: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
+from generator.workshop.private import written
 
 if sys.platform != "win32":
     import fcntl
@@ -105,7 +106,7 @@ def _refuse_links(state: Path) -> None:
 def _sign(path: Path, owner: str) -> None:
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+    with written(path), os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(owner)
 
 

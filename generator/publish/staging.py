@@ -26,10 +26,14 @@ class Staging:
     def write(self, path: str, data: bytes, entry: Entry) -> None:
         """Stages bytes under an output path."""
         # A file object would look at what it opens: half of the cost, for ten thousand pages.
-        descriptor = os.open(self._place(path), NEW_FILE, 0o666)
+        place = self._place(path)
+        descriptor = os.open(place, NEW_FILE, 0o666)
         try:
             while data:
                 data = data[os.write(descriptor, data) :]
+        except OSError as fault:
+            fault.filename = place
+            raise
         finally:
             os.close(descriptor)
         self.entries[path] = entry

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from generator.model.digest import SIZE_BYTES, digest_of
-from generator.workshop.private import write_private
+from generator.workshop.private import write_private, written
 
 MAGIC = b"broadsheet pack 1\n"
 HEADER = struct.Struct(f"<{SIZE_BYTES}s{SIZE_BYTES}sI")
@@ -114,7 +114,7 @@ class PackStore:
         rows = list(records)
         if not rows or not self._is_ours:
             return
-        with self._writable() as file:
+        with written(self._path), self._writable() as file:
             file.seek(self._end)
             for key, value in rows:
                 self._index[key] = (self._end, len(value))

@@ -11,6 +11,7 @@ from generator.model.page import Part
 from generator.workshop.batches import Batches
 from generator.workshop.kept import Keeper, MemoryKeeper, Peek
 from generator.workshop.pool import Pool
+from generator.workshop.private import written
 from generator.workshop.step import Step
 from generator.workshop.store import Store
 from generator.workshop.task import SharedValue, Task
@@ -168,6 +169,7 @@ def _travelling(kind: type, shared: Part) -> Iterator[SharedValue]:
         from tempfile import NamedTemporaryFile  # noqa: PLC0415 - likewise
 
         file = stack.enter_context(NamedTemporaryFile(prefix="broadsheet-"))
-        file.write(shared.data)
-        file.flush()
+        with written(file.name):
+            file.write(shared.data)
+            file.flush()
         yield SharedValue(kind, shared.digest, b"", file.name)

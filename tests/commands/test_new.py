@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from generator.commands.new import tidy
-from tests.commands.desk import at, run, tree
+from tests.commands.desk import at, ended, run, start, tree, write
 
 TITLES = [
     "Ferry sails again",
@@ -124,3 +124,14 @@ def test_a_page_has_no_section(site: Path) -> None:
 def test_the_date_is_now_in_the_zone_of_the_site(site: Path) -> None:
     at(site, "new", "article", "Ferry", "--section", "sport")
     assert "date: 2026-11-25 01:00+01:00\n" in (site / "content/sport/ferry.md").read_text()
+
+
+@pytest.mark.case("L05")
+def test_a_full_disk_leaves_no_empty_file_that_would_be_a_fault_of_the_next_build(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    write(tmp_path, {"site.toml": 'title = "The Post"\n'})
+    process = start(tmp_path, "new", "article", "Ferry")
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (10, 10))
+    code, err = ended(process)
+    assert (code, err.startswith(b"content/ferry.md disk File too large ")) == (3, True), err
+    assert sorted(tree(tmp_path)) == ["site.toml"]
