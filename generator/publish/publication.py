@@ -9,6 +9,7 @@ from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Copy, Rank
 from generator.model.problem import BroadsheetError, Place, Problem, notice, warning
+from generator.publish.access import refuse_closed
 from generator.publish.applying import Change, apply, remove
 from generator.publish.arriving import sweep
 from generator.publish.entering import leave
@@ -169,6 +170,10 @@ class Publication:
             self._untouched = frozenset()
         if keep:
             return release(self._staging, self._archive, manifests, keep, ledger)
+        old, new = manifests
+        # At the first publication all that is new lies in one folder.
+        changing = [*self._staging.entries, *(old.entries.keys() - new.entries.keys())] if old.entries else [""]
+        refuse_closed(self._output, changing)
         leave(self._archive)
         return apply(self._staging, self._output, self._state, manifests, ledger)
 
