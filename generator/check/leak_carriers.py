@@ -1,8 +1,11 @@
 """Tells of a leak: where in the output it is, of what story, and which file of the site carried it there."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from generator.model.article import Article
 from generator.model.problem import Place, Problem, error
@@ -27,6 +30,30 @@ class Leak:
     kind: str
     words: Sequence[str]
     carrier: str = ""
+
+
+def leak_problems(leaks: Iterable[Leak], carriers: Mapping[str, str]) -> tuple[Problem, ...]:
+    """The errors `leak`; what one line of a template brings into many pages is one, with their number.
+
+    `carriers`: path → text of the site's files that pages are made of.
+    """
+    first: dict[tuple[str, ...], Problem] = {}
+    count: Counter[tuple[str, ...]] = Counter()
+    for leak in leaks:
+        problem = leak_problem(leak, carriers)
+        line = problem.place.line
+        key = (problem.path, str(line), leak.article.id) if line else (problem.path, leak.output, leak.article.id)
+        first.setdefault(key, problem)
+        count[key] += 1
+    return tuple(_with_count(problem, count[key] - 1) for key, problem in first.items())
+
+
+def _with_count(problem: Problem, others: int) -> Problem:
+    if not others:
+        return problem
+    # The search ends after a few dozen of them.
+    more = "one file more does" if others == 1 else f"{others:,} files more do, at least"
+    return replace(problem, message=f"{problem.message}; {more}")
 
 
 def leak_problem(leak: Leak, carriers: Mapping[str, str]) -> Problem:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.check.leak_carriers import carriers_of, leak_problem
+from generator.check.leak_carriers import carriers_of, leak_problems
 from generator.check.leak_files import texts_of
 from generator.check.leak_folding import folded
 from generator.check.leak_memory import KEPT, NOTHING, Cleared
@@ -172,7 +172,7 @@ class LeakScan:
             self._look_at_templates()
             self._keep()
         carriers = self._carriers() if self._search.leaks else {}
-        return tuple(leak_problem(leak, carriers) for leak in self._search.leaks)
+        return leak_problems(self._search.leaks, carriers)
 
     def _must_look(self, key: bytes) -> bool:
         if not self._secrets:

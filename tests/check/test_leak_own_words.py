@@ -165,3 +165,14 @@ def test_the_template_to_blame_is_that_of_the_site_where_its_theme_has_the_name_
     }
     place = site(tmp_path / "site", {**theme, "content/world/a.md": story(said, draft="true")})
     assert {file for file, _ in leaks(place)} == {"themes/broadsheet/templates/404.html"}
+
+
+@pytest.mark.case("S20")
+def test_a_line_of_a_template_that_leaks_into_every_page_is_told_once(tmp_path: Path) -> None:
+    said = SAID["six words"]
+    files = {f"content/world/{n}.md": story(PLAIN, title=f"Story {n}") for n in "abc"}
+    template = f'{{% extends "parent:article.html" %}}{{% block main %}}\n<p>{said}</p>\n{{% endblock %}}'
+    place = site(tmp_path / "site", {**files, "templates/article.html": template})
+    ((file, message),) = leaks(place)
+    assert file == "templates/article.html"
+    assert message.endswith(" files more do, at least")
