@@ -19,6 +19,7 @@ from generator.standstill import Watch
 from generator.wanted import Wanted
 from generator.workshop.toolchain import toolchain_digest
 
+NOTHING_KEPT = "no generation before this one is kept (one that shows what was taken back is deleted with it)"
 HINT = "mend the sources and build: what is taken back does not go online again"
 
 
@@ -42,7 +43,7 @@ def run(session: Session) -> ExitCode:
             settle(archive)
         name = next(iter(archive.before()), None)
         if name is None:
-            raise _impossible("no generation before this one is kept", "mend the sources, and build")
+            raise _impossible(NOTHING_KEPT, "mend the sources, and build")
         kept = archive.kept()
         old, new = kept[archive.live or name].manifest, kept[name].manifest
         refuse_hidden(session, new)

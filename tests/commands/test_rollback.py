@@ -245,3 +245,10 @@ def test_a_takedown_after_it_takes_down_what_readers_see(site: Path, trees: Tree
     assert not any(b"Ferry sails again" in data for data in tree(site / "releases").values())
     assert (site / "output/world/2026/11/harbour/index.html").is_file()
     assert len(trees) == 3
+
+
+def test_whoever_wants_to_go_back_behind_a_takedown_is_told_why_there_is_nothing(site: Path, trees: Trees) -> None:
+    assert len(trees) == 3
+    assert at(site, "takedown", FERRY).code == 0
+    (problem,) = rollback(site).json()["problems"]
+    assert "one that shows what was taken back is deleted" in problem["message"]
