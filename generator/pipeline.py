@@ -12,7 +12,14 @@ from generator.check.leak_scene import Scene
 from generator.check.leaks import LeakScan
 from generator.check.links import Ground, dead_links
 from generator.check.takedowns import Standing, waiting_takedowns
-from generator.check.vanished import Vanished, is_said_once, ledger_after, vanished_of, vanished_problems
+from generator.check.vanished import (
+    Vanished,
+    is_said_once,
+    ledger_after,
+    moved_among,
+    vanished_of,
+    vanished_problems,
+)
 from generator.check.verdict import settled, stands_in_the_way
 from generator.discover.reading import read_again
 from generator.draft import Draft, changed, changes_in, remember, rendered, stage
@@ -20,7 +27,7 @@ from generator.model.article import Article, Reading
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
 from generator.model.ledger import Ledger, Past
-from generator.model.manifest import Entry, Manifest
+from generator.model.manifest import Entry
 from generator.model.page import Keyed, Page, Part, Plan, part_of
 from generator.model.problem import Problem
 from generator.model.report import Report
@@ -125,7 +132,7 @@ def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publicati
     lost = vanishing(site, publication.ledger)
     lasting = settled([*site.problems, *_warnings(lost, wanted, site)], policy)
     if stands_in_the_way(site.problems):
-        return _failed(site, publication.last, lasting)
+        return _failed(site, Past(publication.last, publication.ledger), lasting)
     draft, scan = site.draft, leak_scan(site, workshop, settings)
     pages = changed(draft, publication)
     changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
@@ -134,7 +141,7 @@ def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publicati
     notices = [*publication.notices(), *preview_notices(settings.folders.output, len(site.found.ribbons))]
     problems = settled([*lasting, *faults, *notices], policy)
     if stands_in_the_way(problems):
-        return _failed(site, publication.last, problems)
+        return _failed(site, Past(publication.last, publication.ledger), problems)
     after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
     change = published(base, draft, publication, after)
     _leave(site, base, lasting, scan.excusing, workshop)
@@ -168,7 +175,7 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
     site = planned(wanted, workshop)
     told = [*site.problems, *_warnings(vanishing(site, past.ledger), wanted, site)]
     if stands_in_the_way(site.problems):
-        return _failed(site, past.last, settled(told, policy))
+        return _failed(site, past, settled(told, policy))
     faults: list[Problem] = [*inspected(site.ground)]
     scan = leak_scan(site, workshop, settings)
     ends, made = [], {copy.output: entry_of(copy) for copy in site.plan.copies}
@@ -184,7 +191,7 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
     dead = dead_links(ends, Ground(made.keys(), settings.values.base_url, sources))
     _show_copies(scan, site)
     problems = settled([*told, *one_each(faults), *dead, *scan.problems()], policy)
-    return _failed(site, past.last, problems) if stands_in_the_way(problems) else _report(site, problems)
+    return _failed(site, past, problems) if stands_in_the_way(problems) else _report(site, problems)
 
 
 def vanishing(site: Planned, ledger: Ledger) -> tuple[Vanished, ...]:
@@ -192,10 +199,12 @@ def vanishing(site: Planned, ledger: Ledger) -> tuple[Vanished, ...]:
     return vanished_of(ledger, site.plan, site.found.edition, site.found.articles)
 
 
-def waiting(site: Planned, last: Manifest, problems: Sequence[Problem]) -> tuple[str, ...]:
-    """The sources of published stories that must go."""
-    public = {*site.found.edition.articles, *site.found.edition.pages}
-    return waiting_takedowns(last, Standing({article.id for article in site.found.articles}, public), problems)
+def waiting(site: Planned, past: Past, problems: Sequence[Problem]) -> tuple[str, ...]:
+    """The sources of published stories that must go; not those whose files have other names now."""
+    edition, read = site.found.edition, {article.id for article in site.found.articles}
+    found = waiting_takedowns(past.last, Standing(read, {*edition.articles, *edition.pages}), problems)
+    moved = moved_among(set(found) - read, past.ledger, edition)
+    return tuple(each for each in found if each not in moved)
 
 
 def _warnings(lost: Sequence[Vanished], wanted: Wanted, site: Planned) -> Iterator[Problem]:
@@ -241,5 +250,5 @@ def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:
     )
 
 
-def _failed(site: Planned, last: Manifest, problems: tuple[Problem, ...]) -> Report:
-    return replace(_report(site, problems), waiting=waiting(site, last, problems))
+def _failed(site: Planned, past: Past, problems: tuple[Problem, ...]) -> Report:
+    return replace(_report(site, problems), waiting=waiting(site, past, problems))

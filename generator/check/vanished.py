@@ -1,7 +1,7 @@
 """Vanished URLs: where a story was public and nothing answers any more, and which story has moved away from there."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -71,6 +71,18 @@ def vanished_of(ledger: Ledger, plan: Plan, edition: Edition, articles: Iterable
         if (story is None and not trace.is_told) or (story is not None and story.id in public and _lacks(story, url)):
             found.append(Vanished(url, trace, story, urls[story.id] if story else ""))
     return tuple(found)
+
+
+def moved_among(gone: Collection[str], ledger: Ledger, edition: Edition) -> frozenset[str]:
+    """Of the ids of files that are not there any more, those whose stories are public in new ones.
+
+    `ledger`: what is known of them. A new file is one with the same bytes or nearly the same text.
+    """
+    known = {trace.id for trace in ledger.traces.values()}
+    public = [*edition.articles.values(), *edition.pages.values()] if gone else []
+    finder = _Finder(sorted((each for each in public if each.id not in known), key=lambda each: each.id))
+    traces = (trace for trace in ledger.traces.values() if trace.id in gone)
+    return frozenset(trace.id for trace in traces if finder.successor(trace) is not None)
 
 
 def vanished_problems(found: Iterable[Vanished], content: Mapping[str, SourceText], folder: str) -> Iterator[Problem]:

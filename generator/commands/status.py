@@ -76,7 +76,7 @@ def outlook_of(site: Planned, past: Past, *, was_cut_short: bool) -> Outlook:
         added=tuple(sorted(wanted.keys() - last.keys())),
         changed=tuple(sorted(path for path, key in wanted.items() if last.get(path, key) != key)),
         removed=tuple(sorted(last.keys() - wanted.keys())),
-        waiting=waiting(site, past.last, site.problems),
+        waiting=waiting(site, past, site.problems),
         vanishing=vanishing(site, past.ledger),
         preview=past.last.is_preview,
         interrupted=was_cut_short,

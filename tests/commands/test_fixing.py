@@ -89,3 +89,14 @@ def test_a_key_that_means_something_else_on_the_site_is_not_written(site: Path) 
     data = move(site, HEADS["yaml"])
     assert at(site, "check", "--fix", "--format", "json").json()["fixed"] == []
     assert (site / PIER).read_bytes() == data
+
+
+def test_a_story_whose_file_was_renamed_is_not_called_one_that_must_go(site: Path) -> None:
+    move(site, HEADS["yaml"])
+    write(site, {"content/world/broken.md": '---\ntitle: "broken\n---\n'})
+    assert at(site, "build", "--format", "json").json()["waiting"] == []
+    assert at(site, "status", "--format", "json").json()["waiting"] == []
+    (site / PIER).write_text((site / PIER).read_text().replace("title: Pier", "title: Pier\ndraft: true"))
+    assert at(site, "build", "--format", "json").json()["waiting"] == ["world/ferry.md"]
+    (site / PIER).unlink()
+    assert at(site, "build", "--format", "json").json()["waiting"] == ["world/ferry.md"]
