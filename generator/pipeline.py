@@ -8,8 +8,8 @@ from functools import partial
 from msgspec.structs import replace
 
 from generator.check.addresses import ends_of
-from generator.check.leak_scene import Scene
-from generator.check.leaks import LeakScan
+from generator.check.leaks.scan import LeakScan
+from generator.check.leaks.scene import Scene
 from generator.check.links import Ground, dead_links
 from generator.check.takedowns import Standing, waiting_takedowns
 from generator.check.vanished import (

@@ -20,7 +20,7 @@ import msgspec
 from msgspec.structs import replace
 
 from generator.alteration import Alteration, ReadingLostError, alteration_of, article_before
-from generator.check.leak_lines import Remains, lost_lines
+from generator.check.leaks.lines import Remains, lost_lines
 from generator.check.vanished import retraced
 from generator.check.verdict import settled, stands_in_the_way
 from generator.draft import Draft, changed, changes_in, remember, stage

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.check.leak_lines import lost_lines
+from generator.check.leaks.lines import lost_lines
 from generator.model.article import Article, Body, Html
 from generator.model.page import encode
 from tests.commands.desk import SITE, at, write

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.leak_files import texts_of
-from generator.check.leak_index import index_of
-from generator.check.leak_secrets import Secret, title_phrases
-from generator.check.leak_text import readings, unmarked, weight_of, words_of
+from generator.check.leaks.files import texts_of
+from generator.check.leaks.index import index_of
+from generator.check.leaks.secrets import Secret, title_phrases
+from generator.check.leaks.text import readings, unmarked, weight_of, words_of
 from generator.model.article import Article, Body, Html
 from generator.model.page import encode
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.leak_folding import folded
-from generator.check.leak_hashes import LONGEST_WORD, STRETCH, hashed
-from generator.check.leak_index import index_of
-from generator.check.leak_past import met
-from generator.check.leak_secrets import TAG, TITLE, Phrase, Secret
-from generator.check.leak_sieve import joined, sieve_of
-from generator.check.leak_text import readings, unmarked, words_of
+from generator.check.leaks.folding import folded
+from generator.check.leaks.hashes import LONGEST_WORD, STRETCH, hashed
+from generator.check.leaks.index import index_of
+from generator.check.leaks.past import met
+from generator.check.leaks.secrets import TAG, TITLE, Phrase, Secret
+from generator.check.leaks.sieve import joined, sieve_of
+from generator.check.leaks.text import readings, unmarked, words_of
 from generator.model.article import Article, Body, Html
 from generator.model.page import encode
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from generator.check.leak_text import COMMON, ENDS, INLINE, readings, unmarked, words_of
+from generator.check.leaks.text import COMMON, ENDS, INLINE, readings, unmarked, words_of
 
 # What a bytes expression does not take for a space, and a text's does.
 BYTES_INLINE = re.compile(INLINE.pattern.replace(r"\s", r"[\s\x1c-\x1f]").encode(), re.IGNORECASE)

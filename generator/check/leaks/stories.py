@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from generator.check.leak_text import prose_of, readings, unmarked, words_of
+from generator.check.leaks.text import prose_of, readings, unmarked, words_of
 from generator.model.article import HOLE, Article, Body, Promo
 
 HOLES = re.compile(f"{HOLE}[^{HOLE}]*{HOLE}")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from generator.check.leak_stories import held_by, strings_in
-from generator.check.leak_text import words_of
+from generator.check.leaks.stories import held_by, strings_in
+from generator.check.leaks.text import words_of
 from generator.model.article import Article
 from generator.model.page import encode
 from generator.model.source import Inventory

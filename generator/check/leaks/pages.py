@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from generator.check.leak_lines import lines_of
-from generator.check.leak_text import PAUSE
+from generator.check.leaks.lines import lines_of
+from generator.check.leaks.text import PAUSE
 from generator.model.article import Article
 
 GAP = f"\n{PAUSE}\n".encode()

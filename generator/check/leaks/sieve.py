@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.check.leak_hashes import Hashes, hashed
-from generator.check.leak_index import SEED, STEP
-from generator.check.leak_secrets import Secret, Words
-from generator.check.leak_stories import said_by
-from generator.check.leak_text import words_of
+from generator.check.leaks.hashes import Hashes, hashed
+from generator.check.leaks.index import SEED, STEP
+from generator.check.leaks.secrets import Secret, Words
+from generator.check.leaks.stories import said_by
+from generator.check.leaks.text import words_of
 
 Keys = NDArray[np.uint64]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import count
 from urllib.parse import urlsplit
 
-from generator.check.leak_public import line_of
-from generator.check.leak_secrets import ADDRESS, TEXT, Secret, Words
-from generator.check.leak_stories import said_by
-from generator.check.leak_text import weight_of
+from generator.check.leaks.public import line_of
+from generator.check.leaks.secrets import ADDRESS, TEXT, Secret, Words
+from generator.check.leaks.stories import said_by
+from generator.check.leaks.text import weight_of
 
 # So many words in a row are no chance.
 RUN = 6

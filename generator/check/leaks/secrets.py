@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from generator.check.leak_text import weight_of, words_of
+from generator.check.leaks.text import weight_of, words_of
 from generator.model.article import Article, Kind
 from generator.model.digest import digest_of
 from generator.model.page import encode

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.check.leak_index import Match
-from generator.check.leak_public import ELSEWHERE, line_of
-from generator.check.leak_secrets import Phrase, Secret
-from generator.check.leak_text import INLINE, TAG, readings, words_of
+from generator.check.leaks.index import Match
+from generator.check.leaks.public import ELSEWHERE, line_of
+from generator.check.leaks.secrets import Phrase, Secret
+from generator.check.leaks.text import INLINE, TAG, readings, words_of
 from generator.model.theme import TemplateLayer
 
 MARKUP = frozenset((".htm", ".html", ".svg", ".xhtml", ".xml", ".rss", ".atom"))

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.check.leak_hashes import Hashes, hashed
-from generator.check.leak_index import RUN, SEED
-from generator.check.leak_secrets import Secret, Words
-from generator.check.leak_sieve import Keys, folded_said, joined, keys_of, sieve_of, tail_of
-from generator.check.leak_text import weight_of
+from generator.check.leaks.hashes import Hashes, hashed
+from generator.check.leaks.index import RUN, SEED
+from generator.check.leaks.secrets import Secret, Words
+from generator.check.leaks.sieve import Keys, folded_said, joined, keys_of, sieve_of, tail_of
+from generator.check.leaks.text import weight_of
 
 # With more places than this in doubt, to look at the files is not slower.
 MOST_PLACES = 20_000

@@ -3,8 +3,8 @@
 import numpy as np
 from msgspec.structs import replace
 
-from generator.check.leak_hashes import Hashes
-from generator.check.leak_memory import Cleared
+from generator.check.leaks.hashes import Hashes
+from generator.check.leaks.memory import Cleared
 from generator.model.digest import digest_of
 from generator.workshop.workshop import Workshop
 

@@ -3,12 +3,12 @@
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from generator.check.leak_carriers import Leak, offset_in
-from generator.check.leak_index import RUN, Index, Match, index_of
-from generator.check.leak_names import names_of
-from generator.check.leak_public import BESIDE, SITE, Public
-from generator.check.leak_secrets import FILE, FILE_NAME, SLUG, TAG, TEXT, TITLE, WRITER, Secret, Words
-from generator.check.leak_text import readings, unmarked, words_of
+from generator.check.leaks.carriers import Leak, offset_in
+from generator.check.leaks.index import RUN, Index, Match, index_of
+from generator.check.leaks.names import names_of
+from generator.check.leaks.public import BESIDE, SITE, Public
+from generator.check.leaks.secrets import FILE, FILE_NAME, SLUG, TAG, TEXT, TITLE, WRITER, Secret, Words
+from generator.check.leaks.text import readings, unmarked, words_of
 
 TELLING = frozenset({TITLE, SLUG, TEXT})
 KINDS = TELLING | {TAG, WRITER, FILE_NAME}

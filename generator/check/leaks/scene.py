@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
-from generator.check.leak_public import Public, own_words, words_beside
-from generator.check.leak_secrets import (
+from generator.check.leaks.public import Public, own_words, words_beside
+from generator.check.leaks.secrets import (
     FILE_NAME,
     SLUG,
     TAG,

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.check.leak_carriers import carriers_of, leak_problems
-from generator.check.leak_files import texts_of
-from generator.check.leak_folding import folded
-from generator.check.leak_memory import KEPT, NOTHING, Cleared
-from generator.check.leak_names import SAYING, text_of_file, text_of_template, texts_of_templates
-from generator.check.leak_pages import common_lines, exact_text, new_lines, quick_text
-from generator.check.leak_public import SITE, without_base
-from generator.check.leak_scene import Scene, public_of, secrets_of
-from generator.check.leak_search import TELLING, Looked, Search
+from generator.check.leaks.carriers import carriers_of, leak_problems
+from generator.check.leaks.files import texts_of
+from generator.check.leaks.folding import folded
+from generator.check.leaks.memory import KEPT, NOTHING, Cleared
+from generator.check.leaks.names import SAYING, text_of_file, text_of_template, texts_of_templates
+from generator.check.leaks.pages import common_lines, exact_text, new_lines, quick_text
+from generator.check.leaks.public import SITE, without_base
+from generator.check.leaks.scene import Scene, public_of, secrets_of
+from generator.check.leaks.search import TELLING, Looked, Search
 from generator.model.digest import SIZE_BYTES, digest_of
 from generator.model.page import Copy, Page, encode
 from generator.model.problem import Problem
@@ -24,8 +24,8 @@ from generator.workshop.workshop import Workshop
 
 # numpy takes a tenth of a second to load: only where something is sought, and in files that are new.
 if TYPE_CHECKING:
-    from generator.check.leak_hashes import Hashes
-    from generator.check.leak_sieve import Sieve
+    from generator.check.leaks.hashes import Hashes
+    from generator.check.leaks.sieve import Sieve
 
 # More would tell nobody more; and a site that leaks so much has one cause.
 ENOUGH = 50
@@ -191,7 +191,7 @@ class LeakScan:
 
     @cached_property
     def _sieve(self) -> "Sieve":
-        from generator.check.leak_sieve import sieve_of  # noqa: PLC0415
+        from generator.check.leaks.sieve import sieve_of  # noqa: PLC0415
 
         return sieve_of(self._secrets)
 
@@ -202,7 +202,7 @@ class LeakScan:
             return
         import numpy as np  # noqa: PLC0415
 
-        from generator.check.leak_hashes import hashed  # noqa: PLC0415
+        from generator.check.leaks.hashes import hashed  # noqa: PLC0415
 
         texts = list(folded([item.text for item in items]))
         found = hashed(BETWEEN.join(texts))
@@ -239,8 +239,8 @@ class LeakScan:
 
     def _is_clean_of_more(self, last: Cleared) -> bool:
         """Whether the files that were clean have nothing of what was not sought then."""
-        from generator.check.leak_kept import words_kept  # noqa: PLC0415
-        from generator.check.leak_past import met  # noqa: PLC0415
+        from generator.check.leaks.kept import words_kept  # noqa: PLC0415
+        from generator.check.leaks.past import met  # noqa: PLC0415
 
         past = words_kept(last, self._workshop)
         if past is None:
@@ -263,7 +263,7 @@ class LeakScan:
     def _with_words(self) -> Cleared:
         import numpy as np  # noqa: PLC0415
 
-        from generator.check.leak_kept import keep_words  # noqa: PLC0415
+        from generator.check.leaks.kept import keep_words  # noqa: PLC0415
 
         return keep_words(np.concatenate(self._words), self._last, self._workshop)
 
