@@ -20,10 +20,10 @@ if __name__ == "__main__":
     rest = threading.Event()
     if sys.argv[1] == "beside another thread":
         threading.Thread(target=rest.wait, daemon=True).start()
-    import sqlite3
+    import colorsys
     parts = [(Part(b"%016d" % n, b"%d" % n),) for n in range(31)]
     with Workshop(MemoryStore(), b"", Pool(2)) as workshop:
-        print(all(workshop.map(LOADED, part_of("sqlite3"), parts)), *workshop.map(DOUBLED, part_of(3), parts))
+        print(all(workshop.map(LOADED, part_of("colorsys"), parts)), *workshop.map(DOUBLED, part_of(3), parts))
 """
 LONG = """
 import os, time
