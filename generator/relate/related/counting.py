@@ -75,7 +75,7 @@ def only(counts: Counts, wanted: NDArray[np.bool_]) -> Counts:
     return Counts(ends, terms[stay], counts.counts[stay], counts.hashes[kept])
 
 
-def ends_of(lengths: Numbers | NDArray[np.uint16] | NDArray[np.bool_]) -> Numbers:
+def ends_of(lengths: Numbers | Small | NDArray[np.uint16] | NDArray[np.bool_]) -> Numbers:
     """0 and the running sums."""
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths, dtype=np.int64)])
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.relate.related.counting import Numbers, ends_of, rows_of, stable_order
+from generator.relate.related.counting import Numbers, Small, ends_of, rows_of, stable_order
 from generator.relate.related.questions import Asked, Questions
 from generator.relate.related.vectors import Vectors
 
@@ -30,7 +30,7 @@ class Tags:
 class Match:
     """Postings (rows int32, weights float32, those of one key side by side), what rows ask of them, the most of it."""
 
-    holders: NDArray[np.int32]
+    holders: Small
     weights: NDArray[np.float32]
     questions: Questions
     longest: int
@@ -40,8 +40,8 @@ class Match:
 class _Looked:
     """Keys and what goes with each: the row that has it or asks for it, and its weight there."""
 
-    keys: NDArray[np.int32]
-    rows: NDArray[np.int32]
+    keys: Small
+    rows: Small
     weights: NDArray[np.float32] | NDArray[np.float64]
 
 
@@ -50,26 +50,27 @@ def matched(vectors: Vectors, tags: Tags, is_shown: NDArray[np.bool_], weights: 
     held, holders, weighed = _postings(vectors, tags, is_shown)
     asked = _asked(vectors, tags, weights)
     questions = stable_order(asked.rows)
-    keys = asked.keys[questions]
-    lengths = held[keys + 1] - held[keys]
     ends = ends_of(np.bincount(asked.rows, minlength=len(is_shown)))
+    keys, factors = asked.keys[questions], asked.weights[questions].astype(np.float64, copy=False)
+    # Each of these columns has an entry for each term of each row: what is not needed any more is large.
+    del asked, questions
+    offsets, lengths = held[keys], held[keys + 1]
+    lengths -= offsets
     before = ends_of(lengths)
-    offsets = held[keys] - before[:-1] + before[ends[asked.rows[questions]]]
-    found = Asked(offsets.astype(np.int32), lengths.astype(np.int32), asked.weights[questions].astype(np.float64))
+    # Less what the row had asked for before, not what all rows had.
+    offsets -= (before[:-1] - np.repeat(before[ends[:-1]], np.diff(ends))).astype(np.int32)
     longest = int(np.diff(before[ends]).max(initial=0))
-    return Match(holders, weighed, Questions(0, ends, found), longest)
+    return Match(holders, weighed, Questions(0, ends, Asked(offsets, lengths, factors)), longest)
 
 
-def _postings(
-    vectors: Vectors, tags: Tags, is_shown: NDArray[np.bool_]
-) -> tuple[Numbers, NDArray[np.int32], NDArray[np.float32]]:
+def _postings(vectors: Vectors, tags: Tags, is_shown: NDArray[np.bool_]) -> tuple[Small, Small, NDArray[np.float32]]:
     """Where the postings of each key end; the postings."""
     had = _had(vectors, tags)
     shown = np.flatnonzero(is_shown[had.rows])
     keys = had.keys[shown]
     order = shown[stable_order(keys)]
     held = ends_of(np.bincount(keys, minlength=2 * len(vectors.entries.hashes) + len(tags.rarities)))
-    return held, had.rows[order], had.weights[order].astype(np.float32, copy=False)
+    return held.astype(np.int32), had.rows[order], had.weights[order].astype(np.float32, copy=False)
 
 
 def _had(vectors: Vectors, tags: Tags) -> _Looked:
@@ -91,7 +92,7 @@ def _asked(vectors: Vectors, tags: Tags, weights: tuple[int, int]) -> _Looked:
     return _Looked(keys, np.concatenate([rows, rows[heavy], tagged.astype(np.int32)]), factors)
 
 
-def _keys(vectors: Vectors, heavy: Numbers, tags: Tags, *, had: bool = True) -> NDArray[np.int32]:
+def _keys(vectors: Vectors, heavy: Numbers, tags: Tags, *, had: bool = True) -> Small:
     """The keys of all terms for their D, of the heavy ones for their r · Q, of tags; asked for, D and r · Q change."""
     terms, shift = vectors.entries.terms, len(vectors.entries.hashes)
     first, second = (0, shift) if had else (shift, 0)
