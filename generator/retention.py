@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.discover.inventory import READ_DATA
 from generator.draft import Draft
 from generator.model.last_edition import LastEdition
 from generator.model.ledger import Ledger
@@ -22,8 +23,6 @@ from generator.publish.generations import Archive, Generation
 from generator.publish.publication import Publication
 from generator.settings.values import Origin, Settings, Values
 from generator.wanted import Base
-
-READ_DATA = ".toml"
 
 
 class KeptFile(msgspec.Struct, frozen=True, array_like=True):
