@@ -20,6 +20,13 @@ class Crumb(msgspec.Struct, frozen=True):
     url: str
 
 
+class Alternate(msgspec.Struct, frozen=True):
+    """The same page in another language: its tag ("x-default" for whoever speaks none of them), absolute URL."""
+
+    lang: str
+    url: str
+
+
 class PageMeta(msgspec.Struct, frozen=True, kw_only=True):
     """What `<head>` needs. `canonical` and the picture's URL are absolute; `jsonld` is safe inside `<script>`.
 
@@ -44,6 +51,8 @@ class PageMeta(msgspec.Struct, frozen=True, kw_only=True):
     jsonld: str = ""
     section: str = ""
     ribbon: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    is_namesake: bool = False
 
 
 class NavItem(msgspec.Struct, frozen=True):

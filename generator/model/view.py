@@ -140,11 +140,33 @@ class SitemapEntry(msgspec.Struct, frozen=True):
 
 
 class SitemapView(msgspec.Struct, frozen=True, kw_only=True):
-    """The sitemap, or robots.txt (without entries). `address`: the sitemap's own absolute URL."""
+    """A sitemap, or the index of all of them, which has `maps` and no entries. `address`: its own absolute URL.
+
+    Also robots.txt: there `address` is that of the index, "" where there is none.
+    """
 
     page: PageMeta
     address: str
     entries: tuple[SitemapEntry, ...] = ()
+    maps: tuple[SitemapEntry, ...] = ()
+
+
+class NewsEntry(msgspec.Struct, frozen=True):
+    """A story of the news sitemap: absolute URL, headline, first published, language as search engines name it."""
+
+    url: str
+    title: str
+    date: datetime
+    lang: str
+
+
+class NewsSitemapView(msgspec.Struct, frozen=True, kw_only=True):
+    """The stories of the last two days, newest first. `publication`: the paper's name."""
+
+    page: PageMeta
+    address: str
+    publication: str
+    entries: tuple[NewsEntry, ...] = ()
 
 
 class StylesView(msgspec.Struct, frozen=True):
@@ -155,7 +177,16 @@ class StylesView(msgspec.Struct, frozen=True):
 
 
 AnyView = (
-    ArticleView | ListView | HomeView | IndexView | NoticeView | RedirectView | FeedView | SitemapView | StylesView
+    ArticleView
+    | ListView
+    | HomeView
+    | IndexView
+    | NoticeView
+    | RedirectView
+    | FeedView
+    | SitemapView
+    | NewsSitemapView
+    | StylesView
 )
 
 VIEW_TYPES: dict[str, type[AnyView]] = {
@@ -177,6 +208,7 @@ VIEW_TYPES: dict[str, type[AnyView]] = {
     "atom": FeedView,
     "jsonfeed": FeedView,
     "sitemap": SitemapView,
+    "news-sitemap": NewsSitemapView,
     "robots": SitemapView,
     "styles": StylesView,
 }

@@ -11,28 +11,16 @@ from generator.model.article import Article
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.page import Made, encode
 from generator.model.problem import Problem, warning
-from generator.model.site import Crumb, FeedLink, PageMeta
+from generator.model.site import Alternate, Crumb, FeedLink, PageMeta
 from generator.model.story import Story
-from generator.plan.jsonld import (
-    Node,
-    breadcrumbs,
-    news_article,
-    publisher,
-    script_json,
-    shortened,
-    step,
-    steps_of,
-    trail,
-)
+from generator.plan.indexing import alternates_of
+from generator.plan.jsonld import Node, news_article, publisher, script_json, shortened, step, steps_of, trail
 from generator.plan.languages import direction_of
 from generator.plan.layout import Desk, Layout, own_feed, site_feeds
 from generator.plan.links import canonical_of
-from generator.plan.listings import Listing
-from generator.plan.pagination import FRONT, Leaf, pager_of
 from generator.plan.words import day_title
 
 DESCRIPTION_LENGTH = 155
-LIST_TYPES = {"author": "ProfilePage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +45,7 @@ def ways_of(layout: Layout) -> Mapping[str, Way]:
     house = publisher(layout)
 
     base, zone = (layout.base.origin, layout.base.path), layout.values.timezone
-    site = (house, layout.picture, base, zone, layout.occasion.is_preview)
+    site = (house, layout.picture, base, zone, layout.occasion.is_preview, layout.values.agencies)
 
     def way(crumbs: tuple[Crumb, ...], *own: FeedLink) -> Way:
         all_feeds, steps = (*own, *feeds), tuple(steps_of(crumbs, layout))
@@ -80,6 +68,7 @@ def article_meta(article: Article, way: Way, layout: Layout, desk: Desk) -> Made
         desk.titles.get(article.id, ""),
         article.noindex,
         layout.occasion.ribbons.get(article.id, ""),
+        alternates_of(article, layout),
     )
     makings = digest_of_all([way.digest, desk.parts[article.id].digest, digest_of(encode(facts))])
     return Made(makings, partial(_article_meta, facts, desk.stories[article.id], way, layout))
@@ -94,6 +83,7 @@ class Facts(NamedTuple):
     title: str
     noindex: bool
     ribbon: str
+    alternates: tuple[Alternate, ...] = ()
 
 
 def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes:
@@ -118,37 +108,8 @@ def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes
             jsonld=script_json(nodes),
             section=facts.section if story.section else "",
             ribbon=facts.ribbon,
+            alternates=facts.alternates,
         )
-    )
-
-
-def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layout) -> PageMeta:
-    """The head of a page of a list; its title is without the number, which the template says in its language."""
-    pager = pager_of(leaf, all_leaves, layout.base)
-    crumbs = list_crumbs(listing, layout)
-    node: dict[str, object] = {
-        "@type": LIST_TYPES.get(listing.kind, "CollectionPage"),
-        "url": layout.base.absolute(leaf.url),
-        "name": listing.name,
-    }
-    way = (*crumbs, Crumb(listing.name, layout.base.href(listing.url)))
-    return PageMeta(
-        kind=listing.kind,
-        url=layout.base.href(leaf.url),
-        canonical=layout.base.absolute(leaf.url),
-        title=listing.name,
-        description=_list_description(listing) if leaf.number == FRONT else "",
-        lang=layout.values.language,
-        dir=direction_of(layout.values.language, layout.values),
-        noindex=listing.is_thin or layout.occasion.is_preview,
-        feeds=(*own_feed(listing, layout), *site_feeds(layout)),
-        newer_url=pager.newer_url,
-        older_url=pager.older_url,
-        picture=layout.picture,
-        crumbs=crumbs,
-        jsonld=script_json([node, *breadcrumbs(way, layout)]),
-        section=listing.key if listing.kind == "section" else "",
-        ribbon=layout.occasion.ribbon,
     )
 
 
@@ -174,11 +135,6 @@ def description_of(story: Story) -> str:
     return story.dek or shortened(story.summary, DESCRIPTION_LENGTH)
 
 
-def _list_description(listing: Listing) -> str:
-    summary = listing.text.summary if listing.text else ""
-    return listing.description or shortened(summary, DESCRIPTION_LENGTH)
-
-
 def home_crumb(layout: Layout) -> Crumb:
     """The step from which every way begins."""
     return Crumb(layout.values.title, layout.base.path)
@@ -191,15 +147,6 @@ def crumbs_of(section: str, layout: Layout) -> tuple[Crumb, ...]:
     sections = layout.listings.get("section", {})
     found = (sections[path] for path in paths if path in sections)
     return (home_crumb(layout), *(Crumb(each.name, layout.base.href(each.url)) for each in found))
-
-
-def list_crumbs(listing: Listing, layout: Layout) -> tuple[Crumb, ...]:
-    """The way to a list, without itself."""
-    if listing.kind == "section":
-        return crumbs_of(listing.key.rpartition("/")[0], layout)
-    if listing.taxonomy is not None and listing.taxonomy.url:
-        return (home_crumb(layout), Crumb(listing.taxonomy.title, layout.base.href(listing.taxonomy.url)))
-    return (home_crumb(layout),)
 
 
 def double_titles(layout: Layout) -> tuple[Mapping[str, str], list[Problem]]:

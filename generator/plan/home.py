@@ -10,7 +10,7 @@ from generator.model.story import NameRef
 from generator.plan.addresses import output_of
 from generator.plan.directory import HOME
 from generator.plan.head import plain_meta
-from generator.plan.jsonld import Node, publisher, script_json
+from generator.plan.jsonld import publisher, script_json, web_site
 from generator.plan.layout import Desk, Layout, Parts
 from generator.plan.listings import Listing, front_of
 from generator.plan.pagination import Leaf, leaves, pager_of
@@ -94,16 +94,10 @@ def _page(url: str, view: View) -> Page:
 def _meta(url: str, layout: Layout) -> PageMeta:
     values = layout.values
     text = layout.edition.home_text
-    site: Node = {
-        "@type": "WebSite",
-        "name": values.title,
-        "url": layout.base.absolute(HOME),
-        "inLanguage": values.language,
-    }
     return msgspec.structs.replace(
         plain_meta("home", url, layout),
         title=values.title,
         description=values.description or (text.dek or text.summary if text else ""),
         crumbs=(),
-        jsonld=script_json([site, publisher(layout)]),
+        jsonld=script_json([web_site(layout), publisher(layout)]),
     )

@@ -7,7 +7,9 @@ import msgspec
 
 from generator.model.site import Crumb
 from generator.model.story import Picture, Story
-from generator.plan.layout import Layout, publisher_of
+from generator.plan.layout import Desk, Layout, publisher_of
+from generator.plan.listings import Listing
+from generator.plan.pagination import Leaf
 
 HEADLINE_LENGTH = 110
 Node = dict[str, object]
@@ -39,13 +41,53 @@ def news_article(story: Story, picture: Picture | None, known: tuple[Node, str],
         "image": image(picture),
         "description": story.dek or story.summary,
         "articleSection": story.section.title if story.section else "",
-        "keywords": [tag.name for tag in story.tags],
+        "keywords": _keywords(story),
         "inLanguage": story.lang,
         "isAccessibleForFree": True,
         "correction": [_correction(each.text, each.date, layout) for each in story.corrections],
         "sameAs": canonical,
     }
     return {key: value for key, value in node.items() if value not in ("", [], None)}
+
+
+def web_site(layout: Layout) -> Node:
+    """The site as a whole; with how it is searched, where it has a page for that."""
+    node: Node = {
+        "@type": "WebSite",
+        "name": layout.values.title,
+        "url": layout.base.absolute("/"),
+        "inLanguage": layout.values.language,
+    }
+    if layout.values.description:
+        node["description"] = layout.values.description
+    if "search" in layout.kinds:
+        target = {"@type": "EntryPoint", "urlTemplate": layout.base.absolute("/search/") + "?q={search_term_string}"}
+        query = "required name=search_term_string"
+        node["potentialAction"] = {"@type": "SearchAction", "target": target, "query-input": query}
+    return node
+
+
+def collection(listing: Listing, leaf: Leaf, layout: Layout, desk: Desk) -> Node:
+    """A page of a list as CollectionPage, with the addresses of its stories in their order."""
+    return {
+        **_page_of(listing, leaf, layout),
+        "@type": "CollectionPage",
+        "mainEntity": {"@type": "ItemList", "itemListElement": _items(leaf.ids, desk)},
+    }
+
+
+def profile(listing: Listing, leaf: Leaf, layout: Layout, desk: Desk) -> Node:
+    """A page of a writer as ProfilePage: who it is, and what of hers stands on the page."""
+    person: Node = {**_person(listing.name, layout.base.href(listing.url), layout), "worksFor": publisher(layout)}
+    text = desk.stories.get(listing.text.id) if listing.text else None
+    words = {"jobTitle": text.dek, "description": text.summary, "image": image(text.picture)} if text else {}
+    person |= {key: value for key, value in words.items() if value}
+    return {
+        **_page_of(listing, leaf, layout),
+        "@type": "ProfilePage",
+        "mainEntity": person,
+        "hasPart": {"@type": "ItemList", "itemListElement": _items(leaf.ids, desk)},
+    }
 
 
 def breadcrumbs(crumbs: Sequence[Crumb], layout: Layout) -> list[Node]:
@@ -93,12 +135,37 @@ def shortened(text: str, limit: int) -> str:
     return (text[: limit - 1].rsplit(" ", 1)[0] if " " in text[: limit - 1] else text[: limit - 1]) + "…"
 
 
+def _page_of(listing: Listing, leaf: Leaf, layout: Layout) -> Node:
+    node: Node = {"url": layout.base.absolute(leaf.url), "name": listing.name, "inLanguage": layout.values.language}
+    return {**node, "description": listing.description} if listing.description else node
+
+
+def _items(ids: Iterable[str], desk: Desk) -> list[Node]:
+    stories = desk.stories
+    return [
+        {"@type": "ListItem", "position": number, "url": stories[each].absolute} for number, each in enumerate(ids, 1)
+    ]
+
+
+def _keywords(story: Story) -> list[str]:
+    """What the story is about: its tags and its terms; without any, at least its section."""
+    names = [tag.name for tag in story.tags] + [term.name for each in story.taxonomies for term in each.terms]
+    return list(dict.fromkeys(names)) or ([story.section.title] if story.section else [])
+
+
 def _authors(story: Story, house: Node, layout: Layout) -> Node | list[Node]:
     if story.authors:
         return [_person(each.name, each.url, layout) for each in story.authors]
-    if story.byline:
-        return _person(story.byline, "", layout)
-    return {"@type": "Organization", "name": story.agency} if story.agency else house
+    named = [_agency(story.agency, layout)] if story.agency else []
+    # A line in free words is no page's; whom the agency is, is known.
+    named += [_person(story.byline, "", layout)] if story.byline else []
+    return (named if len(named) > 1 else named[0]) if named else house
+
+
+def _agency(name: str, layout: Layout) -> Node:
+    node: Node = {"@type": "Organization", "name": name}
+    url = layout.values.agencies.get(name, "")
+    return {**node, "url": url} if url else node
 
 
 def _person(name: str, url: str, layout: Layout) -> Node:

@@ -25,6 +25,7 @@ TEMPLATES = {
     "atom": "atom.xml",
     "jsonfeed": "",
     "sitemap": "sitemap.xml",
+    "news-sitemap": "news-sitemap.xml",
     "robots": "",
     "styles": "",
 }
@@ -41,6 +42,7 @@ ALONG = {
     "feeds": ("rss", "atom", "jsonfeed"),
     "feed": ("rss",),
     "tag-rss": ("term-rss",),
+    "sitemap": ("sitemap", "news-sitemap"),
 }
 KEPT = frozenset(("article", "page", "home", "styles"))
 

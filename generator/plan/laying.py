@@ -12,7 +12,7 @@ from generator.plan.directory import directory_of, list_problems, story_urls, ur
 from generator.plan.files import files_of
 from generator.plan.kinds import kinds_made, skip_problems
 from generator.plan.layout import Layout
-from generator.plan.listings import listings_of
+from generator.plan.listings import listings_of, namesakes_of
 from generator.plan.names import names_of
 from generator.plan.occasion import Occasion
 from generator.plan.pictures import static_picture
@@ -43,6 +43,7 @@ def lay_out(
         files=files_of(inventory),
         picture=pictures.get("params.image"),
         logo=pictures.get("publisher.logo"),
+        namesakes=namesakes_of(listings),
     )
     named = [*skip_problems(values.build.skip), *faults]
     return layout, (*named, *url_problems(edition, urls), *list_problems(listings, edition))

@@ -26,7 +26,7 @@ FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "jso
 class Layout:
     """The edition and all that was derived from it. `kinds`: of pages that are made; `templates`: their names.
 
-    `picture`: shown where a page has none of its own.
+    `picture`: shown where a page has none of its own. `namesakes`: URLs of lists whose name another one has, too.
     """
 
     edition: Edition
@@ -42,6 +42,7 @@ class Layout:
     files: Files
     picture: Picture | None = None
     logo: Picture | None = None
+    namesakes: frozenset[str] = frozenset()
 
     def href(self, name: str) -> str:
         """The link to the page of the text with this id."""

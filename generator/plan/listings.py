@@ -47,6 +47,8 @@ class Listing:
 
 
 Listings = Mapping[str, Mapping[str, Listing]]
+# Of lists with one name, the first keeps its title; months have names that nothing else has.
+SENIORITY = ("section", "author", "term", "thread")
 
 
 def listings_of(edition: Edition, values: Values, zone: ZoneInfo, kinds: frozenset[str]) -> Listings:
@@ -79,6 +81,18 @@ def own_taxonomies(listings: Listings) -> Iterator[tuple[Taxonomy, Mapping[str, 
         first = next(iter(by_key.values()), None)
         if first is not None and first.taxonomy is not None:
             yield first.taxonomy, by_key
+
+
+def namesakes_of(listings: Listings) -> frozenset[str]:
+    """The URLs of lists that have the name of another one of more weight: of a tag that is called as a section is."""
+    kinds = sorted((SENIORITY.index(root), kind) for kind in listings if (root := kind.partition(":")[0]) in SENIORITY)
+    seen: set[str] = set()
+    found = set()
+    for each in (each for _, kind in kinds for each in listings[kind].values()):
+        if each.name in seen:
+            found.add(each.url)
+        seen.add(each.name)
+    return frozenset(found)
 
 
 def front_of(listings: Listings) -> Listing:

@@ -2,9 +2,9 @@
 
 from generator.model.page import Page, Rank, part_of
 from generator.plan.addresses import output_of
-from generator.plan.head import list_meta
 from generator.plan.kinds import templates_of
 from generator.plan.layout import Desk, Layout, Parts
+from generator.plan.list_head import list_meta
 from generator.plan.listings import Listing
 from generator.plan.names import taxonomy_ref
 from generator.plan.pagination import FRONT, Leaf, leaves, pager_of
@@ -29,7 +29,7 @@ def pages_of(listing: Listing, layout: Layout, desk: Desk) -> list[Page]:
 
 def _page(listing: Listing, leaf: Leaf, parts: list[Leaf], layout: Layout, desk: Desk) -> Page:
     view: Parts = {
-        "page": part_of(list_meta(listing, leaf, parts, layout)),
+        "page": part_of(list_meta(listing, leaf, parts, layout, desk)),
         "heading": part_of(listing.name),
         "cards": desk.cards_of(leaf.ids),
         "pager": part_of(pager_of(leaf, parts, layout.base)),

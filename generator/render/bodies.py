@@ -18,6 +18,8 @@ ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>
 # What a reader of feeds takes out anyhow, with a warning.
 ACTIVE = re.compile(r"<(script|style|iframe|form|object|embed|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 ADDRESSES = frozenset({"href", "src", "poster", "cite"})
+# An address of `srcset`: up to a blank or to the comma at its end (HTML, "srcset attributes").
+CANDIDATE = re.compile(r"(^\s*|,\s+)([^\s,](?:\S*[^\s,])?)")
 KEPT_OUT = frozenset({"id", "name", "style", "tabindex"})
 
 
@@ -63,9 +65,12 @@ def _attribute(match: re.Match[str], page_url: str) -> str:
     name = match[1].lower()
     if name in KEPT_OUT or name.startswith("on"):
         return ""
-    if name not in ADDRESSES or not match[2]:
+    if not match[2] or (name not in ADDRESSES and name != "srcset"):
         return match[0]
-    return f' {name}="{_absolute(match[2].strip(chr(34) + chr(39)), page_url)}"'
+    given = match[2].strip(chr(34) + chr(39))
+    if name == "srcset":
+        return f' srcset="{CANDIDATE.sub(lambda each: each[1] + _absolute(each[2], page_url), given)}"'
+    return f' {name}="{_absolute(given, page_url)}"'
 
 
 def _absolute(url: str, page_url: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from urllib.parse import urljoin
 
 import msgspec
 
@@ -46,7 +47,6 @@ class JsonFeed(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     title: str
     home_page_url: str
     feed_url: str
-    description: str = ""
     icon: str = ""
     language: str = ""
     items: tuple[FeedItem, ...] | None = None
@@ -60,7 +60,6 @@ def json_feed(view: FeedView, shared: TemplateSet) -> bytes:
         title=view.title,
         home_page_url=view.home,
         feed_url=view.address,
-        description=view.description,
         icon=site.logo.absolute if site.logo else "",
         language=view.page.lang or site.lang,
         items=tuple(_item(entry, view, site.base_url, dates) for entry in view.entries),
@@ -79,7 +78,7 @@ def _item(story: Story, view: FeedView, base_url: str, dates: Dates) -> FeedItem
         image=story.picture.absolute if story.picture else "",
         date_published=_stamp(story.date, dates),
         date_modified=_stamp(story.updated or story.date, dates),
-        authors=_authors(story),
+        authors=_authors(story, base_url),
         tags=tuple(tag.name for tag in story.tags),
         language=story.lang,
     )
@@ -89,16 +88,20 @@ def _stamp(instant: datetime | None, dates: Dates) -> str:
     return dates.rfc3339(instant) if instant else ""
 
 
-def _authors(story: Story) -> tuple[FeedAuthor, ...]:
-    named = tuple(FeedAuthor(each.name) for each in story.authors)
+def _authors(story: Story, base_url: str) -> tuple[FeedAuthor, ...]:
+    named = tuple(FeedAuthor(each.name, urljoin(base_url, each.url) if each.url else "") for each in story.authors)
     others = story.byline or story.agency
     return named or ((FeedAuthor(others),) if others else ())
 
 
 def robots(view: SitemapView) -> bytes:
-    """robots.txt (RFC 9309): everything may be read, and here is the sitemap; one line a rule, whatever is in it."""
+    """robots.txt (RFC 9309): everything may be read, and here is the sitemap; one line a rule, whatever is in it.
+
+    Pages that shall not be found say so themselves: who may not read a page does not see that.
+    """
     address = "".join(view.address.split())
-    return f"User-agent: *\nAllow: /\n\nSitemap: {address}\n".encode()
+    named = f"\nSitemap: {address}\n" if address else ""
+    return f"User-agent: *\nAllow: /\n{named}".encode()
 
 
 def stylesheet(view: StylesView) -> bytes:

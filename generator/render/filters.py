@@ -1,9 +1,12 @@
 """The filters that templates may use beside Jinja's own."""
 
+import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import urljoin
 
 import msgspec
+from babel.core import get_global
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
@@ -14,6 +17,7 @@ from generator.render.bodies import feed_body, page_body
 from generator.render.dates import Dates
 from generator.settings.near import did_you_mean
 
+LAND = re.compile("[A-Za-z]{2}|[0-9]{3}")
 # `</script>`, `<!--` and the line separators of JavaScript must not be read as such inside a script element.
 IN_SCRIPT = str.maketrans({
     "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027", "\u2028": "\\u2028", "\u2029": "\\u2029",
@@ -64,6 +68,18 @@ def json(value: object) -> Markup:
     return Markup(msgspec.json.encode(value).decode().translate(IN_SCRIPT))  # noqa: S704
 
 
+@lru_cache(maxsize=64)
+def territory(lang: str) -> str:
+    """A language with the country where it is most at home, as Open Graph wants it ("en" → "en_US")."""
+    found = get_global("likely_subtags")
+    language, *rest = lang.replace("_", "-").split("-")
+    country = next((each.upper() for each in rest if LAND.fullmatch(each)), "")
+    script = next((each.title() for each in rest if len(each) == 4), "")  # noqa: PLR2004  ISO 15924
+    names = (f"{language.lower()}_{script}", language.lower()) if script else (language.lower(),)
+    likely = next((found[name] for name in names if name in found), "")
+    return "_".join(filter(None, (language.lower(), country or likely.rpartition("_")[2])))
+
+
 def filters_of(site: Site) -> dict[str, Callable[..., object]]:
     """Name → filter, for the zone, language and address of a site."""
     addresses = Addresses(site)
@@ -77,5 +93,6 @@ def filters_of(site: Site) -> dict[str, Callable[..., object]]:
         "plain": plain,
         "excerpt": excerpt,
         "slug": slug_of,
+        "territory": territory,
         "json": json,
     }

@@ -16,10 +16,12 @@ UP = {".", ".."}
 
 
 def address_faults(values: Values) -> Iterator[Fault]:
-    """A site's address that is none or tells a password, entries of menus that lead nowhere, patterns that are none."""
+    """Addresses of the site and of agencies that are none, menus that lead nowhere, patterns that are none."""
     yield from _site(values.base_url)
     for name, pattern in values.permalinks.items():
         yield from _permalink(f"permalinks.{name}", pattern)
+    for name, address in values.agencies.items():
+        yield from _whole(f"agencies.{name}", address, "an agency")
     for name, menu in values.menus.items():
         for number, item in enumerate(menu):
             yield from _menu_item(f"menus.{name}.{number}", item)
@@ -34,6 +36,12 @@ def _site(base_url: str) -> Iterator[Fault]:
         yield Fault("base_url", "base_url has a user's name or password in it, which every page would show", hint)
     elif UP.intersection(parts.path.split("/")):
         yield Fault("base_url", f"base_url {base_url!r:.80} goes up a folder", hint)
+
+
+def _whole(key: str, address: str, owner: str) -> Iterator[Fault]:
+    parts = _parts(address)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        yield Fault(key, f"{address!r:.80} is not the address of {owner}", "write it whole: https://wire.example/")
 
 
 def _parts(address: str) -> SplitResult | None:

@@ -179,6 +179,7 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sections: dict[str, SectionSettings] = {}
     taxonomies: dict[str, TaxonomySettings] = {}
     lists: ListSettings = ListSettings()
+    agencies: dict[str, str] = {}
     related: RelatedSettings = RelatedSettings()
     embargoes: tuple[Embargo, ...] = ()
     feeds: FeedSettings = FeedSettings()

@@ -30,7 +30,7 @@ from generator.model.problem import Place, Problem
 from generator.model.site import PageMeta, Site
 from generator.model.source import Inventory, SourceFile, SourceText
 from generator.model.theme import Shelf, ThemeFiles
-from generator.model.view import VIEW_TYPES, AnyView
+from generator.model.view import VIEW_TYPES, AnyView, SitemapEntry, SitemapView
 from generator.plan.kinds import TEMPLATES
 from generator.plan.occasion import Occasion
 from generator.plan.planning import plan_site
@@ -101,6 +101,12 @@ class Planned:
         view: AnyView = msgspec.msgpack.decode(page.encoded_view(), type=VIEW_TYPES[page.kind])
         meta: PageMeta = view.page  # type: ignore[union-attr]
         return meta
+
+    @property
+    def sitemap(self) -> dict[str, SitemapEntry]:
+        """URL → entry, of all sitemaps together."""
+        pages = [page for page in self.plan.pages if page.kind == "sitemap"]
+        return {each.url: each for page in pages for each in self.view(page.url, SitemapView).entries}
 
     def everything(self) -> bytes:
         """All bytes that could come out: views, the site's data, the names of files."""

@@ -1,7 +1,6 @@
 import pytest
 
 from generator.model.problem import Place, Severity
-from generator.model.view import SitemapView
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
 from generator.settings.values import Values
@@ -20,8 +19,7 @@ def test_a_first_address_that_is_not_public_is_left_out_until_it_is(path: str) -
     assert (problem.severity, problem.place) == (Severity.WARNING, Place(5, 3))
     assert found.head("/world/2026/10/x/").canonical == "https://post.example/world/2026/10/x/"
     assert b"hush" not in found.everything()
-    sitemap = found.view("/sitemap.xml", SitemapView)
-    assert "https://post.example/world/2026/10/x/" in [each.url for each in sitemap.entries]
+    assert "https://post.example/world/2026/10/x/" in found.sitemap
 
 
 @pytest.mark.parametrize("address", ["https://post.example/world/2026/10/other/", "https://elsewhere.example/x/"])

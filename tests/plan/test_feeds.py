@@ -22,8 +22,7 @@ FEEDS = [*SITE_FEEDS, "/world/feed.xml", "/tags/dam/feed.xml", "/authors/ada-gra
 
 def locations(found: Planned) -> list[str]:
     """The paths that the sitemap names."""
-    entries = found.view("/sitemap.xml", SitemapView).entries
-    return [entry.url.removeprefix("https://post.example") for entry in entries]
+    return [url.removeprefix("https://post.example") for url in found.sitemap]
 
 
 @pytest.mark.parametrize("url", FEEDS)
@@ -61,7 +60,7 @@ def test_a_feed_was_changed_when_its_newest_public_story_was() -> None:
     found = planned([*STORIES, changed, future, draft])
     assert found.view("/feed.xml", FeedView).updated == NOW - timedelta(hours=1)
     assert found.view("/tags/dam/feed.xml", FeedView).updated == NOW - DAY
-    entries = {entry.url: entry.updated for entry in found.view("/sitemap.xml", SitemapView).entries}
+    entries = {url: entry.updated for url, entry in found.sitemap.items()}
     assert entries["https://post.example/world/"] == NOW - timedelta(hours=1)
     assert entries["https://post.example/tags/dam/"] == NOW - DAY
     assert entries["https://post.example/world/2026/10/1/"] == NOW - DAY
@@ -90,7 +89,7 @@ def test_the_sitemap_names_every_page_that_search_engines_may_show() -> None:
 
 def test_the_sitemap_names_the_pictures_of_stories() -> None:
     found = planned([story("world/x.md", picture=picture("boat.jpg"))], inventory_of(["world/boat.jpg"]))
-    pictures = [entry.pictures for entry in found.view("/sitemap.xml", SitemapView).entries if entry.pictures]
+    pictures = [entry.pictures for entry in found.sitemap.values() if entry.pictures]
     assert pictures == [("https://post.example/world/2026/10/x/boat.jpg",)]
 
 
@@ -98,10 +97,10 @@ def test_the_sitemap_names_the_pictures_of_stories() -> None:
 def test_the_sitemap_and_the_feeds_have_percent_encoded_addresses() -> None:
     text = story("\u0439/x.md", slug="R&D \u00fc", tags=("R&D",))
     found = planned([text], base_url="https://post.example/a b/")
-    for entry in found.view("/sitemap.xml", SitemapView).entries:
-        assert entry.url.isascii()
-        assert " " not in entry.url
-        assert "%25" not in entry.url
+    for url in found.sitemap:
+        assert url.isascii()
+        assert " " not in url
+        assert "%25" not in url
     assert (
         found.view("/feed.xml", FeedView).entries[0].absolute.startswith("https://post.example/a%20b/%D0%B9/2026/10/")
     )

@@ -3,12 +3,13 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from generator.model.article import Byline
+from generator.model.article import Byline, Kind
 from generator.model.page import Made
 from generator.model.problem import Place, Severity
+from generator.model.site import Alternate
 from generator.model.view import ArticleView
 from generator.plan.occasion import Occasion
-from tests.plan.newsroom import BESIDE, DAY, FULL, NOW, body, picture, planned, story
+from tests.plan.newsroom import BESIDE, DAY, FULL, NOW, body, inventory_of, list_text, picture, planned, story
 
 HERE = "/world/2026/10/x/"
 WRITTEN: dict[str, object] = {
@@ -125,13 +126,19 @@ def test_json_ld_says_the_way_to_a_page() -> None:
 @pytest.mark.parametrize(
     ("given", "author"),
     [
-        ({"byline": "Our own desk", "agency": "Wire"}, {"@type": "Person", "name": "Our own desk"}),
+        ({"byline": "Our own desk"}, {"@type": "Person", "name": "Our own desk"}),
         ({"agency": "Wire"}, {"@type": "Organization", "name": "Wire"}),
+        ({"agency": "Coast"}, {"@type": "Organization", "name": "Coast", "url": "https://coast.example/"}),
+        (
+            {"byline": "Our own desk", "agency": "Wire"},
+            [{"@type": "Organization", "name": "Wire"}, {"@type": "Person", "name": "Our own desk"}],
+        ),
         ({}, {"@type": "NewsMediaOrganization", "name": "The Post", "url": "https://post.example/"}),
     ],
 )
-def test_json_ld_always_names_an_author(given: dict[str, object], author: dict[str, str]) -> None:
-    assert planned([story("world/x.md", **given)]).graph(HERE)[0]["author"] == author
+def test_json_ld_always_names_an_author(given: dict[str, object], author: object) -> None:
+    found = planned([story("world/x.md", **given)], agencies={"Coast": "https://coast.example/"})
+    assert found.graph(HERE)[0]["author"] == author
 
 
 def test_json_ld_cuts_a_headline_at_110_characters() -> None:
@@ -186,3 +193,102 @@ def test_a_part_is_made_once_and_only_when_somebody_wants_it() -> None:
     assert (part, hash(part)) == (Made(b"d", bytes), hash(Made(b"d", bytes)))
     assert part != Made(b"e", bytes)
     assert (part.data, part.data) == (b"x", b"x")
+
+
+def test_a_translated_story_knows_its_other_languages() -> None:
+    texts = [
+        story("world/x.md", translation_key="ferry"),
+        story("world/y.md", translation_key="ferry", lang="ar"),
+        story("world/z.md", translation_key="ferry", lang="de", noindex=True),
+        story("world/a.md", translation_key="alone"),
+    ]
+    found = planned(texts)
+    both = [
+        Alternate("ar", "https://post.example/world/2026/10/y/"),
+        Alternate("en", "https://post.example/world/2026/10/x/"),
+        Alternate("x-default", "https://post.example/world/2026/10/x/"),
+    ]
+    assert [*found.head(HERE).alternates] == [*found.head("/world/2026/10/y/").alternates] == both
+    assert found.head("/world/2026/10/z/").alternates == found.head("/world/2026/10/a/").alternates == ()
+    hidden = planned([texts[0], story("world/y.md", translation_key="ferry", lang="ar", date=NOW + DAY)])
+    assert hidden.head(HERE).alternates == ()
+
+
+def test_without_a_version_in_the_language_of_the_site_there_is_no_default() -> None:
+    texts = [story(f"world/{lang}.md", translation_key="ferry", lang=lang) for lang in ("ar", "de")]
+    assert [each.lang for each in planned(texts).head("/world/2026/10/ar/").alternates] == ["ar", "de"]
+
+
+def test_a_story_without_tags_has_its_terms_else_its_section_as_keywords() -> None:
+    texts = [story("world/x.md"), story("world/y.md", taxonomies={"places": ("Halvik",)}, tags=("Ferry",))]
+    found = planned(texts, taxonomies={"places": {}})
+    assert found.graph(HERE)[0]["keywords"] == ["World"]
+    assert found.graph("/world/2026/10/y/")[0]["keywords"] == ["Ferry", "Halvik"]
+
+
+def test_json_ld_of_a_list_names_the_stories_on_its_page() -> None:
+    texts = [story(f"world/{n}.md", date=NOW - n * DAY) for n in range(1, 6)]
+    node, crumbs = planned(texts, lists={"paginate": 2}, sections={"world": {"description": "All."}}).graph(
+        "/world/page/1/"
+    )
+    assert (node["@type"], node["url"], node["name"]) == (
+        "CollectionPage",
+        "https://post.example/world/page/1/",
+        "World",
+    )
+    assert node["description"] == "All."
+    assert node["mainEntity"] == {
+        "@type": "ItemList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": 1, "url": "https://post.example/world/2026/10/4/"},
+            {"@type": "ListItem", "position": 2, "url": "https://post.example/world/2026/10/5/"},
+        ],
+    }
+    assert crumbs["@type"] == "BreadcrumbList"
+
+
+def test_json_ld_of_a_writer_says_who_it_is() -> None:
+    text = list_text(
+        "authors/ada-grant.md",
+        Kind.AUTHOR,
+        title="Ada Grant",
+        slug="ada-grant",
+        dek="Columnist",
+        summary="She sails.",
+        picture=picture("ada.jpg"),
+    )
+    found = planned([story("world/x.md", authors=(Byline("Ada Grant"),)), text], inventory_of(["authors/ada.jpg"]))
+    node, _ = found.graph("/authors/ada-grant/")
+    assert node["@type"] == "ProfilePage"
+    assert node["mainEntity"] == {
+        "@type": "Person",
+        "name": "Ada Grant",
+        "url": "https://post.example/authors/ada-grant/",
+        "worksFor": {"@type": "NewsMediaOrganization", "name": "The Post", "url": "https://post.example/"},
+        "jobTitle": "Columnist",
+        "description": "She sails.",
+        "image": {"@type": "ImageObject", "url": "https://post.example/authors/ada-grant/ada.jpg"},
+    }
+    assert [each["url"] for each in node["hasPart"]["itemListElement"]] == ["https://post.example/world/2026/10/x/"]  # type: ignore[index]
+
+
+def test_json_ld_of_the_front_says_what_the_site_is() -> None:
+    site, house = planned([story("world/x.md")], description="News.").graph("/")
+    assert site == {
+        "@type": "WebSite",
+        "name": "The Post",
+        "url": "https://post.example/",
+        "inLanguage": "en",
+        "description": "News.",
+    }
+    assert house["@type"] == "NewsMediaOrganization"
+
+
+def test_a_list_that_is_called_as_another_one_of_more_weight_says_what_it_is() -> None:
+    texts = [
+        story(f"{n}/x.md", tags=("Halvik", "World", "Dam"), taxonomies={"places": ("Halvik",)}, thread="Dam")
+        for n in ("world", "sport")
+    ]
+    found = planned(texts, taxonomies={"places": {}})
+    urls = ["/world/", "/tags/world/", "/tags/halvik/", "/places/halvik/", "/tags/dam/", "/threads/dam/"]
+    assert [found.head(url).is_namesake for url in urls] == [False, True, False, True, False, True]

@@ -9,7 +9,7 @@ from generator.model.article import Article, Status
 from generator.model.problem import Place
 from generator.model.source import SourceText
 from generator.model.story import NameRef, TaxonomyRef
-from generator.model.view import ArticleView, IndexView, ListView, SitemapView
+from generator.model.view import ArticleView, IndexView, ListView
 from generator.plan.directory import INDEXES, hidden_urls
 from generator.settings.taxonomies import TAKEN
 from generator.settings.values import Values
@@ -63,7 +63,7 @@ def test_the_index_of_a_taxonomy_stands_at_its_root_under_its_title() -> None:
 
 def test_the_sitemap_has_indexes_and_the_lists_that_are_not_thin() -> None:
     other = story("world/b.md", taxonomies={"beats": ("harbour",)})
-    entries = planned([STORY, other], taxonomies=OWN).view("/sitemap.xml", SitemapView).entries
+    entries = planned([STORY, other], taxonomies=OWN).sitemap.values()
     urls = {entry.url.removeprefix("https://post.example") for entry in entries}
     assert {"/on/beats/", "/places/", "/on/beats/harbour/"} <= urls
     assert "/on/beats/city-hall/" not in urls

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.filters import excerpt, plain
+from generator.render.filters import excerpt, plain, territory
 from generator.render.filters import json as as_json
 from tests.render.newsroom import SITE, article, card, story, templates
 
@@ -65,3 +65,19 @@ def test_a_story_can_be_written_as_json() -> None:
     )
     assert made.count("</script>") == 1
     assert json.loads(made.removeprefix("<script>").removesuffix("</script>"))["title"].startswith("</script>")
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "en_US"),
+        ("en-GB", "en_GB"),
+        ("de", "de_DE"),
+        ("zh-Hant", "zh_TW"),
+        ("sr-Latn", "sr_RS"),
+        ("es-419", "es_419"),
+        ("xx-klingon", "xx"),
+    ],
+)
+def test_a_language_has_the_country_where_it_is_at_home(lang: str, expected: str) -> None:
+    assert territory(lang) == expected

@@ -40,6 +40,8 @@ HOLDERS: dict[str, type[msgspec.Struct]] = {
     "a feed": frames.FeedLink,
     "a crumb": frames.Crumb,
     "an entry of the sitemap": views.SitemapEntry,
+    "an entry of the news sitemap": views.NewsEntry,
+    "one of `alternates`": frames.Alternate,
 }
 
 

@@ -12,6 +12,8 @@ from generator.model.view import (
     HomeView,
     IndexView,
     ListView,
+    NewsEntry,
+    NewsSitemapView,
     NoticeView,
     Pager,
     RedirectView,
@@ -104,6 +106,9 @@ FEED = FeedView(
 INDEX = IndexView(page=meta("terms", "", crumbs=HOME), heading="", groups=GROUPS)
 BEATS = TaxonomyRef("beats", "Beats", "/beats/")
 OWN_INDEX = IndexView(page=meta("terms", "Beats", crumbs=HOME), heading="Beats", groups=GROUPS, taxonomy=BEATS)
+NEWS = NewsSitemapView(
+    page=meta(), address=BASE, publication="Harbour & Post", entries=(NewsEntry(f"{BASE}x/", "Fog <again>", NOW, "en"),)
+)
 NOTICE = meta("404", "", canonical="", noindex=True)
 ENTRIES = (SitemapEntry(f"{BASE}x/", NOW, (f"{BASE}ferry.jpg",)), SitemapEntry(f"{BASE}about/"))
 FRONT = meta("home", "The Harbour Post")
@@ -138,6 +143,8 @@ VIEWS: dict[str, AnyView] = {
 FILES = {
     "feed.xml": Golden("rss", "feed.xml", FEED),
     "atom.xml": Golden("atom", "atom.xml", FEED),
+    "news-sitemap.xml": Golden("news-sitemap", "news-sitemap.xml", NEWS),
+    "sitemap-index.xml": Golden("sitemap", "sitemap.xml", SitemapView(page=meta(), address=BASE, maps=ENTRIES)),
     "sitemap.xml": Golden("sitemap", "sitemap.xml", SitemapView(page=meta(), address=BASE, entries=ENTRIES)),
 }
 PAGES = {
