@@ -50,7 +50,15 @@ SURROUNDINGS = [
 ]
 OTHERWISE = "\n\ndef first_paragraph(_):\n    return 'As another version reads it.'\n"
 OTHER_PYTHONS = [f"python3.{minor}" for minor in (15, 14, 13, 12, 11) if sys.version_info[1] != minor]
-PAGES = ("index.html", "world/index.html", "tags/dam/index.html", "feed.xml", "atom.xml", "feed.json", "sitemap.xml")
+PAGES = (
+    "index.html",
+    "world/index.html",
+    "tags/dam/index.html",
+    "feed.xml",
+    "atom.xml",
+    "feed.json",
+    "sitemap-2026-10.xml",
+)
 
 
 def site(folder: Path, names: list[str] | None = None, files: dict[str, str] = FILES) -> Path:

@@ -34,7 +34,7 @@ def test_terms_have_pages_from_the_instant_that_a_story_of_theirs_is_public(tmp_
     assert 'href="/beats/harbour/"' in before["world/2026/10/ferry/index.html"]
     assert 'href="/world/2026/10/dues/"' in before["beats/harbour/index.html"]
     assert "<title>Beats — " in before["beats/index.html"]
-    assert "/beats/harbour/" in before["sitemap.xml"]
+    assert "/beats/harbour/" in before["sitemap-pages.xml"]
     assert not [
         name for name, text in before.items() if "secrets" in (name + text).lower() or "hideout" in text.lower()
     ]
