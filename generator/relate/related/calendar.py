@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.relate.related.counting import Numbers
-from generator.relate.related.index import GROUP, NO_DAY, Index
+from generator.relate.related.index import NO_DAY, Index, group_of
 from generator.relate.related.opening import numbers
 from generator.relate.related.recipe import NEAR_DAYS
 from generator.relate.related.scoring import Sums
@@ -52,6 +52,7 @@ class Calendar:
 def calendar_of(index: Index) -> Calendar:
     """The calendar of an index."""
     days = numbers(index.days)
-    days = np.concatenate([days, np.full(-len(days) % GROUP, NO_DAY, np.int64)])
-    groups = days.reshape(-1, GROUP)
+    group = group_of(len(days))
+    days = np.concatenate([days, np.full(-len(days) % group, NO_DAY, np.int64)])
+    groups = days.reshape(-1, group)
     return Calendar(index.near, days, groups.min(axis=1), groups.max(axis=1))

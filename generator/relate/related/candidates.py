@@ -5,23 +5,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.relate.related.calendar import Calendar
 from generator.relate.related.counting import Numbers
-from generator.relate.related.index import GROUP
 from generator.relate.related.scoring import Likeness, Sums
 
 # What an estimate may differ from the exact score: a few units in the last place of float64, and the cut fraction.
 TRUST = 1 - 2.0**-40
-
-
-class Candidate(NamedTuple):
-    """A row that may be named: its score, and the likeness that nearness in time made it from."""
-
-    row: int
-    score: int
-    likeness: int
 
 
 class Pairs(NamedTuple):
@@ -31,6 +21,18 @@ class Pairs(NamedTuple):
     others: Numbers
 
 
+class Candidates(NamedTuple):
+    """What a block of rows may name: asker by asker, highest score first, of equal ones the newest.
+
+    `ends`: asker n has those from `ends[n]` to `ends[n + 1]`. `likenesses`: what nearness in time made the scores from.
+    """
+
+    ends: Numbers
+    rows: Numbers
+    scores: Numbers
+    likenesses: Numbers
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """All that can be said of who is related to whom."""
@@ -38,8 +40,8 @@ class Field:
     likeness: Likeness
     calendar: Calendar
 
-    def best(self, rows: range, left_out: Sequence[Numbers], wanted: int) -> list[list[Candidate]]:
-        """The candidates for each of a few rows, highest score first, of equal ones the newest.
+    def best(self, rows: range, left_out: Sequence[Numbers], wanted: int) -> Candidates:
+        """The candidates for each of a few rows.
 
         The best `wanted` are there, and maybe more; fewer are all that there are.
         """
@@ -48,44 +50,36 @@ class Field:
             likeness[number] = self.likeness.of(row)
             likeness[number, left_out[number]] = 0
             likeness[number, row] = 0
-        askers, others = self._worth_sorting(likeness, rows.start, wanted)
+        askers, others = self._worth_sorting(likeness, rows, wanted)
         alike = likeness[askers, others].astype(np.int64)
         scores = self.calendar.scores(alike, askers + rows.start, others)
         order = np.lexsort((others, -scores, askers))
-        found = list(map(Candidate, others[order].tolist(), scores[order].tolist(), alike[order].tolist()))
-        ends = np.searchsorted(askers[order], np.arange(len(rows) + 1)).tolist()
-        return [found[ends[number] : ends[number + 1]] for number in range(len(rows))]
+        ends = np.searchsorted(askers, np.arange(len(rows) + 1))
+        return Candidates(ends, others[order], scores[order], alike[order])
 
-    def _worth_sorting(self, likeness: Sums, start: int, wanted: int) -> Pairs:
-        """Pairs among which the best `wanted` of each asker are for certain: those that may reach the last of them.
+    def _worth_sorting(self, likeness: Sums, rows: range, wanted: int) -> Pairs:
+        """Pairs among which the best `wanted` of each asker are for certain, asker by asker.
 
-        No estimate is above the bound of its group. The groups with the highest bounds give a first list; no group
-        whose bound is below its last can add to it.
+        The likest of each group are as many stories as there are groups: what the last wanted of them reaches, all of
+        the best reach. No boost of a member is above that of its group, so that few are looked at closely.
         """
-        bounds = _heads(likeness) * self.calendar.group_boosts(np.arange(start, start + len(likeness)))
-        groups = bounds.shape[1]
-        highest = np.argpartition(bounds, -wanted)[:, -wanted:] if groups > wanted else _each(len(likeness), groups)
-        first = _members(np.repeat(np.arange(len(likeness)), highest.shape[1]), highest.ravel())
-        estimates = self._estimates(likeness, first, start).reshape(len(likeness), -1)
-        last = np.partition(estimates, -wanted)[:, -wanted] if estimates.shape[1] > wanted else np.zeros(len(likeness))
-        least = np.maximum(last * TRUST - 1, 1)
-        pairs = _members(*np.nonzero(bounds >= least[:, np.newaxis]))
-        worth = self._estimates(likeness, pairs, start) >= least[pairs.askers]
-        return Pairs(pairs.askers[worth], pairs.others[worth])
-
-    def _estimates(self, likeness: Sums, pairs: Pairs, start: int) -> Sums:
-        return likeness[pairs] * self.calendar.boosts(pairs.askers + start, pairs.others)
-
-
-def _heads(likeness: Sums) -> Sums:
-    heads: Sums = likeness.reshape(len(likeness), -1, GROUP).max(axis=2)
-    return heads
+        numbers, group = np.arange(rows.start, rows.stop), self.likeness.postings.group
+        groups = likeness.reshape(len(rows), -1, group)
+        heads = groups.argmax(axis=2)
+        heads += np.arange(0, self.likeness.size, group)
+        peaks = np.take_along_axis(likeness, heads, axis=1)
+        least = np.maximum(_last(peaks * self.calendar.boosts(numbers[:, np.newaxis], heads), wanted) * TRUST - 1, 1)
+        needed = least[:, np.newaxis] * TRUST / self.calendar.group_boosts(numbers)
+        askers, places = np.nonzero(peaks >= needed)
+        high, members = np.nonzero(groups[askers, places] >= needed[askers, places][:, np.newaxis])
+        askers, others = askers[high], places[high] * group + members
+        worth = likeness[askers, others] * self.calendar.boosts(askers + rows.start, others) >= least[askers]
+        return Pairs(askers[worth], others[worth])
 
 
-def _each(rows: int, groups: int) -> NDArray[np.int64]:
-    return np.broadcast_to(np.arange(groups), (rows, groups))
-
-
-def _members(askers: Numbers, groups: Numbers) -> Pairs:
-    members = groups[:, np.newaxis] * GROUP + np.arange(GROUP)
-    return Pairs(np.repeat(askers, GROUP), members.ravel())
+def _last(estimates: Sums, wanted: int) -> Sums:
+    """By row, the last of the highest wanted; 0 where there are not so many."""
+    if estimates.shape[1] < wanted:
+        return np.zeros(len(estimates))
+    last: Sums = np.partition(estimates, -wanted)[:, -wanted]
+    return last

@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from generator.relate.related import recipe
 from generator.relate.related.building import index_with
+from generator.relate.related.choosing import Ranked
 from generator.relate.related.counting import Counts, only, stable_order
 from generator.relate.related.increments.rewriting import LARGEST_BYTE
 from generator.relate.related.increments.state import Best, Columns, Known, Ranking, Texts, slot_type
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.ranking import Ranked, ranked
+from generator.relate.related.ranking import ranked
 from generator.relate.related.rows import Row
 from generator.relate.related.vectors import Vectors, damped, saturated, vectors_of
 from generator.workshop.workshop import Workshop

@@ -4,8 +4,7 @@ import msgspec
 
 NO_DAY = 0
 NO_THREAD = 0
-# Rows that follow one another lie close in time: so many are judged at once by the likest of them and the nearest day.
-GROUP = 64
+LEAST_GROUP = 16
 
 
 class Lists(msgspec.Struct, frozen=True):
@@ -35,3 +34,11 @@ class Index(msgspec.Struct, frozen=True, eq=False):
     holders: bytes
     weights: bytes
     longest: int
+
+
+def group_of(rows: int) -> int:
+    """How many rows that follow one another, and so lie close in time, are judged at once: a power of two near √rows.
+
+    They are judged by the likest of them and the nearest day.
+    """
+    return max(LEAST_GROUP, 1 << (rows.bit_length() - 1) // 2)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.relate.related.counting import Numbers
-from generator.relate.related.index import Index, Lists
+from generator.relate.related.index import NO_THREAD, Index, Lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,21 @@ class Ranges:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a list must not hold, by row: rows apart; rows that no list may name; the thread; the sketch."""
+    """What a list must not hold, by row: rows apart; the thread; the sketch of what may have a twin."""
 
     apart: Ranges
-    is_shown: NDArray[np.bool_]
     threads: list[int]
     sketches: list[frozenset[int]]
+    has_thread: NDArray[np.bool_]
+    has_twin: NDArray[np.bool_]
 
 
 def rules_of(index: Index) -> Rules:
     """The rules of an index."""
-    ends = numbers(index.sketches.ends).tolist()
+    ends, threads = numbers(index.sketches.ends), numbers(index.threads)
     hashes = np.frombuffer(index.sketches.items, "<u8").tolist()
-    sketches = [frozenset(hashes[start:end]) for start, end in pairwise(ends)]
-    is_shown = np.frombuffer(index.is_shown, np.uint8).astype(np.bool_)
-    return Rules(Ranges.opened(index.apart), is_shown, numbers(index.threads).tolist(), sketches)
+    sketches = [frozenset(hashes[start:end]) for start, end in pairwise(ends.tolist())]
+    return Rules(Ranges.opened(index.apart), threads.tolist(), sketches, threads != NO_THREAD, np.diff(ends) > 0)
 
 
 def numbers(data: bytes) -> Numbers:

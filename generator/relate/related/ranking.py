@@ -1,6 +1,5 @@
 """Ranking: the step that finds the related stories of a few rows."""
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +9,7 @@ import msgspec
 from generator.model.page import encode, part_of
 from generator.relate.related.calendar import Calendar, calendar_of
 from generator.relate.related.candidates import Field
-from generator.relate.related.choosing import Choice, chosen
+from generator.relate.related.choosing import Ranked, chosen
 from generator.relate.related.index import Index
 from generator.relate.related.opening import Rules, rules_of
 from generator.relate.related.questions import Questions
@@ -19,15 +18,6 @@ from generator.workshop.step import Step
 from generator.workshop.workshop import Workshop
 
 BLOCK_ROWS = 16
-
-
-class Ranked(msgspec.Struct, frozen=True, array_like=True):
-    """A row's list, best first; and all candidates above a floor of the score: rows uint32, likenesses uint64."""
-
-    picks: bytes
-    best: bytes
-    likenesses: bytes
-    floor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +32,7 @@ def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Ranked, ...]:
     ready = _ready(index)
     start, end = msgspec.msgpack.decode(parts[0], type=tuple[int, int])
     field = Field(Likeness(ready.postings, Questions.sent(start, parts[1:])), ready.calendar)
-    lists = chosen(field, ready.rules, range(start, end), index.count)
-    return tuple(map(_ranked, lists))
+    return tuple(chosen(field, ready.rules, range(start, end), index.count))
 
 
 RANK = Step("related/2", Index, tuple[Ranked, ...], rank_rows, batch=8, pool_from=40)
@@ -61,11 +50,6 @@ def ranked(index: Index, questions: Questions, workshop: Workshop) -> Iterator[R
 
 def _parts(block: tuple[int, int], questions: Questions) -> list[bytes]:
     return [encode(block), *questions.block(range(*block))]
-
-
-def _ranked(choice: Choice) -> Ranked:
-    picks, best = (array("I", (each.row for each in found)).tobytes() for found in (choice.picks, choice.best))
-    return Ranked(picks, best, array("Q", (each.likeness for each in choice.best)).tobytes(), choice.floor)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.relate.related.index import GROUP, Index
+from generator.relate.related.index import Index, group_of
 from generator.relate.related.questions import Questions
 
 Sums = NDArray[np.float64]
@@ -23,10 +23,11 @@ class Postings:
     """The rows that have a key and its weights there, those of one key side by side.
 
     `steps`: 0, 1, 2 and so on, as many as one row may ask for. `size`: the number of rows, rounded up to whole
-    groups. Weights are below 2²⁴, so that float32 holds them exactly.
+    groups of so many. Weights are below 2²⁴, so that float32 holds them exactly.
     """
 
     size: int
+    group: int
     rows: NDArray[np.int32]
     weights: NDArray[np.float32]
     steps: NDArray[np.int32]
@@ -59,9 +60,10 @@ class Likeness:
 
 def postings_of(index: Index) -> Postings:
     """The postings of an index."""
-    rows = len(index.is_shown)
+    rows, group = len(index.is_shown), group_of(len(index.is_shown))
     return Postings(
-        size=rows + -rows % GROUP,
+        size=rows + -rows % group,
+        group=group,
         rows=np.frombuffer(index.holders, "<i4"),
         weights=np.frombuffer(index.weights, "<f4"),
         steps=np.arange(index.longest, dtype=np.int32),

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -11,12 +12,13 @@ from generator.model.article import Article
 from generator.model.edition import Ties
 from generator.relate.related.building import index_of
 from generator.relate.related.calendar import calendar_of
-from generator.relate.related.candidates import Field
+from generator.relate.related.candidates import Candidates, Field
+from generator.relate.related.choosing import Ranked
 from generator.relate.related.counting import stable_order
 from generator.relate.related.index import Index
 from generator.relate.related.options import RelatedOptions
 from generator.relate.related.questions import Questions
-from generator.relate.related.ranking import Ranked, rank_rows, ranked
+from generator.relate.related.ranking import rank_rows, ranked
 from generator.relate.related.rows import Row, rows_of
 from generator.relate.related.scoring import Likeness, postings_of
 from generator.workshop.pool import Pool
@@ -62,13 +64,19 @@ def test_of_many_rows_none_of_the_best_is_passed_over() -> None:
     index, questions = index_of(rows(400), RelatedOptions())
     field = Field(Likeness(postings_of(index), questions), calendar_of(index))
     left_out = [np.array([3, 5])] * 7
-    blocks = [range(start, start + 7) for start in range(0, 390, 13)]
-    bests = [best for block in blocks for best in field.best(block, left_out, 4)]
-    everything = [every for block in blocks for every in field.best(block, left_out, 10**6)]
-    for row, best, every in zip((row for block in blocks for row in block), bests, everything, strict=True):
-        assert len(every) > 30
-        assert best[:4] == every[:4]
-        assert not {row, 3, 5} & {each.row for each in every}
+    for start in range(0, 390, 13):
+        block = range(start, start + 7)
+        bests, everything = (_by_asker(field.best(block, left_out, wanted)) for wanted in (4, 10**6))
+        for row, best, every in zip(block, bests, everything, strict=True):
+            assert len(every) > 30
+            assert best[:4] == every[:4]
+            assert not {row, 3, 5} & {named for named, _, _ in every}
+
+
+def _by_asker(found: Candidates) -> list[list[tuple[int, int, int]]]:
+    """Row, score and likeness of each candidate, asker by asker."""
+    told = list(zip(found.rows.tolist(), found.scores.tolist(), found.likenesses.tolist(), strict=True))
+    return [told[start:end] for start, end in pairwise(found.ends.tolist())]
 
 
 @given(st.lists(st.integers(0, 2**40), max_size=50))
