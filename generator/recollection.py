@@ -183,9 +183,8 @@ def _inventory(ground: Ground, published: Published, settings: Settings) -> Inve
     untouched = rows_at(output, copies).same_as(published.seen)
     whole = untouched.union(intact(output, {path: each for path, each in copies.items() if path not in untouched}))
     places = {copies[path].digest: output / path for path in sorted(whole)}
-    files, static, assets = (
-        _files(each, places, settings.folders.site) for each in (ground.files, ground.static, ground.assets)
-    )
+    kept = (ground.files, ground.static, ground.assets, ground.scripts)
+    files, static, assets, scripts = (_files(each, places, settings.folders.site) for each in kept)
     return Inventory(
         content={},
         files=files,
@@ -197,6 +196,7 @@ def _inventory(ground: Ground, published: Published, settings: Settings) -> Inve
         theme=ThemeFiles(ground.theme, ground.layers, ground.options, ground.shelves),
         unread=frozenset(ground.unread),
         problems=ground.problems,
+        scripts=scripts,
     )
 
 

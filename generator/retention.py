@@ -63,6 +63,7 @@ class Ground(msgspec.Struct, frozen=True, array_like=True):
     shelves: dict[str, Shelf]
     unread: tuple[str, ...]
     problems: tuple[Problem, ...]
+    scripts: tuple[KeptFile, ...] = ()
 
 
 def published(base: Base, draft: Draft, publication: Publication, ledger: Ledger) -> Change:
@@ -126,6 +127,7 @@ def ground_of(settings: Settings, inventory: Inventory) -> Ground:
         shelves=dict(theme.shelves),
         unread=tuple(sorted(inventory.unread)),
         problems=inventory.problems,
+        scripts=_kept(inventory.scripts, site),
     )
 
 

@@ -133,8 +133,10 @@ class Watch:
 
     def _inputs(self) -> Iterable[Path]:
         folders = self.settings.folders
-        yield from (folders.content, folders.static, folders.data, folders.templates, folders.themes)
-        yield built_in()
+        yield from (folders.content, folders.static, folders.data, folders.templates, folders.themes, folders.styles)
+        # In the program's own repository it lies among the themes of the site: every file has one row.
+        if not built_in().is_relative_to(folders.themes):
+            yield built_in()
 
 
 def _decoded(data: bytes) -> Snapshot | None:

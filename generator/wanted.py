@@ -103,9 +103,8 @@ def largest_in(base: Base) -> str:
 
 def _digest_of_files(inventory: Inventory) -> bytes:
     """Digest of everything in an inventory but the content files, whose fronts tell more."""
-    files = [
-        [_file(each) for each in group.values()] for group in (inventory.files, inventory.static, inventory.assets)
-    ]
+    published = (inventory.files, inventory.static, inventory.assets, inventory.scripts)
+    files = [[_file(each) for each in group.values()] for group in published]
     groups = (inventory.data, inventory.templates, inventory.styles)
     texts = [[(each.path, each.digest) for each in group.values()] for group in groups]
     theme = inventory.theme

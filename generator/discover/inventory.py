@@ -65,7 +65,8 @@ def _inventory(settings: Settings, known: Known) -> Inventory:
     content = _listed(settings, known) or _content(settings, known)
     static, data = _static(settings, known), _data(settings)
     chain = theme_chain(settings)
-    assets, outside = _assets(chain, str(settings.folders.site))
+    (assets, outside), (scripts, strange) = (_of_theme(chain, each, settings) for each in ("static", "js"))
+    styles = {**theme_tree(chain, "css"), **dict(walk(settings.folders.styles))}
     templates = {**theme_tree(chain, "templates"), **dict(walk(settings.folders.templates))}
     return Inventory(
         content=content.texts,
@@ -73,11 +74,12 @@ def _inventory(settings: Settings, known: Known) -> Inventory:
         static=static.files,
         data=data.texts,
         templates=_read_all(templates),
-        styles=_read_all(theme_tree(chain, "css")),
+        styles=_read_all(styles),
         assets=assets,
+        scripts=scripts,
         theme=theme_files(settings),
         unread=content.unread,
-        problems=(*content.problems, *static.problems, *data.problems, *outside),
+        problems=(*content.problems, *static.problems, *data.problems, *outside, *strange),
         seen={**content.seen, **static.seen},
         listing=content.listing,
     )
@@ -243,13 +245,15 @@ def _look(location: str, label: str) -> Seen:
     return Seen(*fingerprint(location, label), *picture_size(Path(location)))
 
 
-def _assets(chain: tuple[Path, ...], site: str) -> tuple[Mapping[str, SourceFile], tuple[Problem, ...]]:
-    """The themes' static files; a link out of the site and the themes is the error `symlink-outside`."""
-    homes = [os.path.realpath(each) for each in [site, *map(str, chain)]]
-    tree = theme_tree(chain, "static")
+def _of_theme(
+    chain: tuple[Path, ...], folder: str, settings: Settings
+) -> tuple[Mapping[str, SourceFile], tuple[Problem, ...]]:
+    """The files of a folder of the theme that are published; `symlink-outside` for links out of site and themes."""
+    homes = [os.path.realpath(each) for each in [str(settings.folders.site), *map(str, chain)]]
+    tree = theme_tree(chain, folder)
     outside = [name for name, path in tree.items() if not _is_at_home(path, homes)]
-    files = _files([File(name, str(path)) for name, path in tree.items() if name not in outside], "static").files
-    problems = tuple(link_fault("symlink-outside", f"themes/{chain[0].name}/static/{name}") for name in outside)
+    files = _files([File(name, str(path)) for name, path in tree.items() if name not in outside], folder).files
+    problems = tuple(link_fault("symlink-outside", f"themes/{chain[0].name}/{folder}/{name}") for name in outside)
     return files, problems
 
 

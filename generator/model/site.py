@@ -63,6 +63,17 @@ class NavItem(msgspec.Struct, frozen=True):
     section: str = ""
 
 
+class Indexes(msgspec.Struct, frozen=True):
+    """URLs with base path of the pages that there is one of in a site; "" where it is not made."""
+
+    terms: str = ""
+    authors: str = ""
+    archive: str = ""
+    search: str = ""
+    corrections: str = ""
+    feeds: str = ""
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """What every page sees of the site. `menus`: name → entries. `assets`: theme path → URL with base path."""
 
@@ -82,3 +93,4 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     params: dict[str, object] = {}
     options: dict[str, object] = {}
     pages: tuple[NavItem, ...] = ()
+    indexes: Indexes = Indexes()

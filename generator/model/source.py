@@ -112,8 +112,9 @@ class Inventory:
 
     `content`: Markdown below the content folder. `files`: everything else there (pictures, attachments).
     `static`: published at the root. `data`: `data/*.toml|json|csv`. `templates`: template name → text, lookup
-    already done (site over theme over parent over built-in). `styles`, `assets`: the theme's CSS (in order) and
-    static files. `unread`: paths of content files that exist and were not read (too large, say); `problems` says why.
+    already done (site over theme over parent over built-in). `styles`: the site's CSS over the theme's;
+    `assets`, `scripts`: the theme's static files, and those of its `js/`. `unread`: paths of content files that exist
+    and were not read (too large, say); `problems` says why.
     `seen`: by where they lie, what the next build need not find out again; of those that were known, not all.
     `listing`: what the content folder holds, where the next build may go by it.
     """
@@ -130,6 +131,7 @@ class Inventory:
     problems: tuple[Problem, ...] = ()
     seen: Mapping[str, Seen] = field(default_factory=dict)
     listing: Listing | None = None
+    scripts: Mapping[str, SourceFile] = field(default_factory=dict)
 
 
 def is_draft_folder(name: str) -> bool:

@@ -55,7 +55,7 @@ class TaxonomyRef(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """What other pages may show of a story. Editing a body changes no card."""
+    """What other pages may show of a story. Editing a body changes no card. `writers`: their names."""
 
     title: str
     url: str
@@ -70,6 +70,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str = ""
     lang: str = ""
     dir: str = "ltr"
+    writers: tuple[str, ...] = ()
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -117,10 +118,11 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Recommended(msgspec.Struct, frozen=True):
-    """One of "Recommended for you": headline under `publisher | section`."""
+    """One of "Recommended for you": headline under `publisher | section`, beside its picture if it is our own."""
 
     title: str
     url: str
     publisher: str = ""
     section: str = ""
     lang: str = ""
+    picture: Picture | None = None

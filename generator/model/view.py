@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from generator.model.site import PageMeta
+from generator.model.site import FeedLink, PageMeta
 from generator.model.story import Card, NameRef, Recommended, SectionRef, Story, TaxonomyRef
 
 
@@ -42,7 +42,8 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
 class ListView(msgspec.Struct, frozen=True, kw_only=True):
     """A list of stories: section, tag, author, thread, month. `text` is the list's own file, if there is one.
 
-    `taxonomy`: the one of the site's own that a term belongs to; None for tags.
+    `taxonomy`: the one of the site's own that a term belongs to; None for tags. `topics`: other tags of its stories,
+    each with the count of the stories that have it.
     """
 
     page: PageMeta
@@ -54,6 +55,7 @@ class ListView(msgspec.Struct, frozen=True, kw_only=True):
     pager: Pager = Pager()
     children: tuple[SectionRef, ...] = ()
     taxonomy: TaxonomyRef | None = None
+    topics: tuple[NameRef, ...] = ()
     shelves: dict[str, tuple[Card, ...]] = {}
 
 
@@ -67,7 +69,7 @@ class SectionRow(msgspec.Struct, frozen=True):
 class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     """The front: no story twice above the rows. `cards` and `pager` only where the home is a paginated list.
 
-    `text`: the front's own file, if there is one.
+    `text`: the front's own file, if there is one. `updated`: stories that were changed last, none of those above.
     """
 
     page: PageMeta
@@ -75,6 +77,7 @@ class HomeView(msgspec.Struct, frozen=True, kw_only=True):
     top: tuple[Card, ...] = ()
     latest: tuple[Card, ...] = ()
     rows: tuple[SectionRow, ...] = ()
+    updated: tuple[Card, ...] = ()
     cards: tuple[Card, ...] = ()
     pager: Pager = Pager()
     topics: tuple[NameRef, ...] = ()
@@ -99,6 +102,45 @@ class IndexView(msgspec.Struct, frozen=True, kw_only=True):
     heading: str
     groups: tuple[TermGroup, ...] = ()
     taxonomy: TaxonomyRef | None = None
+    shelves: dict[str, tuple[Card, ...]] = {}
+
+
+class CorrectedStory(msgspec.Struct, frozen=True):
+    """One correction, and the story that it was made in."""
+
+    date: datetime
+    text: str
+    kind: str
+    story: Card
+
+
+class CorrectionsView(msgspec.Struct, frozen=True, kw_only=True):
+    """All corrections of the site, newest first."""
+
+    page: PageMeta
+    notes: tuple[CorrectedStory, ...] = ()
+    shelves: dict[str, tuple[Card, ...]] = {}
+
+
+class FeedGroup(msgspec.Struct, frozen=True):
+    """Feeds of lists of one kind: "site", "section", "term" or "author"; titled as the list."""
+
+    kind: str
+    feeds: tuple[FeedLink, ...]
+
+
+class FeedsView(msgspec.Struct, frozen=True, kw_only=True):
+    """All feeds of the site, but for those of topics that one story alone has."""
+
+    page: PageMeta
+    groups: tuple[FeedGroup, ...] = ()
+    shelves: dict[str, tuple[Card, ...]] = {}
+
+
+class SearchView(msgspec.Struct, frozen=True, kw_only=True):
+    """The page where readers look for stories."""
+
+    page: PageMeta
     shelves: dict[str, tuple[Card, ...]] = {}
 
 
@@ -181,6 +223,9 @@ AnyView = (
     | ListView
     | HomeView
     | IndexView
+    | CorrectionsView
+    | FeedsView
+    | SearchView
     | NoticeView
     | RedirectView
     | FeedView
@@ -201,6 +246,9 @@ VIEW_TYPES: dict[str, type[AnyView]] = {
     "terms": IndexView,
     "authors": IndexView,
     "archive": IndexView,
+    "corrections": CorrectionsView,
+    "feeds": FeedsView,
+    "search": SearchView,
     "404": NoticeView,
     "gone": NoticeView,
     "redirect": RedirectView,

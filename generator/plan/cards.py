@@ -22,10 +22,11 @@ def card_of(article: Article, story: Story, date: datetime) -> Card:
         agency=article.agency,
         lang=story.lang,
         dir=story.dir,
+        writers=tuple(each.name for each in article.authors) or ((article.byline,) if article.byline else ()),
     )
 
 
 def recommended_of(story: Story, layout: Layout) -> Recommended:
     """A story of this site as others recommend it: under its publisher and section."""
     section = story.section.title if story.section else ""
-    return Recommended(story.title, story.url, publisher_of(layout.values), section, story.lang)
+    return Recommended(story.title, story.url, publisher_of(layout.values), section, story.lang, story.picture)

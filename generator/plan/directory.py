@@ -28,6 +28,7 @@ HOME = "/"
 KEYS = {"section": "section", "term": "tags", "author": "authors", "thread": "thread"}
 SITE_FEEDS = {"rss": "/feed.xml", "atom": "/atom.xml", "jsonfeed": "/feed.json"}
 INDEXES = {"terms": "/tags/", "authors": "/authors/", "archive": "/archive/"}
+SERVICES = {"search": "/search/", "corrections": "/corrections/", "feeds": "/feeds/"}
 SITEMAP, PAGES_SITEMAP, NEWS = "/sitemap.xml", "/sitemap-pages.xml", "/news-sitemap.xml"
 
 
@@ -63,7 +64,7 @@ def directory_of(edition: Edition, listings: Listings, urls: Mapping[str, str], 
     owners = {urls[name]: name for name in edition.withdrawn}
     owners |= {as_url(alias): each.id for each in reversed(public.values()) for alias in each.aliases}
     owners |= {everything[name]: name for name in public}
-    indexes = [url for kind, url in INDEXES.items() if kind in kinds]
+    indexes = [url for kind, url in {**INDEXES, **SERVICES}.items() if kind in kinds]
     indexes += [each.url for each, _ in own_taxonomies(listings) if each.url]
     others = [*(url for kind, url in SITE_FEEDS.items() if kind in kinds), SITEMAP, PAGES_SITEMAP, NEWS]
     addresses = frozenset([*(each.url for each in lists), *indexes, *others])

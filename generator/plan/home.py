@@ -1,6 +1,7 @@
 """Home: the front page, as slots and rows or as a list of all stories."""
 
 from collections.abc import Sequence
+from heapq import nlargest
 
 import msgspec
 
@@ -14,8 +15,10 @@ from generator.plan.jsonld import publisher, script_json, web_site
 from generator.plan.layout import Desk, Layout, Parts
 from generator.plan.listings import Listing, front_of
 from generator.plan.pagination import Leaf, leaves, pager_of
+from generator.plan.stories import shown_update
 
 TOPICS = 18
+UPDATED = 6
 
 
 def home_pages(layout: Layout, desk: Desk) -> list[Page]:
@@ -38,6 +41,7 @@ def slots(ids: Sequence[str], layout: Layout, desk: Desk) -> Parts:
         "top": desk.cards_of(ids[sizes.lead : top]),
         "latest": desk.cards_of(ids[top : top + sizes.latest]),
         "rows": tuple(_rows(lead, layout, desk)),
+        "updated": desk.cards_of(updated(frozenset(ids[: top + sizes.latest]), layout)),
         "topics": tuple(map(part_of, topics(layout))),
     }
 
@@ -53,6 +57,13 @@ def topics(layout: Layout) -> list[NameRef]:
     """The tags with most stories, with their counts; of equal ones the first by name."""
     most = sorted(layout.listings.get("term", {}).values(), key=lambda each: (-len(each.ids), each.key))[:TOPICS]
     return [NameRef(each.name, layout.base.href(each.url), count=len(each.ids)) for each in most]
+
+
+def updated(shown: frozenset[str], layout: Layout) -> list[str]:
+    """The listed stories that were changed last, without those that are shown above."""
+    articles = (layout.edition.articles[each] for each in front_of(layout.listings).ids if each not in shown)
+    changed = [(at, each.id) for each in articles if (at := shown_update(each))]
+    return [name for _, name in nlargest(UPDATED, changed)]
 
 
 def _rows(lead: Sequence[str], layout: Layout, desk: Desk) -> list[Part]:

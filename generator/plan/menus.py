@@ -2,19 +2,30 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from generator.model.problem import Place, Problem, error, warning
-from generator.model.site import NavItem
+from generator.model.site import Indexes, NavItem
 from generator.model.target import from_the_root, is_outside
 from generator.plan.addresses import as_url
-from generator.plan.directory import INDEXES
+from generator.plan.directory import INDEXES, SERVICES
 from generator.plan.layout import Layout
+from generator.plan.listings import front_of
 from generator.settings.near import did_you_mean
 from generator.settings.values import MenuItem
 
 MAIN = "main"
 FOOTER = "footer"
-# Kind of index → its title, and the kind of list that it leads to.
-TITLES = {"terms": ("Topics", "term"), "authors": ("Writers", "author"), "archive": ("Archive", "month")}
+# Kind of index → the kind of list that it leads to.
+LISTED = {"terms": "term", "authors": "author", "archive": "month"}
+TITLES = {
+    "search": "Search",
+    "terms": "Topics",
+    "authors": "Writers",
+    "archive": "Archive",
+    "corrections": "Corrections",
+    "feeds": "Feeds",
+}
 
 
 def menus_of(layout: Layout) -> dict[str, tuple[NavItem, ...]]:
@@ -27,13 +38,17 @@ def menus_of(layout: Layout) -> dict[str, tuple[NavItem, ...]]:
     top = tuple(
         NavItem(each.name, layout.base.href(each.url), path) for path, each in sections.items() if "/" not in path
     )
-    return {MAIN: top, FOOTER: tuple(_indexes(layout)), **menus}
+    urls = msgspec.structs.asdict(indexes_of(layout))
+    footer = tuple(NavItem(title, urls[kind]) for kind, title in TITLES.items() if urls[kind])
+    return {MAIN: top, FOOTER: footer, **menus}
 
 
-def _indexes(layout: Layout) -> Iterator[NavItem]:
-    for kind, (title, listed) in TITLES.items():
-        if kind in layout.kinds and layout.listings.get(listed):
-            yield NavItem(title, layout.base.href(INDEXES[kind]))
+def indexes_of(layout: Layout) -> Indexes:
+    """Where the pages stand that there is one of; none while they would have nothing to lead to."""
+    found = {kind: url for kind, url in INDEXES.items() if layout.listings.get(LISTED[kind])}
+    if front_of(layout.listings).ids:
+        found |= SERVICES
+    return Indexes(**{kind: layout.base.href(url) for kind, url in found.items() if kind in layout.kinds})
 
 
 def plain_pages(layout: Layout) -> tuple[NavItem, ...]:

@@ -24,6 +24,7 @@ from generator.plan.menus import menu_problems
 from generator.plan.notices import notice_pages
 from generator.plan.occasion import Occasion
 from generator.plan.redirects import loop_problems, redirect_pages
+from generator.plan.services import service_pages
 from generator.plan.shelves import shelf_problems, shelves_by_kind
 from generator.plan.site import ASSETS, site_of, static_copies, styles_page, theme_copies
 from generator.plan.sitemap import sitemap_pages
@@ -67,6 +68,7 @@ def _pages(layout: Layout, desk: Desk, styles: Page | None) -> list[Page]:
         *list_pages(layout, desk),
         *home_pages(layout, desk),
         *index_pages(layout, desk),
+        *service_pages(layout, desk),
         *notice_pages(layout, desk),
         *redirect_pages(layout),
         *feed_pages(layout, desk),

@@ -1,21 +1,27 @@
 """Site: what every page sees of the site, and the stylesheet that every page links to."""
 
+from itertools import cycle
+
 from generator.model.page import Copy, Page, Rank, part_of
 from generator.model.site import Site
-from generator.model.source import Inventory
+from generator.model.source import Inventory, SourceFile
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout, Parts, publisher_of, site_feeds
-from generator.plan.menus import menus_of, plain_pages
+from generator.plan.menus import indexes_of, menus_of, plain_pages
 
 ASSETS = "assets/"
 STYLES = "css/site.css"
 HASH_DIGITS = 10
+LAST_STYLES = "custom.css"
+# Degrees of OKLCH: neighbours in this order are far apart.
+HUES = (28, 255, 150, 195, 320, 60, 285, 0)
 
 
 def site_of(layout: Layout, inventory: Inventory, styles: Page | None) -> Site:
     """The site's own data: the same for all pages, so that a change of it changes them all."""
     values = layout.values
     assets = {f"static/{path}": layout.base.href(f"/{ASSETS}{path}") for path in inventory.assets}
+    assets |= {f"js/{path}": layout.base.href(f"/{ASSETS}{_script(each)}") for path, each in inventory.scripts.items()}
     if styles is not None:
         assets[STYLES] = layout.base.href(styles.url)
     return Site(
@@ -35,6 +41,7 @@ def site_of(layout: Layout, inventory: Inventory, styles: Page | None) -> Site:
         params=values.params,
         options=values.options,
         pages=plain_pages(layout),
+        indexes=indexes_of(layout),
     )
 
 
@@ -42,19 +49,36 @@ def styles_page(layout: Layout, inventory: Inventory) -> Page | None:
     """The theme's stylesheet; the digest of what it is made of is in its name, so that browsers may keep it."""
     if not inventory.styles:
         return None
-    texts = [each.data.decode("utf-8", "replace") for _, each in sorted(inventory.styles.items())]
-    # The name of a section that has nothing public is not for readers.
-    known = layout.names.sections
-    hues = {path: each.hue for path, each in layout.values.sections.items() if each.hue is not None and path in known}
+    ordered = sorted(inventory.styles.items(), key=lambda each: (each[0] == LAST_STYLES, each[0]))
+    texts = [each.data.decode("utf-8", "replace") for _, each in ordered]
+    hues = _hues(layout)
     view: Parts = {"texts": part_of(texts), "hues": part_of(hues)}
     digest = part_of([texts, hues]).digest.hex()[:HASH_DIGITS]
     url = f"/{ASSETS}site.{digest}.css"
     return Page(url, url[1:], "styles", (), view, Rank.ASSET)
 
 
+def _hues(layout: Layout) -> dict[str, int]:
+    """The hue of each section: the given one; at the top, else one by its place among them."""
+    # The name of a section that has nothing public is not for readers.
+    known = layout.names.sections
+    tops = [path for path in layout.listings.get("section", {}) if "/" not in path]
+    by_order = dict(zip(tops, cycle(HUES), strict=False))
+    given = {path: each.hue for path, each in layout.values.sections.items() if each.hue is not None and path in known}
+    return {**by_order, **given}
+
+
 def theme_copies(inventory: Inventory) -> list[Copy]:
-    """The theme's static files."""
-    return [Copy(ASSETS + path, each.digest, each.location, path) for path, each in inventory.assets.items()]
+    """The theme's static files, and its scripts, with their digest in the name, so that browsers may keep them."""
+    static = [Copy(ASSETS + path, each.digest, each.location, path) for path, each in inventory.assets.items()]
+    named = ((_script(each), each) for each in inventory.scripts.values())
+    return [*static, *(Copy(ASSETS + name, each.digest, each.location, name) for name, each in named)]
+
+
+def _script(file: SourceFile) -> str:
+    """The name of a script below `assets/`: the name of its source, too, as that of all files of a theme."""
+    stem, dot, suffix = file.path.rpartition(".")
+    return f"{stem}.{file.digest.hex()[:HASH_DIGITS]}{dot}{suffix}"
 
 
 def static_copies(inventory: Inventory) -> list[Copy]:

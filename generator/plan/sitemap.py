@@ -9,12 +9,12 @@ from generator.model.page import Page, Rank, part_of
 from generator.model.story import Story
 from generator.model.view import NewsEntry, SitemapEntry
 from generator.plan.addresses import output_of
-from generator.plan.directory import INDEXES, NEWS, SITEMAP
+from generator.plan.directory import INDEXES, NEWS, SERVICES, SITEMAP
 from generator.plan.head import plain_meta
 from generator.plan.indexing import is_indexed
 from generator.plan.kinds import TEMPLATES
 from generator.plan.layout import Desk, Layout, Parts
-from generator.plan.listings import Listing, own_taxonomies
+from generator.plan.listings import Listing, front_of, own_taxonomies
 
 ROBOTS = "/robots.txt"
 # Bounds of a file: sitemaps.org, "Sitemap index files". Half of the bytes, as signs of XML become longer.
@@ -89,6 +89,7 @@ def other_entries(layout: Layout, desk: Desk) -> Iterator[SitemapEntry]:
     for by_key in layout.listings.values():
         yield from (_list_entry(each, layout, changes) for each in by_key.values() if not each.is_thin)
     yield from (_entry(url, None, layout) for kind, url in INDEXES.items() if _has_index(kind, layout))
+    yield from (_entry(SERVICES[kind], None, layout) for kind in ("corrections", "feeds") if _has_service(kind, layout))
     yield from (_entry(each.url, None, layout) for each, _ in own_taxonomies(layout.listings) if each.url)
     pages = layout.edition.pages.values()
     yield from (_story_entry(desk.stories[each.id]) for each in pages if is_indexed(each, layout))
@@ -132,6 +133,10 @@ def _last(entries: Iterable[SitemapEntry]) -> datetime | None:
 def _has_index(kind: str, layout: Layout) -> bool:
     of = {"terms": "term", "authors": "author", "archive": "month"}[kind]
     return kind in layout.kinds and bool(layout.listings.get(of))
+
+
+def _has_service(kind: str, layout: Layout) -> bool:
+    return kind in layout.kinds and bool(front_of(layout.listings).ids)
 
 
 def _page(kind: str, url: str, layout: Layout, view: Parts) -> Page:

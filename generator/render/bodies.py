@@ -12,6 +12,8 @@ from generator.model.story import Story
 from generator.render.holes import ATTRIBUTES, pieces_of
 
 TABLE = re.compile(rf"<table\b{ATTRIBUTES}>")
+# A head without a word is none (WCAG 1.3.1): the corner of a table with heads on two sides.
+EMPTY_HEAD = re.compile(rf"<th\b({ATTRIBUTES})></th>")
 SCROLL = '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
 TAG_WITH_ATTRIBUTES = re.compile(rf"<[a-zA-Z][\w:-]*\s{ATTRIBUTES}>")
 ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
@@ -48,7 +50,7 @@ def _as_it_is(url: str) -> str:
 def _scrolling(html: Markup) -> Markup:
     if "<table" not in html:
         return html
-    opened = TABLE.sub(lambda match: SCROLL + match[0], str(html))
+    opened = EMPTY_HEAD.sub(r"<td\1></td>", TABLE.sub(lambda match: SCROLL + match[0], str(html)))
     return Markup(opened.replace("</table>", "</table></div>"))  # noqa: S704
 
 

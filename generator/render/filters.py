@@ -43,7 +43,7 @@ class Addresses:
     def asset(self, name: str) -> str:
         """The URL of a file of the theme ("css/site.css"); raises TemplateRuntimeError where it has none such."""
         if name not in self._assets:
-            hint = did_you_mean(name, self._assets) or "its files lie in css/ and static/"
+            hint = did_you_mean(name, self._assets) or "its files lie in css/, js/ and static/"
             raise TemplateRuntimeError(f"the theme has no file {name!r}; {hint}")
         return self._assets[name]
 

@@ -26,6 +26,7 @@ def folders_of(site: Path, values: Values) -> Folders:
         data=site / "data",
         templates=site / "templates",
         themes=site / "themes",
+        styles=site / "css",
         output=output,
         cache=site / values.build.cache,
         state=output.parent / STATE / output.name,
@@ -98,7 +99,8 @@ def _own_reason(output: Path) -> str:
 
 def _source_reason(folders: Folders) -> str:
     output = folders.output
-    sources = (folders.site, folders.content, folders.static, folders.data, folders.templates, folders.themes)
+    theme = (folders.templates, folders.themes, folders.styles)
+    sources = (folders.site, folders.content, folders.static, folders.data, *theme)
     inside = next((each for each in map(_resolved, sources) if _is_in(each, output)), None)
     if inside:
         return f"it holds {inside.name}/"

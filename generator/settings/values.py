@@ -202,6 +202,7 @@ class Folders(msgspec.Struct, frozen=True):
     data: Path
     templates: Path
     themes: Path
+    styles: Path
     output: Path
     cache: Path
     state: Path

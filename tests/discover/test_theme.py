@@ -167,7 +167,7 @@ motto = { default = "" }
 def test_an_option_has_the_sites_value_or_its_default(tmp_path: Path) -> None:
     laid_out(tmp_path, **{"themes/a/theme.toml": OPTIONS})
     found = files_of(tmp_path, theme="a", options={"accent": "#00a", "size": "l"}).options
-    assert found == {"accent": "#00a", "columns": 3, "dark": True, "size": "l", "motto": ""}
+    assert found == {"accent": "#00a", "columns": 3, "dark": True, "size": "l", "motto": "", "opinion": "opinion"}
 
 
 def test_a_child_may_declare_an_option_anew_and_has_its_parents(tmp_path: Path) -> None:

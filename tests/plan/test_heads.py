@@ -273,7 +273,11 @@ def test_json_ld_of_a_writer_says_who_it_is() -> None:
 
 
 def test_json_ld_of_the_front_says_what_the_site_is() -> None:
-    site, house = planned([story("world/x.md")], description="News.").graph("/")
+    stories = [story("world/x.md")]
+    site, house = planned(stories, description="News.", build={"skip": ["search"]}).graph("/")
+    searched, _ = planned(stories, description="News.").graph("/")
+    assert searched["potentialAction"]["target"]["urlTemplate"] == "https://post.example/search/?q={search_term_string}"  # type: ignore[index]
+    assert {**searched, "potentialAction": None} == {**site, "potentialAction": None}
     assert site == {
         "@type": "WebSite",
         "name": "The Post",

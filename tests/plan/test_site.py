@@ -1,6 +1,9 @@
+import re
+
 import pytest
 
 from generator.model.problem import Severity
+from generator.model.site import Indexes
 from generator.model.source import SourceText
 from generator.model.view import StylesView
 from generator.plan.languages import direction_of
@@ -20,7 +23,7 @@ def test_the_stylesheet_is_the_themes_files_in_order_and_its_name_changes_with_t
     )
     url = found.site.assets["css/site.css"]
     assert url.startswith("/news/assets/site.")
-    assert found.view(url.removeprefix("/news"), StylesView) == StylesView(("*{}", "p{}"), {"world": 9})
+    assert found.view(url.removeprefix("/news"), StylesView) == StylesView(("*{}", "p{}"), {"world": 9, "sport": 255})
     for other in (planned(STORIES, inventory_of(styles=STYLES)), planned([], inventory_of())):
         assert other.site.assets.get("css/site.css") != url.removeprefix("/news")
 
@@ -30,7 +33,7 @@ def test_the_stylesheet_names_no_section_without_a_public_story() -> None:
     hues = {"world": {"hue": 9}, "secret": {"hue": 8}}
     hidden = story("secret/a.md", date=NOW + DAY)
     found = planned([*STORIES, hidden], inventory_of(styles=STYLES), sections=hues)
-    assert found.view(found.site.assets["css/site.css"], StylesView).hues == {"world": 9}
+    assert found.view(found.site.assets["css/site.css"], StylesView).hues == {"world": 9, "sport": 255}
     assert b"secret" not in found.everything()
 
 
@@ -62,11 +65,43 @@ def test_without_a_menu_the_sections_at_the_top_are_one() -> None:
 def test_without_a_footer_menu_the_indexes_that_there_are_stand_in_it() -> None:
     tagged = [*STORIES, story("world/tagged.md", tags=("ferries",))]
     assert [(item.title, item.url) for item in planned(tagged).site.menus["footer"]] == [
+        ("Search", "/search/"),
         ("Topics", "/tags/"),
         ("Archive", "/archive/"),
+        ("Corrections", "/corrections/"),
+        ("Feeds", "/feeds/"),
     ]
-    assert [item.title for item in planned(STORIES).site.menus["footer"]] == ["Archive"]
-    assert planned(STORIES, build={"skip": ["archive", "term"]}).site.menus["footer"] == ()
+    untagged = planned(STORIES).site
+    assert [item.title for item in untagged.menus["footer"]] == ["Search", "Archive", "Corrections", "Feeds"]
+    assert (untagged.indexes.terms, untagged.indexes.search) == ("", "/search/")
+    skipped = planned(STORIES, build={"skip": ["archive", "term", "search", "corrections", "feeds"]}).site
+    assert (skipped.menus["footer"], skipped.indexes) == ((), Indexes())
+    assert planned([]).site.indexes == Indexes()
+
+
+def test_scripts_are_copied_under_a_name_that_changes_with_them() -> None:
+    found = planned([], inventory_of(scripts=files(["site.js", "deep/more.js"])), base_url="https://p.example/news/")
+    url = found.site.assets["js/site.js"]
+    assert re.fullmatch(r"/news/assets/site\.[0-9a-f]{10}\.js", url)
+    # What belongs to a theme has one name, there and published: nobody takes it back as if it were the site's.
+    assert found.copies[url.removeprefix("/news/")] == url.removeprefix("/news/assets/")
+    assert re.fullmatch(r"/news/assets/deep/more\.[0-9a-f]{10}\.js", found.site.assets["js/deep/more.js"])
+
+
+def test_custom_css_comes_last() -> None:
+    names = ("custom.css", "extra.css", "1-reset.css")
+    styles = {name: SourceText(name, bytes([number]), name.encode()) for number, name in enumerate(names)}
+    found = planned(STORIES, inventory_of(styles=styles))
+    view = found.view(found.site.assets["css/site.css"], StylesView)
+    assert view.texts == ("1-reset.css", "extra.css", "custom.css")
+
+
+def test_sections_at_the_top_have_the_hue_of_their_place_where_the_settings_give_none() -> None:
+    stories = [story(f"s{number}/a.md") for number in range(9)]
+    found = planned([*stories, story("s0/deep/b.md")], inventory_of(styles=STYLES), sections={"s1": {"hue": 9}})
+    hues = found.view(found.site.assets["css/site.css"], StylesView).hues
+    assert [hues[f"s{number}"] for number in range(9)] == [255, 9, 150, 195, 320, 60, 285, 0, 28]
+    assert "s0/deep" not in hues
 
 
 def test_a_menu_has_sections_pages_files_and_other_sites_in_the_order_of_the_settings() -> None:

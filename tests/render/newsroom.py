@@ -9,7 +9,7 @@ from generator.discover.theme import theme_files
 from generator.model.article import Body, BodyPart, Correction, Html, Promo
 from generator.model.page import encode
 from generator.model.problem import Problem
-from generator.model.site import Crumb, FeedLink, NavItem, PageMeta, Site
+from generator.model.site import Crumb, FeedLink, Indexes, NavItem, PageMeta, Site
 from generator.model.story import Card, NameRef, Picture, SectionRef, Story, Target
 from generator.model.theme import TemplateLayer
 from generator.model.view import AnyView, ArticleView
@@ -34,8 +34,13 @@ SITE = Site(
     publisher="Harbour Press",
     menus={"main": tuple(NavItem(each.title, each.url, path) for path, each in SECTIONS.items())},
     feeds=(FeedLink("application/rss+xml", "The Harbour Post", "/feed.xml"),),
-    assets={"css/site.css": "/assets/site.0.css", "static/icon.svg": "/assets/icon.svg"},
+    assets={
+        "css/site.css": "/assets/site.0.css",
+        "js/site.js": "/assets/site.0.js",
+        "static/icon.svg": "/assets/icon.svg",
+    },
     pages=(NavItem("About us", "/about/"),),
+    indexes=Indexes("/tags/", "/authors/", "/archive/", "/search/", "/corrections/", "/feeds/"),
 )
 
 
@@ -121,7 +126,8 @@ def templates(*layers: Mapping[str, str], trusted: bool = False, seconds: float 
     """Templates in layers, the site's own first; the second is a theme's."""
     folders = ("templates", "themes/harbour/templates", "themes/parent/templates")
     made = tuple(TemplateLayer(folder, dict(texts)) for folder, texts in zip(folders, layers, strict=False))
-    return Templates(TemplateSet(made, site, Theme("harbour", {"accent": "#a00"}), trusted, seconds))
+    theme = Theme("harbour", {"accent": "#a00", "opinion": "culture"})
+    return Templates(TemplateSet(made, site, theme, trusted, seconds))
 
 
 def built_in(*above: Mapping[str, str], site: Site = SITE) -> Templates:

@@ -40,7 +40,7 @@ def test_a_file_that_the_theme_does_not_have_names_the_nearest() -> None:
     problem = templates({"article.html": "{{ asset('css/sites.css') }}"}).problem(article(story()))
     assert problem.message.startswith("the theme has no file 'css/sites.css'; did you mean css/site.css?")
     problem = templates({"article.html": "{{ asset('zzz') }}"}).problem(article(story()))
-    assert "its files lie in css/ and static/" in problem.message
+    assert "its files lie in css/, js/ and static/" in problem.message
 
 
 def test_an_excerpt_ends_with_a_word() -> None:

@@ -111,6 +111,12 @@ def test_a_table_stands_in_a_box_that_scrolls_and_takes_the_focus() -> None:
     assert text == f"{box}<table class=x><tr><td>1</td></tr></table></div>"
 
 
+def test_a_head_of_a_table_without_a_word_is_no_head() -> None:
+    view = article(story('<table><tr><th></th><th class="a"></th><th>A</th></tr></table>'))
+    text = templates({"article.html": "{{ article|body }}"}).text(view)
+    assert '<tr><td></td><td class="a"></td><th>A</th></tr>' in text
+
+
 @given(st.lists(st.tuples(st.text(min_size=1), st.booleans()), max_size=5))
 def test_any_address_and_headline_come_back_from_the_page_as_they_were(given_targets: list[tuple[str, bool]]) -> None:
     targets = tuple(Target(text if is_open else None, text) for text, is_open in given_targets)

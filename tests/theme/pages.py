@@ -8,6 +8,10 @@ from generator.model.story import NameRef, Picture, Recommended, SectionRef, Tax
 from generator.model.view import (
     AnyView,
     ArticleView,
+    CorrectedStory,
+    CorrectionsView,
+    FeedGroup,
+    FeedsView,
     FeedView,
     HomeView,
     IndexView,
@@ -17,6 +21,7 @@ from generator.model.view import (
     NoticeView,
     Pager,
     RedirectView,
+    SearchView,
     SectionRow,
     SitemapEntry,
     SitemapView,
@@ -52,7 +57,7 @@ def stories() -> ArticleView:
         earlier=card("Quiet night"),
         later=card("Sun & wind"),
         recommended=(
-            Recommended("Fog machines", "/culture/fog/", "The Harbour Post", "Culture"),
+            Recommended("Fog machines", "/culture/fog/", "The Harbour Post", "Culture", picture=SHOWN),
             Recommended("Elsewhere", "https://other.example/", "Meridian"),
             Recommended("Bare", "/bare/"),
         ),
@@ -65,13 +70,19 @@ def front() -> HomeView:
     """A front with every slot."""
     lead = card("Ferry sails again", updated=NOW, summary="Nine days of fog are over.", picture=SHOWN)
     top = (card("Two", picture=SHOWN, summary="Second."), card("Three"), card("Four", "culture"), card("Five"))
-    rows = (SectionRow(SECTIONS["world"], (card("Six", picture=SHOWN), ARABIC)), SectionRow(SECTIONS["culture"], ()))
+    signed = (card("Eight", "culture", writers=("Ada Grant", "Bo Lind")), card("Nine", "culture"))
+    rows = (
+        SectionRow(SECTIONS["world"], (card("Six", picture=SHOWN), ARABIC)),
+        SectionRow(SectionRef("empty", "Empty", "/empty/"), ()),
+        SectionRow(SECTIONS["culture"], signed),
+    )
     return HomeView(
         page=meta("home", "The Harbour Post", url="/", canonical=BASE),
         lead=(lead,),
         top=top,
         latest=(card("Seven"), ARABIC),
         rows=rows,
+        updated=(card("Ten", updated=NOW),),
         topics=(NameRef("fog", "/tags/fog/", count=1234),),
         text=story("<p>Since 1884.</p>"),
     )
@@ -116,6 +127,15 @@ ISLES = SectionRef("world/isles", "Isles", "/world/isles/")
 ABOUT = story("<p>Us.</p>", title="About us", dek="Who we are.", date=None)
 MIST = story("<p>ضباب</p>", title="ضباب", lang="ar", dir="rtl")
 MOVED = RedirectView(meta("redirect", "Fog"), "/new/?a=1&b=2", f"{BASE}new/?a=1&b=2")
+BESIDE = (NameRef("ash", "/a/", count=2),)
+NOTES = (
+    CorrectedStory(NOW, "It was nine days, not <ten>.", "correction", card("Ferry sails again")),
+    CorrectedStory(NOW - timedelta(days=1), "The name was wrong.", "clarification", ARABIC),
+)
+FOLLOWED = tuple(
+    FeedGroup(kind, (FeedLink("application/rss+xml", kind.capitalize(), f"/{kind}/feed.xml"),))
+    for kind in ("site", "section", "author", "term")
+)
 VIEWS: dict[str, AnyView] = {
     "article": stories(),
     "article-bare": article(story("<p>It sailed.</p>", section=None)),
@@ -126,16 +146,21 @@ VIEWS: dict[str, AnyView] = {
     "home-empty": HomeView(page=FRONT),
     "home-list": HomeView(page=FRONT, cards=(card("One"),), pager=Pager(1, "/page/2/")),
     "section": listing("section", "World", children=(ISLES,), text=story("<p>All of it.</p>")),
-    "term": listing("term", "fog", description="Thick air.", pager=Pager(2, "/tags/fog/", "/a/", "/a/")),
+    "term": listing("term", "fog", description="Thick air.", topics=BESIDE, pager=Pager(2, "/tags/fog/", "/a/", "/a/")),
     "term-own": listing("term", "harbour", taxonomy=BEATS),
     "term-bare": listing("term", "night", taxonomy=TaxonomyRef("desks", "Desks")),
-    "author": listing("author", "Ada Grant", text=story("<p>Reporter.</p>"), count=1),
+    "author": listing("author", "Ada Grant", text=story("<p>Reporter.</p>", picture=SHOWN), count=1),
     "thread": listing("thread", "The strait", pager=Pager(0, "", "/b/", "/a/")),
     "month": listing("month", "November 2026"),
     "terms": INDEX,
     "terms-own": OWN_INDEX,
     "authors": INDEX,
     "archive": INDEX,
+    "search": SearchView(page=meta("search", "", crumbs=HOME, noindex=True)),
+    "corrections": CorrectionsView(page=meta("corrections", "", crumbs=HOME), notes=NOTES),
+    "corrections-none": CorrectionsView(page=meta("corrections", "", crumbs=HOME)),
+    "feeds": FeedsView(page=meta("feeds", "", crumbs=HOME), groups=FOLLOWED),
+    "feeds-none": FeedsView(page=meta("feeds", "", crumbs=HOME)),
     "404": NoticeView(page=NOTICE),
     "gone": NoticeView(page=NOTICE, reason="A witness asked for it."),
     "redirect": MOVED,

@@ -1,0 +1,84 @@
+"""Services: the pages for readers who look for something: search, corrections, feeds."""
+
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
+
+import msgspec
+
+from generator.model.page import Page, Part, Rank, part_of
+from generator.model.site import FeedLink
+from generator.model.view import FeedGroup
+from generator.plan.addresses import output_of
+from generator.plan.directory import SERVICES
+from generator.plan.head import plain_meta
+from generator.plan.kinds import TEMPLATES
+from generator.plan.layout import Desk, Layout, Parts, own_feed, site_feeds
+from generator.plan.listings import front_of
+
+# Kinds of list whose feeds are listed, in the order in which readers want them.
+FOLLOWED = ("section", "author", "term")
+
+
+def service_pages(layout: Layout, desk: Desk) -> list[Page]:
+    """Search, corrections and feeds, as far as the theme has them; none while there is no story to lead to."""
+    if not front_of(layout.listings).ids:
+        return []
+    return [_page(kind, fill(layout, desk), layout, desk) for kind, fill in FILLED.items() if kind in layout.kinds]
+
+
+def _page(kind: str, view: Parts, layout: Layout, desk: Desk) -> Page:
+    url = SERVICES[kind]
+    meta = plain_meta(kind, url, layout)
+    if kind == "search":
+        # What it finds is made of the query; a search engine shall not find that again.
+        meta = msgspec.structs.replace(meta, noindex=True)
+    whole = desk.furnish(kind, {"page": part_of(meta), **view})
+    return Page(url, output_of(url), kind, (TEMPLATES[kind],), whole, Rank.LIST)
+
+
+def _nothing(layout: Layout, desk: Desk) -> Parts:  # noqa: ARG001
+    return {}
+
+
+def _notes(layout: Layout, desk: Desk) -> Parts:
+    articles = layout.edition.articles.values()
+    found = [(note, each.id) for each in articles if not each.unlisted for note in each.corrections]
+    found.sort(key=lambda one: one[1])
+    found.sort(key=lambda one: one[0].date, reverse=True)
+    return {
+        "notes": tuple(
+            part_of({"date": note.date, "text": note.text, "kind": note.kind, "story": _raw(desk.cards[name])})
+            for note, name in found
+            if name in desk.cards
+        )
+    }
+
+
+def _raw(card: Part) -> msgspec.Raw:
+    return msgspec.Raw(card.data)
+
+
+def _feeds(layout: Layout, desk: Desk) -> Parts:  # noqa: ARG001
+    return {"groups": tuple(part_of(each) for each in _groups(layout) if each.feeds)}
+
+
+def _groups(layout: Layout) -> Iterator[FeedGroup]:
+    site = (msgspec.structs.replace(each, title=NAMES[each.type]) for each in site_feeds(layout))
+    yield FeedGroup("site", tuple(site))
+    for kind in FOLLOWED:
+        lists = layout.listings.get(kind, {}).values()
+        feeds = (
+            FeedLink(feed.type, each.name, feed.url)
+            for each in (lists if kind == "section" else sorted(lists, key=attrgetter("name")))
+            if not each.is_thin
+            for feed in own_feed(each, layout)
+        )
+        yield FeedGroup(kind, tuple(feeds))
+
+
+NAMES = {"application/rss+xml": "RSS", "application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
+FILLED: Mapping[str, Callable[[Layout, Desk], Parts]] = {
+    "search": _nothing,
+    "corrections": _notes,
+    "feeds": _feeds,
+}

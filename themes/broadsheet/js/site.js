@@ -1,0 +1,49 @@
+const root = document.documentElement;
+const tint = document.querySelector(".tint");
+const finder = document.querySelector(".find");
+const system = matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (root.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
+const tell = () => tint.setAttribute("aria-pressed", isDark());
+
+// The choice is kept only where it is not what the system has anyway.
+function turn() {
+  const wanted = isDark() ? "light" : "dark";
+  const isOwn = (wanted === "dark") !== system.matches;
+  root.dataset.theme = isOwn ? wanted : "";
+  try {
+    if (isOwn) localStorage.theme = wanted;
+    else delete localStorage.theme;
+  } catch {}
+  tell();
+}
+
+if (tint && CSS.supports("color", "light-dark(#000, #fff)")) {
+  tint.dataset.on = "";
+  tint.addEventListener("click", turn);
+  system.addEventListener("change", tell);
+  tell();
+}
+
+// The form is that of the search page, in the language of the paper.
+async function find() {
+  const answer = await fetch(finder.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const dialog = document.createElement("dialog");
+  dialog.append(page.querySelector(".finder"));
+  dialog.setAttribute("aria-label", finder.textContent.trim());
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.querySelector(".close").hidden = false;
+  return document.body.appendChild(dialog);
+}
+
+let dialog;
+finder?.addEventListener("click", async (event) => {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || document.querySelector("main .finder")) return;
+  event.preventDefault();
+  try {
+    dialog ??= await find();
+    dialog.showModal();
+  } catch {
+    location.href = finder.href;
+  }
+});
