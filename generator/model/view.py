@@ -212,10 +212,14 @@ class NewsSitemapView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StylesView(msgspec.Struct, frozen=True):
-    """The stylesheet: the theme's CSS files in order, and section → hue in degrees of OKLCH."""
+    """The stylesheet: the theme's CSS files in order, and section → hue in degrees of OKLCH.
+
+    `assets`: those of the theme's static files that the CSS names, and their names beside the stylesheet.
+    """
 
     texts: tuple[str, ...] = ()
     hues: dict[str, int] = {}
+    assets: dict[str, str] = {}
 
 
 AnyView = (

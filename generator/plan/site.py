@@ -1,10 +1,12 @@
 """Site: what every page sees of the site, and the stylesheet that every page links to."""
 
 from itertools import cycle
+from pathlib import PurePosixPath
 
 from generator.model.page import Copy, Page, Rank, part_of
 from generator.model.site import Site
 from generator.model.source import Inventory, SourceFile
+from generator.plan.addresses import encoded
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout, Parts, publisher_of, site_feeds
 from generator.plan.menus import indexes_of, menus_of, plain_pages
@@ -20,8 +22,12 @@ HUES = (28, 255, 150, 195, 320, 60, 285, 0)
 def site_of(layout: Layout, inventory: Inventory, styles: Page | None) -> Site:
     """The site's own data: the same for all pages, so that a change of it changes them all."""
     values = layout.values
-    assets = {f"static/{path}": layout.base.href(f"/{ASSETS}{path}") for path in inventory.assets}
-    assets |= {f"js/{path}": layout.base.href(f"/{ASSETS}{_script(each)}") for path, each in inventory.scripts.items()}
+    files = {"static": inventory.assets, "js": inventory.scripts}
+    assets = {
+        f"{folder}/{path}": layout.base.href(f"/{ASSETS}{fingerprinted(each)}")
+        for folder, found in files.items()
+        for path, each in found.items()
+    }
     if styles is not None:
         assets[STYLES] = layout.base.href(styles.url)
     return Site(
@@ -52,8 +58,10 @@ def styles_page(layout: Layout, inventory: Inventory) -> Page | None:
     ordered = sorted(inventory.styles.items(), key=lambda each: (each[0] == LAST_STYLES, each[0]))
     texts = [each.data.decode("utf-8", "replace") for _, each in ordered]
     hues = _hues(layout)
-    view: Parts = {"texts": part_of(texts), "hues": part_of(hues)}
-    digest = part_of([texts, hues]).digest.hex()[:HASH_DIGITS]
+    assets = inventory.assets.items()
+    named = {path: encoded(fingerprinted(each)) for path, each in assets if any(path in text for text in texts)}
+    view: Parts = {"texts": part_of(texts), "hues": part_of(hues), "assets": part_of(named)}
+    digest = part_of([texts, hues, named]).digest.hex()[:HASH_DIGITS]
     url = f"/{ASSETS}site.{digest}.css"
     return Page(url, url[1:], "styles", (), view, Rank.ASSET)
 
@@ -69,16 +77,15 @@ def _hues(layout: Layout) -> dict[str, int]:
 
 
 def theme_copies(inventory: Inventory) -> list[Copy]:
-    """The theme's static files, and its scripts, with their digest in the name, so that browsers may keep them."""
-    static = [Copy(ASSETS + path, each.digest, each.location, path) for path, each in inventory.assets.items()]
-    named = ((_script(each), each) for each in inventory.scripts.values())
-    return [*static, *(Copy(ASSETS + name, each.digest, each.location, name) for name, each in named)]
+    """The theme's static files and scripts, each with its digest in its name, so that browsers may keep it."""
+    named = ((fingerprinted(each), each) for each in (*inventory.assets.values(), *inventory.scripts.values()))
+    return [Copy(ASSETS + name, each.digest, each.location, name) for name, each in named]
 
 
-def _script(file: SourceFile) -> str:
-    """The name of a script below `assets/`: the name of its source, too, as that of all files of a theme."""
-    stem, dot, suffix = file.path.rpartition(".")
-    return f"{stem}.{file.digest.hex()[:HASH_DIGITS]}{dot}{suffix}"
+def fingerprinted(file: SourceFile) -> str:
+    """The path of a file of the theme as it is published: "icons/x.svg" is "icons/x.0123456789.svg"."""
+    path = PurePosixPath(file.path)
+    return str(path.with_name(f"{path.stem}.{file.digest.hex()[:HASH_DIGITS]}{path.suffix}"))
 
 
 def static_copies(inventory: Inventory) -> list[Copy]:

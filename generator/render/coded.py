@@ -1,19 +1,15 @@
-"""Pages that code makes and no template: JSON Feed, robots.txt, the stylesheet."""
+"""Pages that code makes and no template: JSON Feed and robots.txt."""
 
-import re
 from datetime import datetime
 from urllib.parse import urljoin
 
 import msgspec
 
 from generator.model.story import Story
-from generator.model.view import FeedView, SitemapView, StylesView
+from generator.model.view import FeedView, SitemapView
 from generator.render.bodies import feed_body
 from generator.render.dates import Dates
 from generator.render.templates import TemplateSet
-
-# Strings keep what is in them; comments and the room around signs go.
-CSS_PIECE = re.compile(r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};,])\s*|\s+""", re.DOTALL)
 
 
 class FeedAuthor(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -102,22 +98,3 @@ def robots(view: SitemapView) -> bytes:
     address = "".join(view.address.split())
     named = f"\nSitemap: {address}\n" if address else ""
     return f"User-agent: *\nAllow: /\n{named}".encode()
-
-
-def stylesheet(view: StylesView) -> bytes:
-    """The theme's CSS as one file: without comments and spare room, a section's hue where it has one."""
-    hues = "".join(_hue_rule(_quoted(name), hue) for name, hue in sorted(view.hues.items()))
-    layered = f"@layer tokens{{{hues}}}" if hues else ""
-    return ("".join(CSS_PIECE.sub(_css, text).strip() for text in view.texts) + layered + "\n").encode()
-
-
-def _css(match: re.Match[str]) -> str:
-    return match[1] or match[2] or ("" if match[0].startswith("/*") else " ")
-
-
-def _hue_rule(name: str, hue: int) -> str:
-    return f'[data-section="{name}"],[data-section^="{name}/"]{{--hue:{hue}}}'
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("<", "\\3c ")

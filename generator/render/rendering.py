@@ -13,10 +13,11 @@ from generator.model.problem import Place, Problem, error
 from generator.model.site import Site
 from generator.model.source import Inventory
 from generator.model.view import VIEW_TYPES, AnyView, FeedView, SitemapView, StylesView
-from generator.render.coded import json_feed, robots, stylesheet
+from generator.render.coded import json_feed, robots
 from generator.render.environment import environment_of
 from generator.render.faults import FAULTS, template_problem
 from generator.render.inspection import template_problems
+from generator.render.styles import stylesheet
 from generator.render.templates import TemplateSet, Theme
 from generator.settings.values import Settings
 from generator.workshop.step import Step

@@ -2,13 +2,14 @@ import re
 
 import pytest
 
+from generator.model.digest import digest_of
 from generator.model.problem import Severity
 from generator.model.site import Indexes
-from generator.model.source import SourceText
+from generator.model.source import SourceFile, SourceText
 from generator.model.view import StylesView
 from generator.plan.languages import direction_of
 from generator.settings.values import LanguageSettings, Values
-from tests.plan.newsroom import DAY, NOW, files, inventory_of, plain_page, planned, story
+from tests.plan.newsroom import DAY, NOW, NOWHERE, files, inventory_of, plain_page, planned, story
 
 STYLES = {
     "2-parts.css": SourceText("2-parts.css", b"2", b"p{}"),
@@ -39,8 +40,18 @@ def test_the_stylesheet_names_no_section_without_a_public_story() -> None:
 
 def test_files_of_the_theme_and_of_static_are_copied() -> None:
     found = planned([], inventory_of(static=["robots-not.txt"], assets=files(["icons/x.svg"])))
-    assert found.copies == {"assets/icons/x.svg": "icons/x.svg", "robots-not.txt": "static/robots-not.txt"}
-    assert found.site.assets["static/icons/x.svg"] == "/assets/icons/x.svg"
+    name = f"assets/icons/x.{digest_of(b'icons/x.svg').hex()[:10]}.svg"
+    assert found.copies == {name: name.removeprefix("assets/"), "robots-not.txt": "static/robots-not.txt"}
+    assert found.site.assets["static/icons/x.svg"] == f"/{name}"
+
+
+def test_the_stylesheet_knows_under_which_names_its_files_are_published() -> None:
+    styles = {"1.css": SourceText("1.css", b"1", b"a{background:url(icons/x.svg)}")}
+    found = planned([], inventory_of(assets=files(["icons/x.svg", "y.svg"]), styles=styles))
+    url = found.site.assets["css/site.css"]
+    assert found.view(url, StylesView).assets == {"icons/x.svg": f"icons/x.{digest_of(b'icons/x.svg').hex()[:10]}.svg"}
+    other = {"icons/x.svg": SourceFile("icons/x.svg", digest_of(b"other"), 1, NOWHERE)}
+    assert planned([], inventory_of(assets=other, styles=styles)).site.assets["css/site.css"] != url
 
 
 def test_all_pages_see_the_site() -> None:

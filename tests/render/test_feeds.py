@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.model.article import Promo
 from generator.model.story import Picture, Story, Target
-from generator.model.view import FeedView, SitemapEntry, SitemapView, StylesView
+from generator.model.view import FeedView, SitemapEntry, SitemapView
 from tests.render.newsroom import BASE, NOW, SITE, built_in, full_story, meta, story
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -196,6 +196,8 @@ def test_robots_is_one_line_a_rule_whatever_the_address() -> None:
     view = SitemapView(page=meta(), address=f"{BASE}sitemap.xml\nDisallow: /")
     text = MADE.render(view, kind="robots").data.decode()
     assert text == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}sitemap.xmlDisallow:/\n"
+    without = MADE.render(SitemapView(page=meta(), address=""), kind="robots").data.decode()
+    assert without == "User-agent: *\nAllow: /\n"
 
 
 @pytest.mark.case("H09")
@@ -205,18 +207,6 @@ def test_an_address_in_the_sitemap_is_escaped_once() -> None:
         b"<loc>https://post.example/?a=1&amp;b=&#39;2&#39;</loc>"
         in MADE.render(view, "sitemap.xml", kind="sitemap").data
     )
-
-
-def test_the_stylesheet_is_one_file_without_comments_and_with_the_hues() -> None:
-    view = StylesView(
-        ('/* a */\na {\n  color : red;\n  content: "a  /* b */ { c";\n}\n', "b, c { margin: 1px  2px }"), {'a"b': 28}
-    )
-    text = MADE.render(view, kind="styles").data.decode()
-    assert text == (
-        'a{color : red;content: "a  /* b */ { c";}b,c{margin: 1px 2px}'
-        '@layer tokens{[data-section="a\\"b"],[data-section^="a\\"b/"]{--hue:28}}\n'
-    )
-    assert MADE.render(StylesView(), kind="styles").data == b"\n"
 
 
 def test_a_logo_stands_in_every_feed() -> None:
