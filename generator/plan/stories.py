@@ -19,6 +19,7 @@ from generator.plan.files import Attachment, bundle_files
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout
 from generator.plan.links import canonical_problem, resolve
+from generator.plan.live import entries_of
 from generator.plan.names import story_authors, story_tags, story_taxonomies
 from generator.plan.pictures import lead_picture
 
@@ -74,7 +75,15 @@ def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...
         dir=direction_of(lang, layout.values),
         targets=targets,
         params=article.params,
+        live=is_live(article, layout),
+        live_until=article.live_until,
+        entries=entries_of(article, layout.zone) if article.live_until else (),
     )
+
+
+def is_live(article: Article, layout: Layout) -> bool:
+    """Whether the story goes on at this instant."""
+    return article.live_until is not None and layout.edition.now < article.live_until
 
 
 def story_part(article: Article, story: Story) -> StoryPart:
@@ -90,7 +99,9 @@ def _text_of(article: Article) -> Part:
 
 def brief(story: Story) -> Part:
     """The story as summary feeds show it: without its text, so that an edit of the text leaves the feed as it is."""
-    return part_of(msgspec.structs.replace(story, body=Body(), targets=(), headings=(), corrections=(), params={}))
+    return part_of(
+        msgspec.structs.replace(story, body=Body(), targets=(), headings=(), corrections=(), params={}, entries=())
+    )
 
 
 def guid_of(article: Article, url: str, layout: Layout) -> str:
