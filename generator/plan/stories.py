@@ -42,6 +42,8 @@ def compose(article: Article, layout: Layout) -> Composed:
     outcomes = resolve(article, url, layout)
     picture, picture_file, problems = lead_picture(article, url, layout)
     story = _story(article, picture, tuple(each.target for each in outcomes), layout)
+    if article.live_until is not None:
+        story = _going_on(story, article.live_until, article, layout)
     files = _files(article, url, layout, [picture_file, *(each.file for each in outcomes)])
     faults = [*problems, canonical_problem(article, layout), *(each.problem for each in outcomes)]
     return Composed(story, files, tuple(each for each in faults if each))
@@ -75,15 +77,13 @@ def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...
         dir=direction_of(lang, layout.values),
         targets=targets,
         params=article.params,
-        live=is_live(article, layout),
-        live_until=article.live_until,
-        entries=entries_of(article, layout.zone) if article.live_until else (),
     )
 
 
-def is_live(article: Article, layout: Layout) -> bool:
-    """Whether the story goes on at this instant."""
-    return article.live_until is not None and layout.edition.now < article.live_until
+def _going_on(story: Story, until: datetime, article: Article, layout: Layout) -> Story:
+    """The story as a live blog."""
+    is_live, entries = layout.edition.now < until, entries_of(article, layout.zone)
+    return msgspec.structs.replace(story, live=is_live, live_until=until, entries=entries)
 
 
 def story_part(article: Article, story: Story) -> StoryPart:
