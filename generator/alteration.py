@@ -1,8 +1,9 @@
 """Alteration: which content files say something else than when the site was last published, and what they said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NoReturn
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.digest import differing, nth
@@ -15,8 +16,7 @@ from generator.workshop.workshop import Workshop
 MOST_CHANGED = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Alteration:
+class Alteration(msgspec.Struct, frozen=True):
     """What is filed of all files now, the articles of those that changed, and id → digest of what those were."""
 
     catalogue: Catalogue

@@ -1,7 +1,6 @@
 """Draft: a site whose pages are known by their keys, and how what is new of it is found, rendered and staged."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import msgspec
@@ -18,8 +17,7 @@ from generator.workshop.workshop import Workshop
 Look = Callable[[Page, bytes, Callable[[], bytes]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """A site to be published. `keys`: output path → digest of all that a page depends on, in the order of the pages.
 
     `page` gives a page by its output path; `ground` is what the rendering of all pages depends on, `site` the digest

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
+import msgspec
 from msgspec.structs import replace
 
 from generator.check.addresses import ends_of
@@ -49,8 +49,7 @@ from generator.wanted import Base, Wanted, discovered
 from generator.workshop.workshop import Workshop
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(msgspec.Struct, frozen=True):
     """The corridor up to `relate`: what there is, what each file says, what is public, and every problem so far.
 
     `ribbons`: id → words, for what a preview shows and readers would not see.
@@ -64,8 +63,7 @@ class Gathered:
     readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(msgspec.Struct, frozen=True):
     """The corridor up to `plan`: every page that the site shall have, and every problem, weighed.
 
     `ground`: what the rendering of all pages depends on; `keyed`: output path → the key of a page and its makings.

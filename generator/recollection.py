@@ -9,11 +9,11 @@ fell due since waits for a build, as somebody may have thought better of it mean
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.check.verdict import Policy
 from generator.discover.faults import VanishedError
@@ -46,8 +46,7 @@ class SourceLostError(Exception):
     """What content files said is kept nowhere; the texts are their paths below the content folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """What is to go: ids of stories, what readers are told of them, and the instant.
 
     `leaves_tombstones`: whether anything is left at the addresses of all stories that were taken down by order.
@@ -59,16 +58,14 @@ class Order:
     leaves_tombstones: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(msgspec.Struct, frozen=True):
     """What is published now: the manifest, and the rows of files that had their bytes when somebody looked."""
 
     manifest: Manifest
     seen: Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Recollection:
+class Recollection(msgspec.Struct, frozen=True):
     """The last edition without some stories. `gone`: those that readers saw till now; `offline`: those they did not."""
 
     base: Base

@@ -13,7 +13,6 @@ for once it says something else: those that were met are known, and of those on 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -46,8 +45,7 @@ from generator.workshop.workshop import Workshop
 FORGOTTEN = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(msgspec.Struct, frozen=True):
     """A site as the whole corridor made it; `keyed`: the keys of its pages by output path.
 
     `problems`: those that the next build shall tell again, if nothing changes; `excusing`: ids of public files whose
@@ -96,8 +94,7 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(msgspec.Struct, frozen=True):
     """A site on the shortcut: the keys of all pages, what puts one together, and all else that a build needs.
 
     `page` raises RecordLostError where what was kept is damaged. `changed`: the articles of files that changed;
@@ -249,8 +246,7 @@ def _lost(base: Base, found: Alteration, workshop: Workshop) -> dict[str, Abstra
     return {name: lines for name, lines in lost.items() if lines}
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class _Texts(msgspec.Struct, frozen=True):
     """The texts of stories, read when they are wanted."""
 
     base: Base

@@ -6,7 +6,6 @@ it, and what that build had to say is said again. Any doubt leads to the build i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -39,8 +38,7 @@ class Snapshot(msgspec.Struct, frozen=True, array_like=True):
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """A look at the inputs before a build: the digest of what is asked, the clock of the disk, the rows."""
 
     wish: bytes
@@ -53,8 +51,7 @@ class Look:
         return self.inputs.without_doubt(self.clock_ns)
 
 
-@dataclass(frozen=True)
-class Watch:
+class Watch(msgspec.Struct, frozen=True, dict=True):
     """Watches over standstill for one output. `toolchain`: digest of what runs; `wishes`: whatever else is asked."""
 
     settings: Settings

@@ -1,8 +1,9 @@
 """What is wanted of a build, and the ground that it stands on: the first stretch of the corridor, discover."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+import msgspec
 
 from generator.check.verdict import Policy
 from generator.discover.inventory import take_inventory
@@ -25,8 +26,7 @@ EVERYTHING = Policy()
 UNSEEN = Rows()
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """What is wanted of the corridor. `rows`: what the disk says of the inputs, where somebody has looked.
 
     `explains`: whether the report shall say what has changed of the pages that are made.
@@ -39,8 +39,7 @@ class Wanted:
     explains: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
+class Recalled(msgspec.Struct, frozen=True):
     """What is not as the files say it, where the last edition is made once more.
 
     `at`: the instant for which that was built; `readings`: by path below the content folder; `withdrawn`: ids of
@@ -49,11 +48,10 @@ class Recalled:
 
     at: datetime
     readings: Mapping[str, Reading]
-    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(msgspec.Struct, frozen=True):
     """What a site is made from: what is asked, the inventory, and the rules that texts are read by.
 
     `recalled`: what counts in place of the files, for a takedown alone.

@@ -1,9 +1,10 @@
 """The slow check of links: every address in the rendered pages leads to a file of the site."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from generator.check.addresses import HTML, Ends
 from generator.model.problem import Place, Problem, error
@@ -15,8 +16,7 @@ NEEDS_NO_ID = ("top", ":~:")
 INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(msgspec.Struct, frozen=True):
     """What addresses may lead to: all output paths, the site's address, and who is to be named for a page.
 
     `sources`: output path → path below the site of the file that the page was made of.

@@ -1,15 +1,15 @@
 """Takedowns that wait: published stories that must go, while an error elsewhere holds the build up."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.manifest import Manifest
 from generator.model.page import Rank
 from generator.model.problem import Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """Ids of content files: those that gave a story (`read`), and those that are public now (`public`)."""
 
     read: Collection[str]

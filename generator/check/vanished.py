@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -32,8 +31,7 @@ class Sampled(msgspec.Struct, frozen=True):
     sketch: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Vanished:
+class Vanished(msgspec.Struct, frozen=True):
     """A URL at which nothing answers: what the ledger knows of its story, that story as it is now, and its URL.
 
     None and "" where its file was deleted.

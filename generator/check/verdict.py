@@ -1,7 +1,6 @@
 """The verdict on a build: which problems count, and how much."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -14,8 +13,7 @@ GUARDS = frozenset({"link-to-unpublished", "leak", "html-removed", "link-scheme"
 ASKED_FOR = frozenset({"preview"})
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """What the editors want of problems: warnings as errors, and codes of warnings that they do not want to see.
 
     `may_vanish`: URLs at which stories were public are let go, for good. `borne`: codes of errors that hold nothing

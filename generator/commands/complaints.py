@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from generator.commands.console import Console
 from generator.commands.excerpt import excerpt, printable
@@ -14,8 +15,7 @@ SHOWN = 1000
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(msgspec.Struct, frozen=True):
     """Where the files lie that problems name: below the site, or settings from elsewhere."""
 
     site: Path

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Self
+
+import msgspec
 
 from generator.commands.outlet import Outlet
 
@@ -13,8 +14,7 @@ PATIENCE_SECONDS = 1.0
 PAUSE_SECONDS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(msgspec.Struct, frozen=True):
     """Results go to `out`, all else to `remarks`. Only remarks have colours: results are for programs, too."""
 
     out: Outlet

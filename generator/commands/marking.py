@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from generator.check.withdrawing import status_line, with_withdrawal
@@ -20,8 +20,7 @@ from generator.settings.values import Settings
 BY_HAND = "write `status: withdrawn` into it before anybody builds"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(msgspec.Struct, frozen=True):
     """What became of the file of a story. `file`: below the site, under its present name; "" where there is none.
 
     `line`: where it says that the story was taken back, 0 where nothing was written. `problem`: what is left to do.

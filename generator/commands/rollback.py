@@ -1,7 +1,8 @@
 """The verb `rollback`: readers see the generation before again, if nothing of it has been taken back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.commands.complaints import as_json
 from generator.commands.session import Session
@@ -23,8 +24,7 @@ NOTHING_KEPT = "no generation before this one is kept (one that shows what was t
 HINT = "mend the sources and build: what is taken back does not go online again"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """What readers find otherwise than before. Output paths, sorted."""
 
     back: tuple[str, ...]

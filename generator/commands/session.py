@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,8 +21,7 @@ from generator.settings.values import Settings
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(msgspec.Struct, frozen=True):
     """What a verb works with: its options, the settings, the instant and previews of the gate, the console.
 
     `started`: the clock at the start, whatever instant the gate has.

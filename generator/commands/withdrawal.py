@@ -1,8 +1,6 @@
 """Withdrawal: the work of a takedown, in an output folder that is held."""
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -52,8 +50,7 @@ class TakenDown(msgspec.Struct, frozen=True):
     written: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(msgspec.Struct, frozen=True):
     """What a takedown came to. `at`: the instant of the edition that it was made from."""
 
     report: Report
@@ -96,7 +93,7 @@ def _published(session: Session, settings: Settings, edition: LastEdition, order
     if not has_errors(report):
         return report, found
     # Their template may never have been used before, and be broken.
-    bare, found = _attempt(session, settings, edition, dataclasses.replace(order, leaves_tombstones=False))
+    bare, found = _attempt(session, settings, edition, replace(order, leaves_tombstones=False))
     if has_errors(bare):
         return bare, found
     why = (replace(problem, severity=Severity.WARNING) for problem in report.problems)
@@ -135,8 +132,7 @@ def _counts(problem: Problem) -> bool:
     return problem.severity is Severity.ERROR or problem.code in PASSING or problem.code in BORNE
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(msgspec.Struct, frozen=True):
     """What a word on the command line may mean."""
 
     edition: LastEdition

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+
+import msgspec
 
 from generator.discover.bundles import is_index, mixed_bundles
 from generator.discover.faults import VanishedError, disk_fault, link_fault
@@ -31,15 +32,14 @@ NOTHING: Mapping[str, Seen] = MappingProxyType({})
 UNKNOWN = known_by(None, Rows())
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(msgspec.Struct, frozen=True):
     """The files of one folder of the site: those read whole, the others, and paths of those too large to be read."""
 
-    texts: Mapping[str, SourceText] = field(default_factory=dict)
-    files: Mapping[str, SourceFile] = field(default_factory=dict)
+    texts: Mapping[str, SourceText] = msgspec.field(default_factory=dict)
+    files: Mapping[str, SourceFile] = msgspec.field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    seen: Mapping[str, Seen] = field(default_factory=dict)
+    seen: Mapping[str, Seen] = msgspec.field(default_factory=dict)
     listing: Listing | None = None
 
 

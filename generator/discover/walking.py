@@ -5,11 +5,12 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from errno import ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR
 from fnmatch import translate
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from generator.discover.faults import VanishedError, bad_name, disk_fault, escaped, link_fault, long_path, twin_names
 from generator.model.problem import BroadsheetError, ExitCode, Problem
@@ -27,8 +28,7 @@ class File(NamedTuple):
     real: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(msgspec.Struct, frozen=True):
     """A folder to walk: where it lies, its path below the site, patterns to leave out, folders that links may enter.
 
     A pattern with a slash is matched with paths below the folder, any other with names. `homes` None: links may lead
@@ -41,8 +41,7 @@ class Ground:
     homes: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(msgspec.Struct, frozen=True):
     """What a walk found: files sorted by path (code points), and problems, all of them errors."""
 
     files: tuple[File, ...]
@@ -58,15 +57,14 @@ class _Folder(NamedTuple):
     doors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(msgspec.Struct, frozen=True):
     ground: Ground
     names: "re.Pattern[str]"
     paths: "re.Pattern[str]"
-    files: list[File] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    followed: set[str] = field(default_factory=set)
-    waiting: list[_Folder] = field(default_factory=list)
+    files: list[File] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    followed: set[str] = msgspec.field(default_factory=set)
+    waiting: list[_Folder] = msgspec.field(default_factory=list)
 
 
 def survey(ground: Ground) -> Survey:

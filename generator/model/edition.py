@@ -1,7 +1,6 @@
 """Edition: what is public at one instant and how it hangs together, before anything is known of pages."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
@@ -146,8 +145,7 @@ class Neighbours(msgspec.Struct, frozen=True):
     later: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(msgspec.Struct, frozen=True):
     """All that is public at `now`. Mappings go by article id or slug and are sorted; nothing hidden is in them.
 
     `articles`: newest first, equal dates by id; the unlisted ones among them have a page of their own and stand in no
@@ -182,15 +180,15 @@ class Edition:
     related: Mapping[str, tuple[RelatedStory, ...]]
     recommended: Mapping[str, tuple[str | Recommendation, ...]]
     next_due: datetime | None
-    tags_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    author_of: Mapping[str, str] = field(default_factory=dict)
-    thread_of: Mapping[str, str] = field(default_factory=dict)
-    agencies: Mapping[str, Agency] = field(default_factory=dict)
-    translations: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    tags_of: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    author_of: Mapping[str, str] = msgspec.field(default_factory=dict)
+    thread_of: Mapping[str, str] = msgspec.field(default_factory=dict)
+    agencies: Mapping[str, Agency] = msgspec.field(default_factory=dict)
+    translations: Mapping[str, tuple[tuple[str, str], ...]] = msgspec.field(default_factory=dict)
     home_text: Article | None = None
-    taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
-    choices: Mapping[str, Choices] = field(default_factory=dict)
+    taxonomies: Mapping[str, Taxonomy] = msgspec.field(default_factory=dict)
+    choices: Mapping[str, Choices] = msgspec.field(default_factory=dict)
     ties: Ties = NO_TIES
-    related_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    related_ids: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     schedule: tuple[Due, ...] = ()
     steady_until: datetime | None = None

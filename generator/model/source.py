@@ -1,7 +1,6 @@
 """What the disk holds: content files with their bytes, other files by digest, and the inventory of a site."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -106,8 +105,7 @@ def digests_of(texts: Mapping[str, SourceText]) -> bytes:
     return texts.digests if isinstance(texts, ListedTexts) else b"".join(each.digest for each in texts.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
+class Inventory(msgspec.Struct, frozen=True):
     """All that a build may look at, path → file, paths sorted by code point.
 
     `content`: Markdown below the content folder. `files`: everything else there (pictures, attachments).
@@ -129,9 +127,9 @@ class Inventory:
     theme: ThemeFiles = NO_THEME
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    seen: Mapping[str, Seen] = field(default_factory=dict)
+    seen: Mapping[str, Seen] = msgspec.field(default_factory=dict)
     listing: Listing | None = None
-    scripts: Mapping[str, SourceFile] = field(default_factory=dict)
+    scripts: Mapping[str, SourceFile] = msgspec.field(default_factory=dict)
 
 
 def is_draft_folder(name: str) -> bool:

@@ -1,7 +1,6 @@
 """What a theme is made of: layers of templates, options, shelves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -26,8 +25,7 @@ class Shelf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on: tuple[str, ...] = ("home",)
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFiles:
+class ThemeFiles(msgspec.Struct, frozen=True):
     """A theme as the templates need it. `layers`: the site's own templates, the theme, its parents, the built-in one.
 
     `options`: declared name → the site's value, or the theme's default. `shelves`: name → what it holds.

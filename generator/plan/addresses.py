@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
+
+import msgspec
 
 ORDINARY = re.compile(r"[A-Za-z0-9/._~-]*")
 SAFE = "/~:@!$*+,;="
@@ -13,8 +14,7 @@ FILE_NAME = re.compile(r"\.(?:html?|xhtml|xml|txt|json|csv|pdf)$", re.IGNORECASE
 INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(msgspec.Struct, frozen=True):
     """Where the site stands: `origin` ("https://post.example"), `path` ("/" or "/news/")."""
 
     origin: str

@@ -1,9 +1,10 @@
 """Awaited: the files at which stories that are not public will stand, kept free for them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from generator.model.article import Article, Kind, Status
 from generator.model.page import Copy, Page
@@ -14,8 +15,7 @@ from generator.plan.directory import page_url, url_of
 from generator.settings.values import Values
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(msgspec.Struct, frozen=True):
     """A story that is not public: its file below the site, the place of its URL, its first instant if it has one.
 
     Nothing of what it says.

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.page import Copy, Page, Rank
@@ -17,8 +18,7 @@ DOTLESS = str.maketrans({"\u0131": "i", "\u0130": "i"})
 Wanted = tuple[str, Page | Copy]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """Who wants an output path: the file to correct ("" for none), the place in it, and what it is in words.
 
     `since`: a story for which a list is there, and the place of what put it there.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from generator.model.article import Article, Kind
 from generator.model.edition import Edition
@@ -32,8 +33,7 @@ SERVICES = {"search": "/search/", "corrections": "/corrections/", "feeds": "/fee
 SITEMAP, PAGES_SITEMAP, NEWS = "/sitemap.xml", "/sitemap-pages.xml", "/news-sitemap.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(msgspec.Struct, frozen=True):
     """`urls`: id of every file that has a page → its URL. `owners`: URL → id, old URLs of stories included.
 
     `lists`: URLs of lists and indexes, whose numbered pages and feeds stand below them. `texts`: every file that

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import PurePosixPath
 from urllib.parse import unquote
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.source import Inventory, SourceFile, is_draft_folder
@@ -16,8 +17,7 @@ from generator.plan.addresses import folder_of
 HASH_DIGITS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(msgspec.Struct, frozen=True):
     """What may be named: files beside the texts (`paths`: sorted), files of `static/`."""
 
     content: Mapping[str, SourceFile]
@@ -25,8 +25,7 @@ class Files:
     static: Mapping[str, SourceFile]
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(msgspec.Struct, frozen=True):
     """A file and the URL that it is published at; `is_copied`: for this text, not already by `static/`."""
 
     url: str

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.digest import digest_of, digest_of_all
@@ -23,8 +24,7 @@ from generator.plan.words import day_title
 DESCRIPTION_LENGTH = 155
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(msgspec.Struct, frozen=True):
     """What the heads of all stories of a section share: the crumbs, and the feeds, the section's own first.
 
     `steps`: the crumbs as search engines read them; `publisher` likewise. `digest`: of all this, and of whatever else

@@ -1,8 +1,9 @@
 """Layout: all that pages are planned from, gathered once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from generator.model.edition import Edition
 from generator.model.page import Element, Part, StoryPart, View
@@ -22,8 +23,7 @@ Parts = dict[str, Element | tuple[Element, ...]]
 FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "jsonfeed": "application/feed+json"}
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """The edition and all that was derived from it. `kinds`: of pages that are made; `templates`: their names.
 
     `picture`: shown where a page has none of its own. `namesakes`: URLs of lists whose name another one has, too.
@@ -49,8 +49,7 @@ class Layout:
         return self.base.href(self.directory.urls[name])
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(msgspec.Struct, frozen=True):
     """The stories and cards of a site, by id; parts are encoded, once each, however many pages show them.
 
     `titles`: of pages whose headline another story has, too. `shelves`: kind of page → the theme's further lists.

@@ -1,9 +1,10 @@
 """Links: what the holes of a text become: URLs, plain text until the target is public, or problems."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
+
+import msgspec
 
 from generator.model.article import Article, Link, LinkKind
 from generator.model.problem import Problem, Severity, error, warning
@@ -19,8 +20,7 @@ NOWHERE = Target(None)
 ENDINGS = ("", ".md", ".markdown", "/index.md", "/_index.md", "/section.md")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What one hole becomes; `file`: a copy that must be published for it."""
 
     target: Target

@@ -1,8 +1,9 @@
 """Listings: every list of stories that gets pages (sections, tags, writers, threads, months), all of one shape."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.edition import Edition, Section
@@ -12,8 +13,7 @@ from generator.settings.taxonomies import SLUG, pattern_of, root_of, title_of
 from generator.settings.values import TaxonomySettings, Values
 
 
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
+class Taxonomy(msgspec.Struct, frozen=True):
     """A taxonomy of the site's own: its name, its title, the URL of its index ("" where none is made)."""
 
     name: str
@@ -21,8 +21,7 @@ class Taxonomy:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """A list: kind of its pages, key within the kind, URL, name, ids newest first, its own words and file.
 
     `pinned`: those of its stories that stand first on its front. `children`: keys of lists below it.

@@ -1,7 +1,6 @@
 """Names: how sections, tags and writers stand on pages, each made once for the whole site."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -14,8 +13,7 @@ from generator.settings.taxonomies import title_of
 from generator.settings.values import TaxonomySettings, Values
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(msgspec.Struct, frozen=True):
     """Section path → section; slug → tag; writer as an article spells the name → writer. No page, no URL.
 
     `taxonomies`: the site's own, each with slug → term.

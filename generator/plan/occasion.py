@@ -1,7 +1,8 @@
 """Occasion: what a single build asks of the plan, beside the edition and the settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from generator.model.article import Article
 from generator.plan.awaited import Awaited
@@ -9,8 +10,7 @@ from generator.plan.awaited import Awaited
 PREVIEW = "Preview: shows what is not public"
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(msgspec.Struct, frozen=True):
     """What this build is about.
 
     `hidden`: URLs that are not public yet (`hidden_urls`). `ribbons`: id → the word that marks a story in a preview
@@ -20,8 +20,8 @@ class Occasion:
     """
 
     hidden: frozenset[str] = frozenset()
-    ribbons: Mapping[str, str] = field(default_factory=dict)
-    awaited: Mapping[str, Awaited] = field(default_factory=dict)
+    ribbons: Mapping[str, str] = msgspec.field(default_factory=dict)
+    awaited: Mapping[str, Awaited] = msgspec.field(default_factory=dict)
     loose: tuple[Article, ...] = ()
 
     @property

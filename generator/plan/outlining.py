@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -29,13 +28,12 @@ class Outlined(NamedTuple):
     at: int
 
 
-@dataclass(slots=True)
-class _Records:
+class _Records(msgspec.Struct):
     """Records by digest; `first`: how many there were before."""
 
-    numbers: dict[bytes, int] = field(default_factory=dict)
+    numbers: dict[bytes, int] = msgspec.field(default_factory=dict)
     first: int = 0
-    data: list[bytes] = field(default_factory=list)
+    data: list[bytes] = msgspec.field(default_factory=list)
 
     def number(self, part: Element) -> int:
         """The number of a record, which is kept once; of what is named by its makings, behind that name."""

@@ -1,7 +1,8 @@
 """Pagination: lists cut into pages that are numbered from the oldest, so that a full page never changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.view import Pager
 from generator.plan.addresses import Base
@@ -9,8 +10,7 @@ from generator.plan.addresses import Base
 FRONT = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(msgspec.Struct, frozen=True):
     """One page of a list: its number (the front has none, 0), its URL, the ids on it newest first."""
 
     number: int

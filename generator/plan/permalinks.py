@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from generator.model.article import Article, Kind
 from generator.model.slug import slug_of
@@ -18,8 +19,7 @@ PLACEHOLDER = re.compile(r":([a-z]+)")
 BUNDLE = "index"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """A story, its date in the site's zone (None: it has none), and its language."""
 
     article: Article

@@ -1,7 +1,6 @@
 """Stories: an article as its own page and the full-text feeds show it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import cast
@@ -27,8 +26,7 @@ A_MINUTE = timedelta(minutes=1)
 NO_TEXT = part_of(Body())
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(msgspec.Struct, frozen=True):
     """A story without its text, the files that must be published for it, and its problems."""
 
     story: Story

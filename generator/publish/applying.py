@@ -3,8 +3,9 @@
 import errno
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
@@ -17,8 +18,7 @@ from generator.publish.staging import Staging
 from generator.publish.state import encoded, write_journal, write_manifest
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """What an apply did: files written and files deleted."""
 
     written: int

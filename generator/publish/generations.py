@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -41,8 +40,7 @@ def name_of(manifest: Manifest) -> str:
     return hasher.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(msgspec.Struct, frozen=True):
     """The generations of one output. Their records lie in the state, for the owner's eyes; a link says which is live.
 
     A record is called after its generation; `.coming` behind it until readers see that one, `.going` once it is about

@@ -1,6 +1,7 @@
 """Bodies: Markdown text becomes HTML with holes, headings, links and plain text."""
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from generator.model.article import HOLE, Body, Heading, Html, Link
 from generator.model.problem import Problem
@@ -24,8 +25,7 @@ from generator.read.rules import ReadingRules
 PRIVATE = (HOLE, TEASER_END, "\x02", "\x03")
 
 
-@dataclass(frozen=True, slots=True)
-class BodySource:
+class BodySource(msgspec.Struct, frozen=True):
     """A body to convert: its text (LF line ends), the file's line of its first line, and what it belongs to.
 
     `path` is the file below the site, for problems. `lang` is the article's language tag, `section` its section.
@@ -38,8 +38,7 @@ class BodySource:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(msgspec.Struct, frozen=True):
     """A body's HTML with holes and everything else that reading it gave.
 
     `text`: plain words of headings and paragraphs, a block a line, without blocks of code. `summary`: the plain

@@ -3,9 +3,10 @@
 import struct
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
+
+import msgspec
 
 from generator.model.article import Terms
 from generator.read.sketch import sketch_of
@@ -21,8 +22,7 @@ OPENING_TERMS = 120
 LARGEST_COUNT = 0xFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class TermFields:
+class TermFields(msgspec.Struct, frozen=True):
     """The plain texts of an article that its terms are taken from; those of `headings` stand in `body`, too."""
 
     title: str

@@ -1,7 +1,9 @@
 """Gathers an Edition: what is public and how it hangs together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from generator.model.article import Article
 from generator.model.edition import Edition
@@ -24,8 +26,7 @@ from generator.workshop.workshop import Workshop
 DATA_FOLDER = "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """What frames an edition besides its stories: the settings, and the data files by path below their folder.
 
     `unread`: ids of content files that exist and gave no article, so that nobody calls a reference to one dead.

@@ -4,10 +4,11 @@ import difflib
 import operator
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import starmap, takewhile
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.problem import Place, Problem, error, warning
@@ -25,8 +26,7 @@ PIECE = 3
 SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
+class Holds(msgspec.Struct, frozen=True):
     """Embargo rules, ready to be asked: key of a tag → instant, folded section path → instant (UTC)."""
 
     tags: Mapping[str, datetime]

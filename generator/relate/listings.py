@@ -1,8 +1,9 @@
 """Listings: every list of an edition, from the stories that lists may hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from generator.model.article import Kind
 from generator.model.edition import Agency, Neighbours, Taxonomy
@@ -17,8 +18,7 @@ from generator.relate.threads import Threads, threads_of_stories
 from generator.settings.values import SectionSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Listings:
+class Listings(msgspec.Struct, frozen=True):
     """The lists, and who stands beside whom in a section; `used` has the ids of the texts that some list shows."""
 
     sections: Sections

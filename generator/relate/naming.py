@@ -1,7 +1,8 @@
 """Names in use: what stories call their tags, writers, agencies and threads, merged, and the slug of each."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.problem import Place, Problem, error
@@ -10,8 +11,7 @@ from generator.model.slug import fold, slug_of
 KeyOf = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(msgspec.Struct, frozen=True):
     """A kind of name: what it is called, its front-matter key, its key by spelling, the names that a story uses.
 
     `file`: the data file that can merge such names and give them slugs; "" for none.
@@ -24,8 +24,7 @@ class Naming:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(msgspec.Struct, frozen=True):
     """A name in use: as its oldest story writes it, that story, and the ids of all its stories, newest first."""
 
     name: str
@@ -33,8 +32,7 @@ class Use:
     stories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(msgspec.Struct, frozen=True):
     """A name or slug that something other than a story decides, and where: a data file or a list's own text."""
 
     slug: str

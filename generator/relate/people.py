@@ -1,8 +1,9 @@
 """People: the writers and the agencies of public stories."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from generator.model.article import Article, Kind
 from generator.model.edition import Agency, Author
@@ -16,8 +17,7 @@ from generator.relate.tags import unused_texts
 LOOKS = str.maketrans("", "", ".,'\u2018\u2019\u02bc")
 
 
-@dataclass(frozen=True, slots=True)
-class Writers:
+class Writers(msgspec.Struct, frozen=True):
     """Authors by slug, and a name as some story writes it → slug."""
 
     authors: Mapping[str, Author]

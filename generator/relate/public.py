@@ -1,8 +1,9 @@
 """What the gate let through, sorted by what it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+import msgspec
 
 from generator.model.article import Article, Kind
 from generator.relate.visibility import Verdict
@@ -10,8 +11,7 @@ from generator.relate.visibility import Verdict
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Public:
+class Public(msgspec.Struct, frozen=True):
     """Everything that may be shown. `articles`: all stories by id, newest first, equal dates by id.
 
     `stories`: those of them that lists may hold, in the same order; the unlisted are not among them. `texts`: the

@@ -1,7 +1,8 @@
 """Recommended stories: the editors' list of each, filled up with its section's stories just before it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.article import Recommendation, Reference
 from generator.model.edition import RECOMMENDED, Choices
@@ -16,8 +17,7 @@ Choice = str | Recommendation
 NOBODY = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
-class Fillers:
+class Fillers(msgspec.Struct, frozen=True):
     """What fills a list up: the stories of each section newest first, and ids that a story's list must leave out.
 
     `related`: the most stories that a related list may have: as many more candidates are needed.

@@ -2,7 +2,8 @@
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.article import Article, Reference
 from generator.model.problem import Problem, Severity, error, warning
@@ -11,8 +12,7 @@ from generator.model.target import candidates
 ENDINGS = ("", ".md", ".markdown", "/index.md")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True):
     """Where references are looked up: public stories by id, and the ids of what exists and may not be named.
 
     `base_url`: the site's own address, so that nobody takes one of its pages for a story elsewhere.
@@ -23,8 +23,7 @@ class Shelf:
     base_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """What names a reference: its id (its path below the content folder), and its path below the site."""
 
     id: str
@@ -51,8 +50,7 @@ def resolve(reference: Reference, origin: Origin, shelf: Shelf) -> str | Problem
     return error("link-dead", origin.path, reference.place, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(msgspec.Struct, frozen=True):
     """What writers say of a story's related list: article id → stories to put first, and to leave out."""
 
     related: Mapping[str, tuple[str, ...]]

@@ -1,8 +1,9 @@
 """Sections: folders of stories within one another."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.edition import Section
@@ -11,8 +12,7 @@ from generator.relate.embargoes import above
 from generator.settings.values import SectionSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(msgspec.Struct, frozen=True):
     """Sections by path, and the text of the front, which is the content folder's own."""
 
     sections: Mapping[str, Section]

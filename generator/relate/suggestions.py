@@ -1,7 +1,8 @@
 """Suggestions: what else a reader of a story may like, by likeness, by the editors' word, in another language."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.edition import Choices, RelatedStory, Ties
 from generator.model.problem import Problem
@@ -20,8 +21,7 @@ from generator.workshop.workshop import Workshop
 Translations = Mapping[str, tuple[tuple[str, str], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestions:
+class Suggestions(msgspec.Struct, frozen=True):
     """By article id: related stories, "Recommended for you", and the story itself in each of its languages.
 
     `related_ids`: those of the related stories; `choices`: what "Recommended for you" is chosen from beside them.
@@ -35,8 +35,7 @@ class Suggestions:
     ties: Ties
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(msgspec.Struct, frozen=True):
     """What suggestions are made from: the public stories and their lists, and the ids of what may not be suggested."""
 
     public: Public

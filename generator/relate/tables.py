@@ -4,7 +4,8 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.problem import Place, Problem, error
 from generator.model.source import SourceText
@@ -15,8 +16,7 @@ KEY = re.compile(rf"[ \t]*{NAME}[ \t]*[.=]")
 WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """One data file: path below the site, what it holds, and the places of its tables and of their keys.
 
     `headers`: name of a table → place of each of its headers. `keys`: (name of a table, number of its header, key) →

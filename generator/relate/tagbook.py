@@ -1,8 +1,9 @@
 """Tag books: what `data/tags.toml` and its like declare, and the one key under which each spelling is found."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from generator.model.problem import Place, Problem, error
 from generator.model.slug import fold, slug_of
@@ -12,8 +13,7 @@ TAGS = "tags"
 KEYS = ("name", "aliases", "description")
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(msgspec.Struct, frozen=True):
     """A tag as the file declares it; `place` is that of its table."""
 
     slug: str
@@ -23,8 +23,7 @@ class Declared:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class TagBook:
+class TagBook(msgspec.Struct, frozen=True):
     """Declared tags by key, and `key_of`: any spelling of a tag → its key.
 
     The key is the folded name (case, spaces and hyphens away) of the tag that it is, or is declared an alias of. A
@@ -37,8 +36,7 @@ class TagBook:
     key_of: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Books:
+class Books(msgspec.Struct, frozen=True):
     """The tag book of a site, and those of its own taxonomies by name: `data/beats.toml` has the form of tags."""
 
     tags: TagBook

@@ -2,8 +2,9 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from generator.model.article import Article, Kind
 from generator.model.edition import Taxonomy, Term
@@ -14,8 +15,7 @@ from generator.relate.public import Public
 from generator.relate.tagbook import Declared, TagBook
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(msgspec.Struct, frozen=True):
     """Terms by slug; folded name or alias → slug; article id → slugs of its tags in the writer's order."""
 
     terms: Mapping[str, Term]

@@ -1,8 +1,9 @@
 """Threads: running stories, oldest first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.edition import Thread
@@ -10,8 +11,7 @@ from generator.model.problem import Problem, warning
 from generator.relate.naming import Naming, Use, name_slugs, names_in_use, person_key
 
 
-@dataclass(frozen=True, slots=True)
-class Threads:
+class Threads(msgspec.Struct, frozen=True):
     """Threads by slug, and article id → slug of its thread."""
 
     threads: Mapping[str, Thread]

@@ -1,16 +1,16 @@
 """The visibility gate: the one place that decides whether something is public."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from generator.model.article import Article, Kind, Status
 from generator.model.gate import Gate
 from generator.relate.embargoes import Holds
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What the gate decided: stories and texts that may be shown, tombstones, ids of all the rest.
 
     `changes`: the next instant at which one appears or goes, with that one, for all that ever will.

@@ -1,7 +1,6 @@
 """Reads site.toml, the environment and the command line into Settings, in this order of weight: the last wins."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -16,8 +15,7 @@ from generator.settings.toml import LARGEST, toml_of
 from generator.settings.values import Origin, Settings, Values
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """Where to read settings from: the site's folder, other files in place of site.toml, environment, flags.
 
     `flags`: dotted key → (value, the flag's name); an `output` flag is a path that is already absolute.
@@ -26,8 +24,8 @@ class Request:
 
     site: Path
     configs: tuple[Path, ...] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)
-    flags: Mapping[str, tuple[object, str]] = field(default_factory=dict)
+    environment: Mapping[str, str] = msgspec.field(default_factory=dict)
+    flags: Mapping[str, tuple[object, str]] = msgspec.field(default_factory=dict)
     reads_files: bool = True
 
 

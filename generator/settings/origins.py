@@ -1,7 +1,6 @@
 """Where each value of the settings came from, and how a problem names that place."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -11,8 +10,7 @@ from generator.settings.values import Origin, Settings
 VARIABLE = "environment "
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(msgspec.Struct, frozen=True):
     """What one source of settings says: a file, the environment, the flags.
 
     `named`: dotted key → where it stands, for the keys that the source names; what is inside them stands there, too.

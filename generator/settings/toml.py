@@ -3,7 +3,8 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from generator.model.problem import Place
 from generator.settings.places import key_places
@@ -33,12 +34,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
 Wrong = tuple[Place, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Toml:
+class Toml(msgspec.Struct, frozen=True):
     """A TOML text. `places`: dotted key → where it stands; `wrong`: place, what is wrong, what to do."""
 
-    table: dict[str, object] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    table: dict[str, object] = msgspec.field(default_factory=dict)
+    places: Mapping[str, Place] = msgspec.field(default_factory=dict)
     wrong: tuple[Wrong, ...] = ()
 
 

@@ -1,14 +1,14 @@
 """Batches: a step's inputs a few at a time, made when their turn has come: all at once they would fill the memory."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
 
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Batches(Generic[Item]):
+class Batches(msgspec.Struct, Generic[Item], frozen=True):
     """Items in batches of `size`, each made into rows of bytes when it is asked for."""
 
     items: Sequence[Item]

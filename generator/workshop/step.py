@@ -1,8 +1,9 @@
 """Step: a pure function that the workshop may run anywhere, any time, or not at all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+import msgspec
 
 Shared = TypeVar("Shared")
 Result = TypeVar("Result")
@@ -12,8 +13,7 @@ def _always(_: object) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Step(Generic[Shared, Result]):
+class Step(msgspec.Struct, Generic[Shared, Result], frozen=True):
     """A step of the corridor: `run(shared, parts)` depends on nothing but its arguments.
 
     `run` must be importable by module and name. `shared` is decoded once a worker and is the same for all inputs;

@@ -1,11 +1,11 @@
 """After a change of templates, settings or versions the site is, byte for byte, that of a build from nothing."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 
 import pytest
+from msgspec.structs import replace
 
 from generator.read.body import convert
 from tests.commands.desk import SITE as DESK

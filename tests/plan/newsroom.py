@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.model.article import (
     Article,
@@ -170,7 +171,7 @@ def inventory_of(
     names = {name for name in TEMPLATES.values() if name}
     texts = {name: SourceText(name, b"", b"") for name in sorted(names)}
     inventory = Inventory({}, files(beside, size), files(static, size), {}, texts, {}, {})
-    return replace(inventory, **given)  # type: ignore[arg-type]
+    return replace(inventory, **given)
 
 
 def themed(**shelves: Shelf) -> ThemeFiles:

@@ -1,9 +1,8 @@
 """A site's own taxonomies get what tags have: an index, lists, feeds, entries of the sitemap, links on stories."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from generator.model.article import Article, Status
 from generator.model.problem import Place

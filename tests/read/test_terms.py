@@ -1,8 +1,8 @@
 import struct
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.model.article import Terms
 from generator.read.terms import TermFields, terms_of

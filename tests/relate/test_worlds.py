@@ -1,6 +1,6 @@
 """Properties that hold in any newsroom: what is hidden leaves no trace, and the next change is known."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from random import Random  # noqa: TID251 - hypothesis seeds it
 
@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.model.article import Article, Kind, Status
 from generator.model.edition import Edition

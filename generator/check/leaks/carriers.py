@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from msgspec.structs import replace
 
 from generator.model.article import Article
@@ -16,8 +16,7 @@ BETWEEN = r"(?:<[^<>]*>|&#?\w{1,8};|%[0-9a-f]{2}|\\u[0-9a-f]{4}|\\[nrt]|[^\w<&%]
 SHOWN_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(msgspec.Struct, frozen=True):
     """What a file that will be published has of a hidden story. `kind`: for people, "the title".
 
     `words`: as they are compared, or a URL or a file's name. `offset`: in bytes, None where they cannot be seen in the

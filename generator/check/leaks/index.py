@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from urllib.parse import urlsplit
+
+import msgspec
 
 from generator.check.leaks.public import line_of
 from generator.check.leaks.secrets import ADDRESS, TEXT, Secret, Words
@@ -21,8 +22,7 @@ SAID = 64
 PHRASE_START = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """Words of a text that a secret has, too: the secret's number, the words, what they are of it."""
 
     number: int
@@ -30,8 +30,7 @@ class Match:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(msgspec.Struct, frozen=True):
     """Where to look for what.
 
     `runs`: hash of four words → number of the secret and place in its words, in one figure; `more`: the other places

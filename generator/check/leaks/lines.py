@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Container, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import partial
+
+import msgspec
 
 from generator.model.article import Article
 from generator.model.manifest import Entry
@@ -14,8 +15,7 @@ from generator.model.page import Page
 SILENT = re.compile(rb"(?:</?[a-z][a-z0-9]*>|\s)*")
 
 
-@dataclass(slots=True)
-class Remains:
+class Remains(msgspec.Struct):
     """Looks for lines that stories say no longer on their pages. `lost`: id → lines; `stand`: whether one was found.
 
     Such a line was public while its story said it, and nobody looked at it: it stands in a template or in data.

@@ -5,8 +5,9 @@ Whatever else a page says comes from public stories, from settings and data, and
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+import msgspec
 
 from generator.check.leaks.index import Match
 from generator.check.leaks.public import ELSEWHERE, line_of
@@ -25,8 +26,7 @@ ATTRIBUTES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(msgspec.Struct, frozen=True):
     """What is sought: first word → number of the secret and the name, as many as begin with it."""
 
     names: Mapping[str, Sequence[tuple[int, Phrase]]]

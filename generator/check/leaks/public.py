@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -18,8 +17,7 @@ SITE, BESIDE = "", "/"
 ELSEWHERE = re.compile(r"(?:https?:)?//[^\s\"'<>]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Public:
+class Public(msgspec.Struct, frozen=True):
     """The public texts. `articles`: id → public file, those first that the front and the feeds are made of.
 
     `own`: gives the words of the site itself (`own_words`); few builds ask. `beside`: gives further ones

@@ -1,12 +1,12 @@
 """The leak scan: every file that will be published, searched for what is not public."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.check.leaks.carriers import carriers_of, leak_problems
 from generator.check.leaks.files import texts_of
@@ -40,8 +40,7 @@ Read = Callable[[], bytes]
 Lines = set[bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A file on its way through the sieve. `text`: what it says; `lines`: what of a page is looked at, none of a copy.
 
     `fresh` gives its lines that are not among those known; `look` looks closely, at such lines; `common` tells which of

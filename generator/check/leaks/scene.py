@@ -1,9 +1,10 @@
 """The scene of a leak scan: from what is public and what is not, the secrets that only the latter has."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
+
+import msgspec
 
 from generator.check.leaks.public import Public, own_words, words_beside
 from generator.check.leaks.secrets import (
@@ -29,8 +30,7 @@ from generator.model.target import candidates
 from generator.settings.values import Values
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """All that a scan must know. `articles`: every file that was read; `urls`: id → URLs of pages it is waiting for."""
 
     edition: Edition
@@ -41,8 +41,7 @@ class Scene:
     urls: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """What readers may see besides stories: URLs of pages; digests and names of the files that stories bring along."""
 
     urls: frozenset[str]

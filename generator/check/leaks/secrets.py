@@ -1,10 +1,10 @@
 """The fingerprints of what is not public: what only hidden stories have."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.check.leaks.text import weight_of, words_of
 from generator.model.article import Article, Kind
@@ -35,8 +35,7 @@ class Phrase(msgspec.Struct, frozen=True, array_like=True):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(msgspec.Struct, frozen=True):
     """What only one hidden story has. `files`: digest → name of its pictures and attachments; `urls`: of its pages.
 
     `is_said`: what the story says is sought, too. `names`: of one word, which pages may have by chance.
@@ -45,7 +44,7 @@ class Secret:
     article: Article
     phrases: tuple[Phrase, ...] = ()
     urls: tuple[str, ...] = ()
-    files: Mapping[bytes, str] = field(default_factory=dict)
+    files: Mapping[bytes, str] = msgspec.field(default_factory=dict)
     is_said: bool = True
     names: tuple[Phrase, ...] = ()
 

@@ -1,8 +1,8 @@
 """The sieve of a leak scan: which of many words could be a secret's. It may be wrong about some, never miss one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,8 +21,7 @@ BITS = 20
 SHIFT = np.uint64(64 - BITS)
 
 
-@dataclass(frozen=True, slots=True)
-class Keyring:
+class Keyring(msgspec.Struct, frozen=True):
     """Keys that are sought. `known`: a table of what may be among them, by their first bits."""
 
     keys: Keys
@@ -37,8 +36,7 @@ class Keyring:
         return likely[is_sought]
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(msgspec.Struct, frozen=True):
     """What is sought: `runs` of four words of texts; `starts`: length → the first words of phrases, the last of URLs.
 
     `has_all`: something is sought that has no words, so that it may be anywhere.

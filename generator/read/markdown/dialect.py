@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from generator.read.markdown.fast.document import html_of
 from generator.read.markdown.tokens import veiled
@@ -31,8 +32,7 @@ DEFINITION = re.compile(r"\n[\s>*+\-.\d]*:[ \t]")
 PASSES = ("task_lists", "smart_quotes", "heading_ids")
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(msgspec.Struct, frozen=True):
     """The HTML of a text with veiled tags (`tokens.veiled`) in place of its raw HTML and code blocks.
 
     `restore` puts them into HTML in place of their marks, byte for byte; it holds until the next text is rendered.

@@ -1,8 +1,9 @@
 """Headings: an id for each, a sane outline below the page's own h1, and the list of them."""
 
 import re
-from dataclasses import dataclass
 from html import unescape
+
+import msgspec
 
 from generator.model.article import Heading
 from generator.model.slug import slug_of
@@ -15,8 +16,7 @@ TAG_WITH_ID = re.compile(r"<[a-z][^>]*\s(?:id|name)=\"[^>]*>")
 LOWEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True):
     """HTML whose headings have ids, the headings, all ids in it, and explicit ids that were changed: old → new."""
 
     html: str
@@ -43,8 +43,7 @@ def outlined(html: str, *, make_ids: bool) -> Outline:
     return Outline(html, tuple(scribe.headings), frozenset(taken), renamed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scribe:
+class _Scribe(msgspec.Struct, frozen=True):
     lowers: bool
     make_ids: bool
     taken: dict[str, int]

@@ -3,9 +3,10 @@ r"""Links: each address inside the site becomes a hole, with its place in the fi
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
+
+import msgspec
 
 from generator.model.article import HOLE, Link, LinkKind
 from generator.model.problem import Problem, warning
@@ -34,8 +35,7 @@ ANY_ID = re.compile(r"\s(?:id|name)\s*=\s*(?:[\"']([^\"'>]*)[\"']|([^\s\"'>]+))"
 ALWAYS_THERE = frozenset(("", "top"))
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(msgspec.Struct, frozen=True):
     """HTML with holes, what each stands for, and what is wrong with links within the page."""
 
     html: str
@@ -71,8 +71,7 @@ def with_headlines(html: str) -> str:
     return html
 
 
-@dataclass(frozen=True, slots=True)
-class _Drill:
+class _Drill(msgspec.Struct, frozen=True):
     outline: Outline
     attribute: re.Pattern[str]
     base_url: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+import msgspec
 
 from generator.model.article import HOLE, BodyPart, Html, Link, LinkKind, Promo
 from generator.model.problem import Problem, error
@@ -21,8 +22,7 @@ PROMO = re.compile(
 CONTAINER = re.compile(r"<(/?)(?:blockquote|li|div|td|th|dd|section|article|aside|details|figure)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(msgspec.Struct, frozen=True):
     """A body as HTML and promos in turn, with the links' kinds now known."""
 
     parts: tuple[BodyPart, ...]

@@ -2,7 +2,8 @@
 """Quotes: straight quotation marks, dashes and dots as a typesetter of the story's language would set them."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.read.markdown.tokens import TOKEN, Sort, sort_of
 
@@ -15,8 +16,7 @@ SPACELESS = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uff9f]")
 APOSTROPHE = "’"
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteMarks:
+class QuoteMarks(msgspec.Struct, frozen=True):
     """The marks of a language: outer opening and closing, inner opening and closing."""
 
     outer_open: str

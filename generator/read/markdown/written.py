@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.model.problem import Place
 
@@ -18,8 +19,7 @@ LEAD_LENGTH = 80
 LABEL_LENGTH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(msgspec.Struct, frozen=True):
     """A body: its text (LF line ends), the file's line of its first line, the file's path below the site."""
 
     text: str

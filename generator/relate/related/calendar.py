@@ -1,7 +1,6 @@
 """Calendar: what nearness in time makes of a likeness, one by one and for groups of rows."""
 
-from dataclasses import dataclass
-
+import msgspec
 import numpy as np
 
 from generator.relate.related.counting import Numbers
@@ -11,8 +10,7 @@ from generator.relate.related.recipe import NEAR_DAYS
 from generator.relate.related.scoring import Sums
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(msgspec.Struct, frozen=True):
     """The day of each row, rounded up to whole groups; the first and the last day of each group of rows."""
 
     near: tuple[int, int]

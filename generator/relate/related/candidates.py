@@ -1,9 +1,9 @@
 """Candidates: the stories with the highest scores for one, all of them considered, in exact order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from generator.relate.related.calendar import Calendar
@@ -33,8 +33,7 @@ class Candidates(NamedTuple):
     likenesses: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """All that can be said of who is related to whom."""
 
     likeness: Likeness

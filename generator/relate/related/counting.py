@@ -1,9 +1,9 @@
 """Counting: the terms of many articles as flat arrays of numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,8 +19,7 @@ DIGIT_BITS = 16
 DIGIT = (1 << DIGIT_BITS) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """Row r has the entries from `ends[r]` to `ends[r + 1]`: a term and its count, below 2¹⁶.
 
     `hashes`: of the terms, by number.

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.relate.related.rows import Row
 from generator.relate.related.sieve import Sieve
@@ -11,8 +12,7 @@ from generator.relate.related.sketches import sketch_set
 Place = tuple[Sequence[Row], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelves:
+class Shelves(msgspec.Struct, frozen=True):
     """Where each article stands, by id, in three lists newest first: its section in its language, its language, all."""
 
     places: Mapping[str, tuple[Place, Place, Place]]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
@@ -42,8 +41,7 @@ class Marks(msgspec.Struct, frozen=True, array_like=True):
     lists: list[bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(msgspec.Struct, frozen=True):
     """The ranked stories of one language; `grounds` gives what their reasons are reckoned from."""
 
     known: Known

@@ -3,8 +3,7 @@
 A term has two keys, for its D and its r · Q: what asks with the one looks up the other. A tag has one.
 """
 
-from dataclasses import dataclass
-
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,8 +12,7 @@ from generator.relate.related.questions import Asked, Questions
 from generator.relate.related.vectors import Vectors
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(msgspec.Struct, frozen=True):
     """The tags that say something: row r has `items` (numbers) from `ends[r]` to `ends[r + 1]`.
 
     `shares`: what one of its tags weighs, by row; `rarities`: how much one says, by tag.
@@ -26,8 +24,7 @@ class Tags:
     rarities: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """Postings (rows int32, weights float32, those of one key side by side), what rows ask of them, the most of it."""
 
     holders: Small
@@ -36,8 +33,7 @@ class Match:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
+class _Looked(msgspec.Struct, frozen=True):
     """Keys and what goes with each: the row that has it or asks for it, and its weight there."""
 
     keys: Small

@@ -1,9 +1,9 @@
 """Opening: an index's bytes become arrays again."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,8 +11,7 @@ from generator.relate.related.counting import Numbers
 from generator.relate.related.index import NO_THREAD, Index, Lists
 
 
-@dataclass(frozen=True, slots=True)
-class Ranges:
+class Ranges(msgspec.Struct, frozen=True):
     """A list of numbers for each row: row r has the items from `ends[r]` to `ends[r + 1]`."""
 
     ends: Numbers
@@ -32,8 +31,7 @@ class Ranges:
         return self.items[self.place(row)]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """What a list must not hold, by row: rows apart; the thread; the sketch of what may have a twin."""
 
     apart: Ranges

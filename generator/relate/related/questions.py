@@ -1,9 +1,9 @@
 """Questions: which postings each row asks for, and what each counts for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,8 +21,7 @@ class Asked(NamedTuple):
     factors: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(msgspec.Struct, frozen=True):
     """What the rows from `start` on ask: row `start + n` has the questions from `ends[n]` to `ends[n + 1]`."""
 
     start: int

@@ -1,7 +1,6 @@
 """Ranking: the step that finds the related stories of a few rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -20,8 +19,7 @@ from generator.workshop.workshop import Workshop
 BLOCK_ROWS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(msgspec.Struct, frozen=True):
     postings: Postings
     calendar: Calendar
     rules: Rules

@@ -7,8 +7,7 @@ text, 2 m(a, b) + m(b, a), is below 2^37.3. Tags are below 2²⁰ · 37² < 2^30
 together that is below 2^52.4.
 """
 
-from dataclasses import dataclass
-
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,8 +17,7 @@ from generator.relate.related.questions import Questions
 Sums = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(msgspec.Struct, frozen=True):
     """The rows that have a key and its weights there, those of one key side by side.
 
     `steps`: 0, 1, 2 and so on, as many as one row may ask for. `size`: the number of rows, rounded up to whole
@@ -33,8 +31,7 @@ class Postings:
     steps: NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(msgspec.Struct, frozen=True):
     """Who is like whom, for the rows whose questions are at hand."""
 
     postings: Postings

@@ -1,8 +1,8 @@
 """Vectors: what each term weighs on the side of the article that asks and of the one that answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,8 +15,7 @@ TERM_BITS = 24
 WEIGHT_BITS = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Vectors:
+class Vectors(msgspec.Struct, frozen=True):
     """The entries that say something: D of the recipe, below 2¹³; r · Q, below 2²¹, 0 beside the heaviest.
 
     By row: `scales`, r; `leasts`, the weight of the 50th term, 0 where there are fewer; `squares`, |Q|². `every`: all

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from generator.relate.related import recipe
 from generator.relate.related.increments.ground import Ground
@@ -20,8 +21,7 @@ class Move(NamedTuple):
     is_sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(msgspec.Struct, frozen=True):
     """`terms`: those by which what two articles add up may change; `rescaled`: slots whose r did."""
 
     terms: frozenset[int]

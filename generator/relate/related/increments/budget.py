@@ -1,6 +1,6 @@
 """Budget: how much work an update may be, before a clean ranking is better."""
 
-from dataclasses import dataclass
+import msgspec
 
 # An update may go through so many postings: so many for each row, or what takes a tenth of a second.
 COST_PER_ROW, LEAST_COST = 400, 1_500_000
@@ -8,8 +8,7 @@ COST_PER_ROW, LEAST_COST = 400, 1_500_000
 ARTICLE_COST, HOLDER_COST = 4_000, 30
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(msgspec.Struct):
     """What an update may still cost, in postings; whoever finds it spent gives up."""
 
     left: int

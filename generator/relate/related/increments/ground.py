@@ -1,6 +1,6 @@
 """Ground: all that an update stands on, old and new."""
 
-from dataclasses import dataclass
+import msgspec
 
 from generator.relate.related import recipe
 from generator.relate.related.increments.arrays import numbers
@@ -16,8 +16,7 @@ from generator.relate.related.options import RelatedOptions
 from generator.relate.related.rows import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(msgspec.Struct, frozen=True):
     """By slot: r, the weight of the 50th term, Σf, |Q|²; brought up to date in place."""
 
     scales: list[int]
@@ -33,8 +32,7 @@ def figures_of(texts: Texts, slots: int) -> Figures:
     return Figures(*(column + [0] * (slots - len(column)) for column in columns))
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(msgspec.Struct, frozen=True):
     """What an update works on."""
 
     options: RelatedOptions

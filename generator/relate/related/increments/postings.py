@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from generator.relate.related.increments.arrays import (
     Change,
@@ -19,8 +20,7 @@ from generator.relate.related.increments.arrays import (
 from generator.relate.related.increments.state import Columns, slot_type
 
 
-@dataclass(slots=True)
-class Posting:
+class Posting(msgspec.Struct):
     """A changed term. `holders`: slot → tf and √f (255 at most); `askers`: slot → √f; and how it was before."""
 
     holders: dict[int, tuple[int, int]]

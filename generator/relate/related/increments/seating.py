@@ -1,14 +1,14 @@
 """Seating: which slot each row sits in, and whose row is no longer what it was."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from generator.relate.related.increments.state import Known
 from generator.relate.related.rows import Row, mark_of
 
 
-@dataclass(frozen=True, slots=True)
-class Seating:
+class Seating(msgspec.Struct, frozen=True):
     """The rows of one language, newest first, and their slots.
 
     `slots`: by row; `places`: slot → row; `count`: of slots, empty ones too. `left`: slots whose article is gone;

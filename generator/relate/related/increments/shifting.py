@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from generator.relate.related.increments.ground import Ground
 
@@ -10,21 +11,19 @@ from generator.relate.related.increments.ground import Ground
 EXACT_PAIRS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(msgspec.Struct, frozen=True):
     """What changed, by slot.
 
     `touched`: those among its best whose likeness changed; `rises`: by how much others may be liker to it now;
     `suspects`: those to be reckoned anew, as they may be.
     """
 
-    touched: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    rises: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    suspects: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    touched: dict[int, set[int]] = msgspec.field(default_factory=lambda: defaultdict(set))
+    rises: dict[int, int] = msgspec.field(default_factory=lambda: defaultdict(int))
+    suspects: dict[int, set[int]] = msgspec.field(default_factory=lambda: defaultdict(set))
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(msgspec.Struct, frozen=True):
     """A term or tag by which pairs change: what each slot has of it, and by how much what it asks for grew.
 
     A slot a is by `there` · gains[a] · has[c] + `back` · gains[c] · has[a] liker to c than before.

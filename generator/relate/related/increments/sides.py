@@ -1,9 +1,10 @@
 """Sides: what one article says, and what it weighs when it answers and when it asks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from struct import unpack
 from typing import NamedTuple
+
+import msgspec
 
 from generator.model.article import Terms
 from generator.relate.related import recipe
@@ -18,8 +19,7 @@ class Words(NamedTuple):
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(msgspec.Struct, frozen=True):
     """By term: `document`, D of the recipe; `query`, r · Q of the recipe, the 50 heaviest; `asked`, √f of these.
 
     `scale`: r; `least`: the weight of the 50th, 0 if there are fewer; `square`: |Q|².

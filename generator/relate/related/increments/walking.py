@@ -1,14 +1,14 @@
 """Walking: how alike one article is to all others, by one pass over the postings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from heapq import nlargest
+
+import msgspec
 
 from generator.relate.related.increments.ground import Ground
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(msgspec.Struct, frozen=True):
     """What a slot's article shares with all: by other slot, where there is anything, the likeness there and back."""
 
     slot: int
