@@ -6,10 +6,7 @@ import msgspec
 
 
 class Due(msgspec.Struct, frozen=True, order=True):
-    """At an instant (UTC), the content file `file` (below the site) does `what`.
-
-    That is "appears", "goes", "pin ends" or "live ends".
-    """
+    """At an instant (UTC), the content file `file` (below the site) does `what`: "appears", "goes", "pin ends"."""
 
     at: datetime
     file: str

@@ -46,7 +46,6 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "template": ("layout",),
     "weight": ("priority",),
     "pin_until": (),
-    "live_until": (),
     "pin": ("sticky", "featured"),
     "noindex": (),
     "in_search_index": (),

@@ -25,13 +25,6 @@ class Pool:
     def __init__(self, size: int) -> None:
         self.size = size
         self._executor: ProcessPoolExecutor | None = None
-        self._is_forked = False
-        self._under_way = 0
-
-    def renew(self) -> None:
-        """Lets forked processes go that have nothing to do: the next ones begin with all that is loaded by then."""
-        if self._is_forked and not self._under_way:
-            self.close()
 
     def executor(self) -> ProcessPoolExecutor:
         """The executor, made at the first call."""
@@ -40,23 +33,18 @@ class Pool:
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see above
             from multiprocessing import get_context  # noqa: PLC0415 - see above
 
-            self._is_forked = sys.platform == "linux" and threading.active_count() == 1
-            self._under_way = 0
-            context = get_context("fork" if self._is_forked else "spawn")
+            is_alone = sys.platform == "linux" and threading.active_count() == 1
+            context = get_context("fork" if is_alone else "spawn")
             self._executor = ProcessPoolExecutor(self.size, mp_context=context, initializer=start_process)
         return self._executor
 
     def submit(self, task: Task) -> Future[list[bytes]]:
         """A task under way; `result` gives what comes of it."""
-        future = self.executor().submit(run_in_process, task)
-        self._under_way += 1
-        return future
+        return self.executor().submit(run_in_process, task)
 
     def result(self, future: Future[list[bytes]]) -> list[bytes]:
         """The encoded results of a task. Raises BrokenProcessPool where a process has ended."""
-        results = result_of(future, self.executor())
-        self._under_way -= 1
-        return results
+        return result_of(future, self.executor())
 
     def close(self) -> None:
         """Ends the processes; what was not begun is not done."""
