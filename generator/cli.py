@@ -29,8 +29,7 @@ COUNTS = ("articles", "pages", "written", "deleted", "reused", "seconds")
 def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = None) -> int:
     """Runs one verb and gives its exit code. `default_site`: the site where no `--site` is given, else this folder."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    # The surroundings are read here and nowhere else: every step gets what it may depend on.
-    environment = dict(os.environ)  # noqa: TID251
+    environment = _surroundings()
     is_for_programs = wants_json(given)
     out = Outlet(sys.stdout, is_vital=True, is_utf8=is_for_programs)
     console = console_for(out, Outlet(sys.stderr, is_vital=False), environment)
@@ -50,6 +49,14 @@ def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = 
     except KeyboardInterrupt:
         stopped = interruption()
     return _tell(stopped, Sources(options.site, tuple(options.config)), console, is_for_programs=is_for_programs)
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment, which is read here and nowhere else: every step gets what it may depend on."""
+    found = dict(os.environ)  # noqa: TID251
+    # Nobody here multiplies matrices: the threads that numpy starts for it cost 30 ms, and no fork would have them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # noqa: TID251
+    return found
 
 
 def _run(options: argparse.Namespace, environment: Mapping[str, str], console: Console) -> int:

@@ -61,7 +61,12 @@ def stage(
 
 def rendered(pages: Sequence[Page], ground: Part, workshop: Workshop) -> Iterator[Rendering]:
     """The renderings of pages, in order. Never looked up in the store: the output file is the store."""
-    return map(msgspec.msgpack.Decoder(Rendering).decode, workshop.run(RENDER, ground, pages, _row_of))
+    # The first page of each template is made here, so that forked processes begin with templates that are compiled.
+    firsts = {page.templates: number for number, page in reversed(list(enumerate(pages)))}.values()
+    made = dict(zip(firsts, workshop.run(RENDER, ground, [pages[each] for each in firsts], _row_of), strict=True))
+    rest = workshop.run(RENDER, ground, [page for number, page in enumerate(pages) if number not in made], _row_of)
+    encoded = (made.pop(number) if number in made else next(rest) for number in range(len(pages)))
+    return map(msgspec.msgpack.Decoder(Rendering).decode, encoded)
 
 
 def changes_in(

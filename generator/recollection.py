@@ -77,7 +77,7 @@ def settings_of(edition: LastEdition, found: Folders) -> Settings:
     """The settings that an edition was made by. `found`: where the site, its output and its state lie today."""
     ground = DECODE(edition.ground)
     folders = folders_of(found.site, ground.values)
-    folders = replace(folders, output=found.output, state=found.state)
+    folders = msgspec.structs.replace(folders, output=found.output, state=found.state)
     return Settings(ground.values, ground.origins, folders, ground.complaints, ground.places)
 
 
@@ -128,11 +128,11 @@ def _with_status(reading: Reading, status: Status, reason: str = "") -> Reading:
     article = reading.article
     if article is None:
         return reading
-    return replace(reading, article=_told(article, status, reason))
+    return msgspec.structs.replace(reading, article=_told(article, status, reason))
 
 
 def _told(article: Article, status: Status, reason: str) -> Article:
-    return replace(article, status=status, withdrawn_reason=reason or article.withdrawn_reason)
+    return msgspec.structs.replace(article, status=status, withdrawn_reason=reason or article.withdrawn_reason)
 
 
 def _readings(base: Base, workshop: Workshop) -> dict[str, Reading]:

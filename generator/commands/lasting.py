@@ -1,6 +1,5 @@
 """Lasting settings: those that a site was published with, whatever its files of settings say by now."""
 
-import msgspec
 from msgspec.structs import replace
 
 from generator.model.problem import BroadsheetError, Place, error
@@ -39,7 +38,7 @@ def _at_hand(request: Request) -> tuple[Settings | None, Folders]:
 
 def _looked_for(request: Request, fault: BroadsheetError) -> Folders:
     """The folders of a site whose file of settings is broken: where a flag or the environment says, else the usual."""
-    bare = load_settings(msgspec.structs.replace(request, reads_files=False))
+    bare = load_settings(replace(request, reads_files=False))
     known = sorted(path.parent for path in (request.site / STATE).glob("*/manifest"))
     if "build.output" in bare.origins or bare.folders.state in known:
         return bare.folders

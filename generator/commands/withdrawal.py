@@ -93,7 +93,7 @@ def _published(session: Session, settings: Settings, edition: LastEdition, order
     if not has_errors(report):
         return report, found
     # Their template may never have been used before, and be broken.
-    bare, found = _attempt(session, settings, edition, msgspec.structs.replace(order, leaves_tombstones=False))
+    bare, found = _attempt(session, settings, edition, replace(order, leaves_tombstones=False))
     if has_errors(bare):
         return bare, found
     why = (replace(problem, severity=Severity.WARNING) for problem in report.problems)

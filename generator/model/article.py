@@ -184,6 +184,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     template: str = ""
     weight: int = 0
     pin_until: datetime | None = None
+    live_until: datetime | None = None
     noindex: bool = False
     unlisted: bool = False
     params: dict[str, object] = {}

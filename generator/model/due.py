@@ -6,7 +6,10 @@ import msgspec
 
 
 class Due(msgspec.Struct, frozen=True, order=True):
-    """At an instant (UTC), the content file `file` (below the site) does `what`: "appears", "goes", "pin ends"."""
+    """At an instant (UTC), the content file `file` (below the site) does `what`.
+
+    That is "appears", "goes", "pin ends" or "live ends".
+    """
 
     at: datetime
     file: str

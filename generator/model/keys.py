@@ -46,6 +46,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "template": ("layout",),
     "weight": ("priority",),
     "pin_until": (),
+    "live_until": (),
     "pin": ("sticky", "featured"),
     "noindex": (),
     "in_search_index": (),

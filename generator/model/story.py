@@ -55,7 +55,7 @@ class TaxonomyRef(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """What other pages may show of a story. Editing a body changes no card. `writers`: their names."""
+    """What other pages may show of a story; editing a body changes no card. `writers`: their names."""
 
     title: str
     url: str
@@ -71,6 +71,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     lang: str = ""
     dir: str = "ltr"
     writers: tuple[str, ...] = ()
+    live: bool = False
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -86,8 +87,17 @@ class Target(msgspec.Struct, frozen=True):
     height: int = 0
 
 
+class LiveEntry(msgspec.Struct, frozen=True):
+    """An entry of a live blog: its id in the page, the id of its heading, its instant, its heading without the time."""
+
+    id: str
+    heading: str
+    date: datetime
+    title: str
+
+
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """A story as its own page and the full-text feeds show it."""
+    """A story as its own page and the full-text feeds show it. `live`: until `live_until`, which is not past yet."""
 
     title: str
     url: str
@@ -113,6 +123,9 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     dir: str = "ltr"
     targets: tuple[Target, ...] = ()
     params: dict[str, object] = {}
+    live: bool = False
+    live_until: datetime | None = None
+    entries: tuple[LiveEntry, ...] = ()
     # The last field: `StoryPart` puts the text behind the rest.
     body: Body = Body()
 

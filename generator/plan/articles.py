@@ -69,7 +69,8 @@ def _page(article: Article, around: Parts, way: Way, layout: Layout, desk: Desk)
 
 def templates_of(article: Article, layout: Layout) -> tuple[str, ...]:
     """The templates for a text, likeliest first: the one that it names, its section's, its kind's."""
-    special = (f"{article.template}.html", f"article-{article.section.replace('/', '-')}.html")
+    live = "live.html" if article.live_until else ""
+    special = (f"{article.template}.html", live, f"article-{article.section.replace('/', '-')}.html")
     found = [name for name in special if name in layout.templates]
     if article.kind is Kind.PAGE:
         found = [name for name in (special[0], "page.html") if name in layout.templates]

@@ -22,6 +22,7 @@ def card_of(article: Article, story: Story, date: datetime) -> Card:
         agency=article.agency,
         lang=story.lang,
         dir=story.dir,
+        live=story.live,
         writers=tuple(each.name for each in article.authors) or ((article.byline,) if article.byline else ()),
     )
 

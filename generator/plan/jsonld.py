@@ -29,7 +29,7 @@ def news_article(story: Story, picture: Picture | None, known: tuple[Node, str],
     house, canonical = known
     published = _local(story.date, layout)
     node: Node = {
-        "@type": "NewsArticle",
+        "@type": "LiveBlogPosting" if story.entries else "NewsArticle",
         "@id": story.absolute,
         "url": story.absolute,
         "mainEntityOfPage": story.absolute,
@@ -46,8 +46,27 @@ def news_article(story: Story, picture: Picture | None, known: tuple[Node, str],
         "isAccessibleForFree": True,
         "correction": [_correction(each.text, each.date, layout) for each in story.corrections],
         "sameAs": canonical,
+        **(_live(story, published, layout) if story.entries else {}),
     }
     return {key: value for key, value in node.items() if value not in ("", [], None)}
+
+
+def _live(story: Story, published: str, layout: Layout) -> Node:
+    """What a live blog has beside: when it began and ends, and its entries."""
+    updates = [
+        {
+            "@type": "BlogPosting",
+            "headline": shortened(each.title, HEADLINE_LENGTH),
+            "url": f"{story.absolute}#{each.id}",
+            "datePublished": _local(each.date, layout),
+        }
+        for each in story.entries
+    ]
+    return {
+        "coverageStartTime": published,
+        "coverageEndTime": _local(story.live_until, layout),
+        "liveBlogUpdate": updates,
+    }
 
 
 def web_site(layout: Layout) -> Node:

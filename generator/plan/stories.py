@@ -18,6 +18,7 @@ from generator.plan.files import Attachment, bundle_files
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout
 from generator.plan.links import canonical_problem, resolve
+from generator.plan.live import entries_of
 from generator.plan.names import story_authors, story_tags, story_taxonomies
 from generator.plan.pictures import lead_picture
 
@@ -39,6 +40,8 @@ def compose(article: Article, layout: Layout) -> Composed:
     outcomes = resolve(article, url, layout)
     picture, picture_file, problems = lead_picture(article, url, layout)
     story = _story(article, picture, tuple(each.target for each in outcomes), layout)
+    if article.live_until is not None:
+        story = _going_on(story, article.live_until, article, layout)
     files = _files(article, url, layout, [picture_file, *(each.file for each in outcomes)])
     faults = [*problems, canonical_problem(article, layout), *(each.problem for each in outcomes)]
     return Composed(story, files, tuple(each for each in faults if each))
@@ -75,6 +78,12 @@ def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...
     )
 
 
+def _going_on(story: Story, until: datetime, article: Article, layout: Layout) -> Story:
+    """The story as a live blog."""
+    is_live, entries = layout.edition.now < until, entries_of(article, layout.zone)
+    return msgspec.structs.replace(story, live=is_live, live_until=until, entries=entries)
+
+
 def story_part(article: Article, story: Story) -> StoryPart:
     """The composed story, which has no text, with its text."""
     # msgspec checks nothing when a value is made: in the place of a text it writes that there is none.
@@ -88,7 +97,9 @@ def _text_of(article: Article) -> Part:
 
 def brief(story: Story) -> Part:
     """The story as summary feeds show it: without its text, so that an edit of the text leaves the feed as it is."""
-    return part_of(msgspec.structs.replace(story, body=Body(), targets=(), headings=(), corrections=(), params={}))
+    return part_of(
+        msgspec.structs.replace(story, body=Body(), targets=(), headings=(), corrections=(), params={}, entries=())
+    )
 
 
 def guid_of(article: Article, url: str, layout: Layout) -> str:

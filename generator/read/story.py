@@ -125,6 +125,8 @@ def _add_seldom(values: Values, fields: Fields, notes: Notes) -> None:
         values["noindex"] = noindex(fields, notes)
     if not known.keys().isdisjoint(("pin", "pin_until")):
         values["pin_until"] = pin_until(fields, notes)
+    if "live_until" in known:
+        values["live_until"] = instant(known["live_until"].value, "live_until", notes)
     if fields.free or not known.keys().isdisjoint(("params", "links")):
         values["params"] = _params(fields, notes)
     if "links" in known and "related" not in known and names_content(known["links"]):

@@ -14,12 +14,12 @@ from generator.relate.visibility import Verdict
 FOR_EVER = 9999
 
 
-def schedule_of(verdict: Verdict, stories: Iterable[Article], lists: Listings, now: datetime) -> tuple[Due, ...]:
+def schedule_of(verdict: Verdict, articles: Iterable[Article], lists: Listings, now: datetime) -> tuple[Due, ...]:
     """All that falls due after `now`, soonest first.
 
-    Stories, pages, tombstones and texts of lists appear and go, pins of sections end. The first instant is exact: at
-    any before it, the edition is the same as at `now`; without one, it stays so for ever. What comes behind it is as
-    the sources have it today.
+    Stories, pages, tombstones and texts of lists appear and go, pins of sections and what is live end. The first
+    instant is exact: at any before it, the edition is the same as at `now`; without one, it stays so for ever. What
+    comes behind it is as the sources have it today.
     """
     author_keys = frozenset(map(person_key, lists.writers.author_of))
     found = [
@@ -28,7 +28,8 @@ def schedule_of(verdict: Verdict, stories: Iterable[Article], lists: Listings, n
         if _matters(article, lists, author_keys)
         for due in _course(article, instant)
     ]
-    found += [due for story in stories if story.pin_until is not None for due in _pin(story, now)]
+    ending = (each for each in articles if each.pin_until is not None or each.live_until is not None)
+    found += [due for story in ending for due in _endings(story, now)]
     return tuple(sorted(found))
 
 
@@ -37,10 +38,18 @@ def _course(article: Article, change: datetime) -> Iterator[Due]:
     what = "tombstone " if article.status is Status.WITHDRAWN else ""
     if change != article.expires:
         yield Due(change, article.path, f"{what}appears")
-        if article.kind is Kind.ARTICLE and not (article.unlisted or what):
-            yield from _pin(article, change)
+        if article.kind is Kind.ARTICLE and not what:
+            yield from _endings(article, change)
     if article.expires is not None:
         yield Due(article.expires, article.path, f"{what}goes")
+
+
+def _endings(story: Article, since: datetime) -> Iterator[Due]:
+    """What of a public story ends by itself."""
+    if story.pin_until is not None and not story.unlisted:
+        yield from _pin(story, since)
+    if story.live_until is not None:
+        yield from _live(story, since)
 
 
 def _pin(story: Article, since: datetime) -> Iterator[Due]:
@@ -49,6 +58,12 @@ def _pin(story: Article, since: datetime) -> Iterator[Due]:
         return
     if end is None or until < end:
         yield Due(until, story.path, "pin ends")
+
+
+def _live(story: Article, since: datetime) -> Iterator[Due]:
+    until, end = story.live_until, story.expires
+    if until is not None and until > since and (end is None or until < end):
+        yield Due(until, story.path, "live ends")
 
 
 def _matters(article: Article, lists: Listings, author_keys: frozenset[str]) -> bool:

@@ -58,7 +58,7 @@ def gather(
     suggestions, unmet = suggestions_of(ground, tables, workshop)
     unused = frozenset(text.id for texts in public.texts.values() for text in texts) - listings.used
     edition = _edition(gate, public, listings, suggestions)
-    schedule = schedule_of(verdict, public.stories, listings, gate.now)
+    schedule = schedule_of(verdict, public.articles.values(), listings, gate.now)
     due = schedule[0].at if schedule else None
     edition = replace(edition, hidden=closed | unused, next_due=due, schedule=schedule)
     ahead = ahead_of((*public.articles.values(), *public.pages.values()), gate)

@@ -15,6 +15,7 @@ from generator.model.slug import slug_of
 from generator.model.story import Story
 from generator.render.bodies import feed_body, page_body
 from generator.render.dates import Dates
+from generator.render.live import live_text
 from generator.settings.near import did_you_mean
 
 LAND = re.compile("[A-Za-z]{2}|[0-9]{3}")
@@ -89,6 +90,7 @@ def filters_of(site: Site) -> dict[str, Callable[..., object]]:
         "absolute": addresses.absolute,
         "asset": addresses.asset,
         "body": page_body,
+        "live": live_text,
         "feed_body": addresses.feed_body,
         "plain": plain,
         "excerpt": excerpt,

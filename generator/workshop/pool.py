@@ -25,6 +25,13 @@ class Pool:
     def __init__(self, size: int) -> None:
         self.size = size
         self._executor: ProcessPoolExecutor | None = None
+        self._is_forked = False
+        self._under_way = 0
+
+    def renew(self) -> None:
+        """Lets forked processes go that have nothing to do: the next ones begin with all that is loaded by then."""
+        if self._is_forked and not self._under_way:
+            self.close()
 
     def executor(self) -> ProcessPoolExecutor:
         """The executor, made at the first call."""
@@ -33,18 +40,23 @@ class Pool:
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see above
             from multiprocessing import get_context  # noqa: PLC0415 - see above
 
-            is_alone = sys.platform == "linux" and threading.active_count() == 1
-            context = get_context("fork" if is_alone else "spawn")
+            self._is_forked = sys.platform == "linux" and threading.active_count() == 1
+            self._under_way = 0
+            context = get_context("fork" if self._is_forked else "spawn")
             self._executor = ProcessPoolExecutor(self.size, mp_context=context, initializer=start_process)
         return self._executor
 
     def submit(self, task: Task) -> Future[list[bytes]]:
         """A task under way; `result` gives what comes of it."""
-        return self.executor().submit(run_in_process, task)
+        future = self.executor().submit(run_in_process, task)
+        self._under_way += 1
+        return future
 
     def result(self, future: Future[list[bytes]]) -> list[bytes]:
         """The encoded results of a task. Raises BrokenProcessPool where a process has ended."""
-        return result_of(future, self.executor())
+        results = result_of(future, self.executor())
+        self._under_way -= 1
+        return results
 
     def close(self) -> None:
         """Ends the processes; what was not begun is not done."""

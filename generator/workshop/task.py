@@ -92,11 +92,12 @@ def _end_with_parent() -> None:
 
 
 def run_in_process(task: Task) -> list[bytes]:
-    """Runs a task in a process of the pool."""
+    """Runs a task in this process, of the pool or not: what it has loaded and made here, forked ones begin with."""
     return _worker.run(task)
 
 
-# The one value that outlives a task: a pool calls functions of a module, and each process has its own.
+# The one value that outlives a task: a pool calls functions of a module, and each process has its own. One that was
+# forked begins with its parent's, which may have done a task of the same step before.
 _worker = Worker()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.workshop.task import Task, Worker
+from generator.workshop.task import Task, run_in_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,16 +23,15 @@ def unpooled(task: Task, batches: Batches[Item], large_bytes: int) -> Iterator[b
     finds no memory, it ends the process, and nobody could say over what. Raises BroadsheetError as `pooled`,
     MemoryError where nobody is to blame.
     """
-    worker = Worker()
     with ExitStack() as stack:
         alone: Alone | None = None
         for rows in batches.after(0):
             if not large_bytes or max(map(_size, rows)) <= large_bytes:
-                yield from worker.run(task._replace(rows=rows))
+                yield from run_in_process(task._replace(rows=rows))
                 continue
             alone = alone or stack.enter_context(_alone(task))
             for row in rows:
-                yield from alone.run([row]) if _size(row) > large_bytes else worker.run(task._replace(rows=[row]))
+                yield from alone.run([row]) if _size(row) > large_bytes else run_in_process(task._replace(rows=[row]))
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def test_each_form_is_an_instant(text: str, expected: str) -> None:
         *("2026-10-31 18:05 +020", "10000-01-01", "2026-10-31, 18:05", "2026-10-31 18:05:09,5", "'2026-10-31\n\n x'"),
     ],
 )
-@pytest.mark.parametrize("key", ["date", "embargo", "updated", "expires", "pin_until"])
+@pytest.mark.parametrize("key", ["date", "embargo", "updated", "expires", "pin_until", "live_until"])
 def test_anything_else_is_unreadable_and_never_now(key: str, text: str) -> None:
     reading = yaml(f"title: x\n{'date: 2026-01-01' if key != 'date' else '# no date'}\n{key}: {text}\n")
     assert errors(reading) == CODES

@@ -29,6 +29,11 @@ def scheduled(*stories: object, gate: Gate | None = None) -> list[tuple[int, str
         ({"date": NOW + 2 * DAY, "pin_until": NOW + DAY}, [(2, "appears")]),
         ({"date": NOW + DAY, "pin_until": NOW + 2 * DAY, "unlisted": True}, [(1, "appears")]),
         ({"pin_until": FOR_EVER}, []),
+        ({"live_until": NOW + DAY, "unlisted": True}, [(1, "live ends")]),
+        ({"live_until": NOW - DAY}, []),
+        ({"date": NOW + DAY, "live_until": NOW + 2 * DAY}, [(1, "appears"), (2, "live ends")]),
+        ({"live_until": NOW + 2 * DAY, "expires": NOW + DAY}, [(1, "goes")]),
+        ({"live_until": NOW + DAY, "pin_until": NOW + 2 * DAY}, [(1, "live ends"), (2, "pin ends")]),
         ({"pin_until": NOW + DAY, "section": ""}, []),
         (
             {"status": Status.WITHDRAWN, "date": NOW + DAY, "expires": NOW + 2 * DAY, "pin_until": NOW + 2 * DAY},

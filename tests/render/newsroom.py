@@ -37,6 +37,7 @@ SITE = Site(
     assets={
         "css/site.css": "/assets/site.0.css",
         "js/site.js": "/assets/site.0.js",
+        "js/live.js": "/assets/live.0.js",
         "static/icon.svg": "/assets/icon.svg",
     },
     pages=(NavItem("About us", "/about/"),),

@@ -39,6 +39,7 @@ HOLDERS: dict[str, type[msgspec.Struct]] = {
     "an entry of a menu": frames.NavItem,
     "a feed": frames.FeedLink,
     "a crumb": frames.Crumb,
+    "one of `entries`": stories.LiveEntry,
     "one of `notes`": views.CorrectedStory,
     "one of `groups` of feeds": views.FeedGroup,
     "`site.indexes`": frames.Indexes,

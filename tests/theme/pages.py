@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+import msgspec
+
 from generator.model.site import Crumb, FeedLink
-from generator.model.story import NameRef, Picture, Recommended, SectionRef, TaxonomyRef
+from generator.model.story import LiveEntry, NameRef, Picture, Recommended, SectionRef, TaxonomyRef
 from generator.model.view import (
     AnyView,
     ArticleView,
@@ -126,6 +128,15 @@ FRONT = meta("home", "The Harbour Post")
 ISLES = SectionRef("world/isles", "Isles", "/world/isles/")
 ABOUT = story("<p>Us.</p>", title="About us", dek="Who we are.", date=None)
 MIST = story("<p>ضباب</p>", title="ضباب", lang="ar", dir="rtl")
+LIVE = story(
+    '<ul><li>It sails.</li></ul>\n<h2 id="a">18:57 Cast off</h2>\n<p>At last.</p>\n<h2 id="b">18:01 All aboard</h2>\n',
+    live=True,
+    live_until=NOW + timedelta(hours=2),
+    entries=(
+        LiveEntry("t-1857", "a", NOW, "Cast off"),
+        LiveEntry("t-1801", "b", NOW - timedelta(minutes=56), "All <aboard>"),
+    ),
+)
 MOVED = RedirectView(meta("redirect", "Fog"), "/new/?a=1&b=2", f"{BASE}new/?a=1&b=2")
 BESIDE = (NameRef("ash", "/a/", count=2),)
 NOTES = (
@@ -166,6 +177,8 @@ VIEWS: dict[str, AnyView] = {
     "redirect": MOVED,
 }
 FILES = {
+    "live.html": Golden("article", "live.html", article(LIVE, related=(card("Storm", live=True),))),
+    "live-over.html": Golden("article", "live.html", article(msgspec.structs.replace(LIVE, live=False))),
     "feed.xml": Golden("rss", "feed.xml", FEED),
     "atom.xml": Golden("atom", "atom.xml", FEED),
     "news-sitemap.xml": Golden("news-sitemap", "news-sitemap.xml", NEWS),

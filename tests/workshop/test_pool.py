@@ -20,10 +20,11 @@ if __name__ == "__main__":
     rest = threading.Event()
     if sys.argv[1] == "beside another thread":
         threading.Thread(target=rest.wait, daemon=True).start()
-    import colorsys
     parts = [(Part(b"%016d" % n, b"%d" % n),) for n in range(31)]
     with Workshop(MemoryStore(), b"", Pool(2)) as workshop:
-        print(all(workshop.map(LOADED, part_of("colorsys"), parts)), *workshop.map(DOUBLED, part_of(3), parts))
+        doubled = list(workshop.map(DOUBLED, part_of(3), parts))
+        import colorsys
+        print(all(workshop.map(LOADED, part_of("colorsys"), parts)), *doubled)
 """
 LONG = """
 import os, time
@@ -74,7 +75,9 @@ def start(program: str, *arguments: str) -> "subprocess.Popen[str]":
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
 @pytest.mark.parametrize(("when", "is_forked"), [("alone", True), ("beside another thread", False)])
-def test_processes_are_forked_where_there_is_one_thread_and_give_the_same(when: str, *, is_forked: bool) -> None:
+def test_processes_are_forked_for_each_map_where_there_is_one_thread_and_give_the_same(
+    when: str, *, is_forked: bool
+) -> None:
     out, _ = start(PROGRAM, when).communicate(timeout=60)
     assert out.split() == [str(is_forked), *(str(3 * number) for number in range(31))]
 
