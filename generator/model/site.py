@@ -75,7 +75,10 @@ class Indexes(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """What every page sees of the site. `menus`: name → entries. `assets`: theme path → URL with base path."""
+    """What every page sees of the site. `menus`: name → entries. `assets`: theme path → URL with base path.
+
+    `prefetch`: the rules by which browsers load pages ahead, safe inside a script element of their own type.
+    """
 
     title: str
     description: str = ""
@@ -94,3 +97,4 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     options: dict[str, object] = {}
     pages: tuple[NavItem, ...] = ()
     indexes: Indexes = Indexes()
+    prefetch: str = ""

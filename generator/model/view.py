@@ -211,6 +211,12 @@ class NewsSitemapView(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[NewsEntry, ...] = ()
 
 
+class TextView(msgspec.Struct, frozen=True):
+    """A file for machines that is known when it is planned: security.txt, or what a host is told of headers."""
+
+    text: str
+
+
 class StylesView(msgspec.Struct, frozen=True):
     """The stylesheet: the theme's CSS files in order, and section → hue in degrees of OKLCH.
 
@@ -236,6 +242,7 @@ AnyView = (
     | SitemapView
     | NewsSitemapView
     | StylesView
+    | TextView
 )
 
 VIEW_TYPES: dict[str, type[AnyView]] = {
@@ -263,4 +270,6 @@ VIEW_TYPES: dict[str, type[AnyView]] = {
     "news-sitemap": NewsSitemapView,
     "robots": SitemapView,
     "styles": StylesView,
+    "security": TextView,
+    "headers": TextView,
 }

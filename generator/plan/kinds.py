@@ -31,6 +31,8 @@ TEMPLATES = {
     "news-sitemap": "news-sitemap.xml",
     "robots": "",
     "styles": "",
+    "security": "",
+    "headers": "",
 }
 # Feeds of lists can be left out by the kind of the list.
 LIST_FEEDS = {"section": "section-rss", "term": "term-rss", "author": "author-rss"}

@@ -14,6 +14,7 @@ from generator.plan.collisions import collision_problems, taken_problems
 from generator.plan.feeds import feed_pages
 from generator.plan.files import Attachment
 from generator.plan.head import double_titles
+from generator.plan.headers import header_pages, script_problems
 from generator.plan.home import home_pages
 from generator.plan.indexes import index_pages
 from generator.plan.laying import lay_out
@@ -24,6 +25,7 @@ from generator.plan.menus import menu_problems
 from generator.plan.notices import notice_pages
 from generator.plan.occasion import Occasion
 from generator.plan.redirects import loop_problems, redirect_pages
+from generator.plan.security import security_pages, security_problems
 from generator.plan.services import service_pages
 from generator.plan.shelves import shelf_problems, shelves_by_kind
 from generator.plan.site import ASSETS, site_of, static_copies, styles_page, theme_copies
@@ -46,11 +48,12 @@ def plan_site(
     composed = {name: compose(text, layout) for name, text in layout.directory.texts.items()}
     desk, doubles = _desk(layout, composed, inventory)
     styles = styles_page(layout, inventory)
-    pages = _pages(layout, desk, styles)
+    pages = [*_pages(layout, desk, styles), *security_pages(layout), *header_pages(layout, inventory.theme.layers)]
     copies = _copies(composed, inventory, settings.values.content.folder)
     problems = [*faults, *doubles, *(each for one in composed.values() for each in one.problems)]
     problems += [problem for text in occasion.loose for problem in loose_problems(text, layout)]
     problems += [*template_problems(layout), *menu_problems(layout), *loop_problems(layout)]
+    problems += [*security_problems(layout), *script_problems(layout, inventory.theme.layers)]
     problems += shelf_problems(inventory.theme.shelves, layout)
     texts, content = layout.directory.texts, settings.values.content.folder
     problems += taken_problems(pages, texts, content, ASSETS)

@@ -3,6 +3,8 @@
 from itertools import cycle
 from pathlib import PurePosixPath
 
+import msgspec
+
 from generator.model.page import Copy, Page, Rank, part_of
 from generator.model.site import Site
 from generator.model.source import Inventory, SourceFile
@@ -14,6 +16,7 @@ from generator.plan.menus import indexes_of, menus_of, plain_pages
 ASSETS = "assets/"
 STYLES = "css/site.css"
 HASH_DIGITS = 10
+FILES = ("/*.xml", "/*.json", "/*.txt", "/*.pdf")
 LAST_STYLES = "custom.css"
 # Degrees of OKLCH: neighbours in this order are far apart.
 HUES = (28, 255, 150, 195, 320, 60, 285, 0)
@@ -48,6 +51,7 @@ def site_of(layout: Layout, inventory: Inventory, styles: Page | None) -> Site:
         options=values.options,
         pages=plain_pages(layout),
         indexes=indexes_of(layout),
+        prefetch=prefetch_rules(layout),
     )
 
 
@@ -74,6 +78,14 @@ def _hues(layout: Layout) -> dict[str, int]:
     by_order = dict(zip(tops, cycle(HUES), strict=False))
     given = {path: each.hue for path, each in layout.values.sections.items() if each.hue is not None and path in known}
     return {**by_order, **given}
+
+
+def prefetch_rules(layout: Layout) -> str:
+    """Which links browsers may load ahead (Speculation Rules): pages, without the search; the same on every page."""
+    never = [*FILES, *([f"{search}*"] if (search := indexes_of(layout).search) else [])]
+    pages = {"and": [{"href_matches": f"{layout.base.path}*"}, {"not": {"href_matches": never}}]}
+    rules = {"prefetch": [{"where": pages, "eagerness": "moderate"}]}
+    return msgspec.json.encode(rules).decode().replace("<", "\\u003c")
 
 
 def theme_copies(inventory: Inventory) -> list[Copy]:

@@ -20,6 +20,7 @@ from generator.relate.suggestions import Ground, Suggestions, suggestions_of
 from generator.relate.tables import read_tables
 from generator.relate.tagbook import open_books, open_tag_book
 from generator.relate.visibility import Verdict, judge
+from generator.settings.security import turning_points
 from generator.settings.values import Values
 from generator.workshop.workshop import Workshop
 
@@ -62,7 +63,8 @@ def gather(
     due = schedule[0].at if schedule else None
     edition = replace(edition, hidden=closed | unused, next_due=due, schedule=schedule)
     ahead = ahead_of((*public.articles.values(), *public.pages.values()), gate)
-    edition = replace(edition, steady_until=steady_until(edition, found, gate, holds, ends_of(values)))
+    ends = [*ends_of(values), *turning_points(values)]
+    edition = replace(edition, steady_until=steady_until(edition, found, gate, holds, ends))
     return edition, (*unreadable, *undeclared, *idle, *ahead, *unlisted, *unmet)
 
 

@@ -15,9 +15,10 @@ def steady_until(
 ) -> datetime | None:
     """The first instant after the gate's at which the edition changes or something else is said of it; None: never.
 
-    `articles`: hidden ones among them; `ends`: of all embargo rules. What is said changes where a date in a public
-    story has come (`updated-ahead`), where an embargo rule ends that holds nothing back (`embargo-idle`), and where
-    what only a preview shows becomes public. Never later than `Edition.next_due`.
+    `articles`: hidden ones among them; `ends`: of all embargo rules, and of whatever else the settings end. What is
+    said changes where a date in a public story has come (`updated-ahead`), where an embargo rule ends that holds
+    nothing back (`embargo-idle`), and where what only a preview shows becomes public. Never later than
+    `Edition.next_due`.
     """
     instants = list(ends)
     if edition.next_due is not None:

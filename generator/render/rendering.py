@@ -12,7 +12,7 @@ from generator.model.page import Page, Part, encode
 from generator.model.problem import Place, Problem, error
 from generator.model.site import Site
 from generator.model.source import Inventory
-from generator.model.view import VIEW_TYPES, AnyView, FeedView, SitemapView, StylesView
+from generator.model.view import VIEW_TYPES, AnyView, FeedView, SitemapView, StylesView, TextView
 from generator.render.coded import json_feed, robots
 from generator.render.environment import environment_of
 from generator.render.faults import FAULTS, template_problem
@@ -98,6 +98,8 @@ def _by_code(kind: str, view: AnyView, shared: TemplateSet) -> bytes | None:
         return json_feed(view, shared)
     if kind == "robots" and isinstance(view, SitemapView):
         return robots(view)
+    if isinstance(view, TextView):
+        return view.text.encode()
     return stylesheet(view) if isinstance(view, StylesView) else None
 
 

@@ -23,6 +23,7 @@ KINDS: Mapping[object, str] = {
     int: "a whole number",
     int | None: "a whole number",
     float: "a number",
+    datetime | None: "a date such as 2026-12-01, or a date and time such as 2026-12-01T06:00:00+02:00",
     datetime: "a date such as 2026-12-01, or a date and time such as 2026-12-01T06:00:00+02:00",
 }
 # In place of what must be there and is not, so that all else can be looked at; such settings are never used.
@@ -94,7 +95,7 @@ def _entry(value: object, kind: object) -> object:
 
 
 def _scalar(value: object, kind: object) -> object:
-    if kind is datetime:
+    if kind in (datetime, datetime | None):
         return _instant(value)
     try:
         return msgspec.convert(value, kind)

@@ -22,6 +22,8 @@ HIDEABLE = (
     "output-shared",
     "part-twice",
     "publishing-finished",
+    "script-blocked",
+    "security-expired",
     "settings",
     "shelf-empty",
     "skip-unknown",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from generator.settings.addresses import address_faults
@@ -10,6 +11,7 @@ from generator.settings.codes import HIDEABLE
 from generator.settings.front_matter import key_faults
 from generator.settings.near import did_you_mean
 from generator.settings.ranges import range_faults
+from generator.settings.security import security_faults
 from generator.settings.taxonomies import taxonomy_faults
 from generator.settings.texts import text_faults
 from generator.settings.values import Embargo, MarkdownSettings, Values
@@ -42,9 +44,9 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
         yield from _one_of(f"sections.{path}.raw_html", section.raw_html or "safe", RAW_HTML)
     for name in values.markdown.extensions:
         yield from _one_of("markdown.extensions", name, MarkdownSettings().extensions)
+    yield from chain.from_iterable(_language("security.languages", tag) for tag in values.security.languages)
     yield from taxonomy_faults(values.taxonomies)
-    yield from range_faults(values)
-    yield from text_faults(values)
+    yield from chain(security_faults(values), range_faults(values), text_faults(values))
     for number, rule in enumerate(values.embargoes):
         yield from _embargo(f"embargoes.{number}", rule, values.timezone)
 

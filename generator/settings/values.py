@@ -132,6 +132,26 @@ class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.keep if self.mode == "release" else 0
 
 
+class SecuritySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What security.txt says (RFC 9116): addresses for whoever found a hole, and until when that holds."""
+
+    contact: tuple[str, ...] = ()
+    expires: datetime | None = None
+    languages: tuple[str, ...] = ()
+    policy: str = ""
+    encryption: str = ""
+    acknowledgments: str = ""
+    hiring: str = ""
+
+
+class HeaderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Files that tell `hosts` which headers to send. `allow`: kind of content → what the policy lets in besides."""
+
+    hosts: tuple[str, ...] = ()
+    policy: bool = True
+    allow: dict[str, tuple[str, ...]] = {}
+
+
 class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one content file may cost before it is refused: MiB, KiB, seconds, levels of nesting."""
 
@@ -185,6 +205,8 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feeds: FeedSettings = FeedSettings()
     markdown: MarkdownSettings = MarkdownSettings()
     publish: PublishSettings = PublishSettings()
+    security: SecuritySettings = SecuritySettings()
+    headers: HeaderSettings = HeaderSettings()
     limits: LimitSettings = LimitSettings()
     languages: dict[str, LanguageSettings] = {}
     menus: dict[str, tuple[MenuItem, ...]] = {}

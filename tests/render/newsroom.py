@@ -34,6 +34,7 @@ SITE = Site(
     publisher="Harbour Press",
     menus={"main": tuple(NavItem(each.title, each.url, path) for path, each in SECTIONS.items())},
     feeds=(FeedLink("application/rss+xml", "The Harbour Post", "/feed.xml"),),
+    prefetch='{"prefetch":[{"where":{"href_matches":"/*"},"eagerness":"moderate"}]}',
     assets={
         "css/site.css": "/assets/site.0.css",
         "js/site.js": "/assets/site.0.js",

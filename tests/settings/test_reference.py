@@ -27,6 +27,7 @@ TYPES: dict[object, str] = {
     float: "number",
     tuple[str, ...]: "list",
     datetime: "date and time",
+    datetime | None: "date and time",
 }
 
 

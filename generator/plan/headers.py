@@ -1,0 +1,118 @@
+"""Headers: files that tell hosts what to send with each page, above all what the page may load and run."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from generator.model.page import Page, Rank, part_of
+from generator.model.problem import Place, Problem, warning
+from generator.model.theme import TemplateLayer
+from generator.plan.layout import Layout
+from generator.plan.site import ASSETS, prefetch_rules
+
+FILES = {"netlify": "_headers", "cloudflare": "_headers", "nginx": "headers.nginx.conf", "apache": ".htaccess"}
+FOR_EVER = "public, max-age=31536000, immutable"
+SCRIPT = re.compile(r"<script\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+ATTRIBUTE = re.compile(r"""\b(src|type)\s*(?:=\s*["']?([^"'\s>]*))?""", re.IGNORECASE)
+# HTML, "the script element": all other types are data.
+RUNS = ("", "module", "text/javascript", "application/javascript", "speculationrules")
+RULES = "{{ site.prefetch|safe }}"
+JINJA = ("{{", "{%", "{#")
+DIRECTIVES = ("connect", "font", "frame", "img", "media", "script", "style")
+ALWAYS = (
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'self'",
+)
+
+Headers = list[tuple[str, str]]
+
+
+def header_pages(layout: Layout, layers: Sequence[TemplateLayer]) -> list[Page]:
+    """The files for the hosts that the settings name, each once; `layers`: the templates that pages are made of."""
+    wanted = dict.fromkeys(FILES[host] for host in layout.values.headers.hosts)
+    if not wanted or "headers" not in layout.kinds:
+        return []
+    headers = _headers(layout, layers)
+    made = {"_headers": _netlify, "headers.nginx.conf": _nginx, ".htaccess": _apache}
+    texts = ((name, made[name](headers, layout.base.path + ASSETS)) for name in wanted)
+    return [Page(f"/{name}", name, "headers", (), {"text": part_of(text)}, Rank.ASSET) for name, text in texts]
+
+
+def script_problems(layout: Layout, layers: Sequence[TemplateLayer]) -> Iterator[Problem]:
+    """The warnings `script-blocked`: inline scripts of templates that differ by page, which no policy can know."""
+    if not (layout.values.headers.hosts and layout.values.headers.policy and "headers" in layout.kinds):
+        return
+    for layer in layers:
+        for name, text in layer.texts.items():
+            for match in _inline(text):
+                if any(sign in match[2] for sign in JINJA):
+                    place = Place(text.count("\n", 0, match.start()) + 1)
+                    message = "the Content-Security-Policy keeps browsers from running this script, as it is not fixed"
+                    hint = "put what differs into a data- attribute, or the script into js/; or set policy = false"
+                    yield warning("script-blocked", f"{layer.folder}/{name}", place, message, hint)
+
+
+def policy(layout: Layout, layers: Iterable[TemplateLayer]) -> str:
+    """The Content-Security-Policy under which the site works, and nothing else does.
+
+    Inline scripts of templates are allowed by their hashes, WebAssembly only where a search needs it, frames only from
+    where the settings say.
+    """
+    # Browsers pass the word for all rules over where a hash is named beside it.
+    hashes = sorted({_hash_of(each) for each in (*_fixed(layers), prefetch_rules(layout))})
+    scripts = ["'inline-speculation-rules'", *hashes]
+    scripts += ["'wasm-unsafe-eval'"] if "search" in layout.kinds else []
+    own = {"script": ["'self'", *scripts], "img": ["'self'", "data:"], "frame": []}
+    allow = layout.values.headers.allow
+    sources = {name: [*own.get(name, ["'self'"]), *allow.get(name, ())] for name in DIRECTIVES}
+    rules = [" ".join([f"{name}-src", *(found or ["'none'"])]) for name, found in sources.items()]
+    return "; ".join(["default-src 'none'", *rules, *ALWAYS])
+
+
+def _headers(layout: Layout, layers: Sequence[TemplateLayer]) -> Headers:
+    found = [("Content-Security-Policy", policy(layout, layers))] if layout.values.headers.policy else []
+    found += [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")]
+    return [*found, ("X-Robots-Tag", "noindex")] if layout.occasion.is_preview else found
+
+
+def _fixed(layers: Iterable[TemplateLayer]) -> Iterator[str]:
+    scripts = (match[2] for layer in layers for text in layer.texts.values() for match in _inline(text))
+    return (each for each in scripts if not any(sign in each for sign in JINJA))
+
+
+def _inline(template: str) -> Iterator[re.Match[str]]:
+    """The scripts that stand in a template itself and are run."""
+    for match in SCRIPT.finditer(template):
+        attributes = {each[1].lower(): (each[2] or "").lower() for each in ATTRIBUTE.finditer(match[1])}
+        if "src" not in attributes and attributes.get("type", "") in RUNS and match[2] != RULES:
+            yield match
+
+
+def _hash_of(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+def _netlify(headers: Headers, assets: str) -> str:
+    # Rules that match one page are joined: what lasts is said of the files of the theme alone.
+    lines = [f"  {name}: {value}" for name, value in headers]
+    root = assets.removesuffix(ASSETS)
+    return "\n".join([f"{root}*", *lines, f"{assets}*", f"  Cache-Control: {FOR_EVER}", ""])
+
+
+def _nginx(headers: Headers, assets: str) -> str:
+    # A location that adds headers of its own has none of those around it.
+    lines = [f'add_header {name} "{value}" always;' for name, value in headers]
+    inside = [f"    {line}" for line in (*lines, f'add_header Cache-Control "{FOR_EVER}";')]
+    first = "# For the server block: include /where/the/site/lies/headers.nginx.conf;"
+    return "\n".join([first, *lines, f"location {assets} {{", *inside, "}", ""])
+
+
+def _apache(headers: Headers, assets: str) -> str:
+    lines = [f'    Header always set {name} "{value}"' for name, value in headers]
+    lasting = f'    <If "%{{REQUEST_URI}} =~ m#^{re.escape(assets)}#">'
+    last = [lasting, f'        Header set Cache-Control "{FOR_EVER}"', "    </If>"]
+    return "\n".join(["<IfModule mod_headers.c>", *lines, *last, "</IfModule>", ""])
