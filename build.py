@@ -1,8 +1,10 @@
 """Builds, serves and checks the site in this folder: ``python build.py --help`` tells how."""
 
+import atexit
 import gc
 import os
 import sys
+from contextlib import suppress
 
 from scripts import bootstrap
 
@@ -26,6 +28,20 @@ def main() -> int:
         return INTERRUPTED
 
 
+def end(code: int) -> None:
+    """End the process with a code without taking apart what it has made, which is a tenth of an edit.
+
+    Whoever measures or traces the program has its word at the usual end.
+    """
+    if sys.getprofile() is None and sys.gettrace() is None:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        atexit._run_exitfuncs()  # noqa: SLF001 - as Python itself ends
+        os._exit(code)
+    sys.exit(code)
+
+
 if __name__ == "__main__":
     bootstrap.enter(os.path.dirname(os.path.abspath(__file__)))
-    sys.exit(main())
+    end(main())

@@ -37,3 +37,23 @@ def test_modules_are_compiled_once_whatever_the_surroundings_say(tmp_path: Path,
     environment = {**rest, "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, tmp_path / "build.py", "config"], env=environment, check=True, capture_output=True)
     assert list((tmp_path / "generator/__pycache__").glob("cli.*.pyc"))
+
+
+def test_a_run_ends_at_once_with_all_that_it_had_to_say(root: Path) -> None:
+    program = """
+import atexit, sys, build
+class Heavy:
+    def __del__(self): print("taken apart")
+heavy = Heavy()
+atexit.register(print, "goodbye")
+print("done", end=" ")
+sys.settrace(None)
+build.end(7)
+"""
+    found = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout, found.stderr) == (7, "done goodbye\n", "")
+
+
+def test_a_run_that_is_measured_ends_as_any_program(root: Path) -> None:
+    program = "import sys, build; sys.setprofile(lambda *of: None); build.end(7)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=root, check=False).returncode == 7

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from email.utils import format_datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, parse_pattern
 from babel.numbers import format_decimal
 
+# Of RFC 822, in any language. (The module `email` has the same, and loads the network to know it.)
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 STYLES = ("short", "medium", "long", "full")
 TOKEN = re.compile(r"%(-?[A-Za-z%])")
 # strftime's letters as fields of CLDR (Unicode TR 35, "Date Field Symbol Table"); "-": without leading zero.
@@ -60,7 +62,9 @@ class Dates:
 
     def rfc822(self, instant: datetime) -> str:
         """`Tue, 24 Nov 2026 18:35:00 +0200` (RFC 822 with the years of RFC 2822), as RSS wants it."""
-        return format_datetime(self._local(instant))
+        local = self._local(instant)
+        day, month = DAYS[local.weekday()], MONTHS[local.month - 1]
+        return f"{day}, {local.day:02} {month} {local.year:04} {local:%H:%M:%S %z}"
 
     def number(self, value: float, lang: str = "") -> str:
         """A number with the separators of the language."""

@@ -3,8 +3,12 @@
 import locale
 from contextlib import suppress
 from datetime import UTC, datetime
+from email.utils import format_datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import datetimes, just, sampled_from
 
 from generator.render.dates import Dates
 
@@ -94,3 +98,12 @@ def test_an_instant_without_zone_is_utc_and_anything_else_is_refused() -> None:
 def test_numbers_have_the_signs_of_the_language(lang: str, expected: str) -> None:
     assert HELSINKI.number(1234567.5, lang) == expected
     assert Dates("UTC", lang).number(1234567.5) == expected
+
+
+@given(datetimes(timezones=just(UTC)), sampled_from(["UTC", "Asia/Kathmandu", "America/St_Johns"]))
+def test_the_dates_of_rss_are_those_of_mail(instant: datetime, zone: str) -> None:
+    try:
+        local = instant.astimezone(ZoneInfo(zone))
+    except OverflowError:
+        return
+    assert Dates(zone, "en").rfc822(instant) == format_datetime(local)
