@@ -2,14 +2,19 @@
 
 import re
 from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
-from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 from generator.model.problem import Place
 from generator.read.keys import is_known
 from generator.read.notes import Notes
 from generator.read.suspects import note_suspect
+
+# It loads a parser of YAML, which most front matter needs not.
+if TYPE_CHECKING:
+    from frontmatter.default_handlers import BaseHandler
 
 
 class Format(Enum):
@@ -30,12 +35,8 @@ class Split(msgspec.Struct, frozen=True):
     body_line: int
 
 
-class PlusHandler(BaseHandler):
-    """TOML between `+++`. python-frontmatter's own is there only beside the package `toml`, which we don't need."""
-
-
-YAML = YAMLHandler()
-TOML = PlusHandler(re.compile(r"^\+{3,}\s*$", re.MULTILINE), "+++", "+++")
+OPENING, CLOSING = "---\n", "\n---\n"
+PLUSES = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
 JSON_START = re.compile(r"\{\s*[\"}]")
 # The text of an unclosed string runs to the end at once, or a hostile file would be tried from each of its quotes.
 JSON_PART = re.compile(r'"(?:[^"\\]++|\\.?)*+"?|[{}]', re.DOTALL)
@@ -65,20 +66,42 @@ def split(text: str, notes: Notes) -> Split | None:
 
 
 def _found(text: str, start: int, notes: Notes) -> Split | None:
-    if text.startswith("---", start) and YAML.detect(text[start : start + 80].partition("\n")[0]):
-        return _between(Format.YAML, YAML, text, start, notes)
-    if text.startswith("+++", start) and TOML.detect(text[start : start + 80].partition("\n")[0]):
-        return _between(Format.TOML, TOML, text, start, notes)
+    if not start and (plain := _between_plain(text)):
+        return plain
+    for form in (Format.YAML, Format.TOML):
+        if text.startswith(MARKS[form], start) and _handler(form).detect(text[start : start + 80].partition("\n")[0]):
+            return _between(form, text, start, notes)
     if text.startswith("{", start) and JSON_START.match(text, start):
         return _braces(text, start, notes)
     _note_missing(text, start, notes)
     return None
 
 
-def _between(form: Format, handler: BaseHandler, text: str, start: int, notes: Notes) -> Split | None:
+@cache
+def _handler(form: Format) -> "BaseHandler":
+    from frontmatter.default_handlers import BaseHandler, YAMLHandler  # noqa: PLC0415 - see above
+
+    # Its own handler of TOML is there only beside the package `toml`, which we don't need.
+    return YAMLHandler() if form is Format.YAML else BaseHandler(PLUSES, "+++", "+++")
+
+
+def _between_plain(text: str) -> Split | None:
+    """What `_between` gives where two lines are `---`, the first one of all and the next that begins with it."""
+    end = text.find("\n---", len(OPENING) - 1)
+    is_plain = text.startswith(OPENING) and text.startswith(CLOSING, end)
+    if not is_plain or text[len(OPENING)].isspace():
+        return None
+    rest = text[end + len(CLOSING) - 1 :]
+    words = rest.lstrip()
+    # The boundary takes the empty lines behind it, but for the end of the last.
+    body = rest[rest.rfind("\n", 0, len(rest) - len(words)) :] if words else ""
+    return Split(Format.YAML, text[3 : end + 1], 1, body, 1 + text.count("\n", 0, len(text) - len(body)))
+
+
+def _between(form: Format, text: str, start: int, notes: Notes) -> Split | None:
     line = text.count("\n", 0, start) + 1
     try:
-        block, body = handler.split(text[start:] if start else text)
+        block, body = _handler(form).split(text[start:] if start else text)
     except ValueError:
         _note_unclosed(form, text, start, notes)
         return None

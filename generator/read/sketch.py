@@ -1,7 +1,7 @@
 """Sketch: a small sample of a text's runs of five words, by which two texts are seen to be nearly the same."""
 
 import struct
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import compress
@@ -17,23 +17,36 @@ EXPECTED = 36
 HASH_BITS = 32
 
 
-def sketch_of(terms: Sequence[str], different: Collection[str]) -> bytes:
+def sketch_of(terms: Sequence[str], used: Mapping[str, int]) -> bytes:
     """The 16 smallest hashes of the runs of five terms, each once, sorted little-endian uint64; of short texts, all.
 
-    `different`: the terms, each once. A run's hash begins with the hash of its first term, so that only the runs
-    behind few terms need be hashed at all. It is as good as any: which terms are among them has nothing to do with
-    what two texts share. (Bottom-k sketches: Cohen and Kaplan, "Summarizing data using bottom-k sketches", 2007.)
+    `used`: term → how often it is among the terms. A run's hash begins with the hash of its first term, so that only
+    the runs behind few terms need be hashed at all. It is as good as any: which terms are among them has nothing to do
+    with what two texts share. (Bottom-k sketches: Cohen and Kaplan, "Summarizing data using bottom-k sketches", 2007.)
     """
     runs = len(terms) - RUN_TERMS + 1
     if runs < 1:
         return b""
     hashes, limit = _term_hashes(), (EXPECTED << HASH_BITS) // runs
-    low = map(limit.__gt__, map(hashes.__getitem__, different))
-    found = _hashes(terms, runs, set(compress(different, low)))
+    low = compress(used, map(limit.__gt__, map(hashes.__getitem__, used)))
+    found = _hashes(terms, runs, _lowest(low, used))
     if len(found) < KEPT < runs:
-        found = _hashes(terms, runs, different)
+        found = _hashes(terms, runs, used)
     smallest = sorted(found)[:KEPT]
     return struct.pack(f"<{len(smallest)}Q", *smallest)
+
+
+def _lowest(terms: Iterable[str], used: Mapping[str, int]) -> set[str]:
+    """Of these terms those with the lowest hashes, as many as begin runs enough."""
+    firsts = set()
+    # The last terms of a text begin no runs, and a run may come twice.
+    lacking = KEPT + RUN_TERMS
+    for term in sorted(terms, key=_term_hashes().__getitem__):
+        firsts.add(term)
+        lacking -= used[term]
+        if lacking <= 0:
+            break
+    return firsts
 
 
 def _hashes(terms: Sequence[str], runs: int, firsts: Collection[str]) -> set[int]:

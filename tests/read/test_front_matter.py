@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from generator.read.front_matter import Format, _between, _between_plain
 from generator.settings.values import LimitSettings
-from tests.read.desk import HEAD, PATH, errors, places, read, rules, whole
+from tests.read.desk import HEAD, PATH, errors, notes, places, read, rules, whole
 
 
 @pytest.mark.parametrize("start", ["", "\n", "\n\n  \n"])
@@ -140,3 +143,27 @@ def test_the_text_of_a_section_may_be_front_matter_alone() -> None:
 def test_front_matter_over_the_limit_is_refused(text: str) -> None:
     reading = read(text, PATH, rules(limits=LimitSettings(front_matter_kib=2)))
     assert errors(reading) == ["front-matter-too-large"]
+
+
+PIECES = ["---", "\n", "\n\n", " ", "a: b", "---\n", "\n---\n", "----", "\u00a0", "\u2028", "-", "é"]
+PLAIN = ["---\na: b\n---\n", "---\n---\nx", "---\na: b\n---\n\n\n x\ny", "---\na\n---\n \n "]
+OTHER = ["---\n\na: b\n---\n", "----\na: b\n---\n", "---\na: b\n----\n", "---\na: b\n---", "---\n"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_plain_front_matter_is_parted_as_any_other(text: str) -> None:
+    text = f"---\n{text}"
+    plain = _between_plain(text)
+    assert plain is None or plain == _between(Format.YAML, text, 0, notes())
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_most_front_matter_is_plain(text: str) -> None:
+    plain = _between_plain(text)
+    assert plain is not None
+    assert plain == _between(Format.YAML, text, 0, notes())
+
+
+@pytest.mark.parametrize("text", OTHER)
+def test_other_front_matter_is_not_taken_for_plain(text: str) -> None:
+    assert _between_plain(text) is None

@@ -1,4 +1,5 @@
 import struct
+from collections import Counter
 from hashlib import blake2b
 from zlib import crc32
 
@@ -11,7 +12,7 @@ from generator.read.sketch import KEPT, sketch_of
 
 def sketch(terms: list[str]) -> tuple[int, ...]:
     """Give a sketch as numbers."""
-    data = sketch_of(terms, set(terms))
+    data = sketch_of(terms, Counter(terms))
     return struct.unpack(f"<{len(data) // 8}Q", data)
 
 
