@@ -23,12 +23,26 @@ def foreign_in_the_way(output: Path, wanted: Mapping[str, Entry], owned: Iterabl
 
     A file with the very bytes that we want is taken as ours.
     """
+    if _is_bare(output):
+        return []
     ours = set(owned)
     taken = [path for path in wanted if path not in ours and os.path.lexists(f"{output}/{path}")]
     taken += [path for path in wanted if path in ours and os.path.isdir(f"{output}/{path}")]  # noqa: PTH112
     foreign = [path for path in taken if not _is_free(output, path, wanted[path].digest, ours)]
     folders = sorted(folders_of(wanted))
     return foreign + [folder for folder in folders if folder not in ours and _is_file(output / folder)]
+
+
+def _is_bare(output: Path) -> bool:
+    """Whether nothing stands in the folder: then there are not ten thousand paths to look at."""
+    try:
+        with os.scandir(output) as entries:
+            return next(entries, None) is None
+    except FileNotFoundError:
+        return True
+    except OSError:
+        # A look at the first path tells what is wrong.
+        return False
 
 
 def refuse_foreign(output: Path, foreign: Sequence[str]) -> None:
@@ -58,6 +72,8 @@ def remove_adopted(output: Path, foreign: Iterable[str], wanted: Mapping[str, En
 
 def refuse_links(output: Path, paths: Iterable[str]) -> None:
     """Raises BroadsheetError (exit 3, `output-symlink`) where a folder of ours is a link to elsewhere."""
+    if _is_bare(output):
+        return
     for folder in sorted(folders_of(paths)):
         if (output / folder).is_symlink():
             hint = "remove the link: files would be written and deleted where it leads"

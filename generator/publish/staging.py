@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
@@ -60,10 +61,19 @@ class Staging:
 
     def _place(self, path: str) -> str:
         parent = path.rpartition("/")[0]
-        if parent not in self._made:
-            Path(self._root, parent).mkdir(parents=True, exist_ok=True)
-            self._made.add(parent)
+        if parent and parent not in self._made:
+            self._make(parent)
         return f"{self._root}/{path}"
+
+    def _make(self, folder: str) -> None:
+        above = folder.rpartition("/")[0]
+        if above and above not in self._made:
+            self._make(above)
+        # Two names may be one to a disk that minds no capitals.
+        with suppress(FileExistsError):
+            # As a call of the system: a Path would cost as much as the page that lies in the folder.
+            os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102
+        self._made.add(folder)
 
 
 def _hasher() -> blake2b:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, parse_pattern
 from babel.numbers import format_decimal
 
+ANY_DAY = date(2000, 1, 1)
 # Of RFC 822, in any language. (The module `email` has the same, and loads the network to know it.)
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -21,7 +22,8 @@ FIELDS = {
     "I": "hh", "-I": "h", "j": "DDD", "m": "MM", "-m": "M", "M": "mm", "p": "a", "S": "ss", "y": "yy", "Y": "yyyy",
     "z": "Z", "%": "%",
 }  # fmt: skip
-CLOCK_LETTERS = re.compile(r"%-?[HIMSpz]")
+# Runs of what is of the clock, with the text between its letters; no field of CLDR stands in both kinds of run.
+CLOCK_RUN = re.compile(r"((?:%-?[HIMpS](?:[^%]*(?=%-?[HIMpS]))?)+)")
 CLOCK_FIELDS = re.compile(r"[HhKkmsaBSAZzvVOXx]+")
 
 
@@ -45,8 +47,8 @@ class Dates:
         local = self._local(instant)
         lang = lang or self._lang
         if "%" in form:
-            moment = local if CLOCK_LETTERS.search(form) else local.replace(hour=0, minute=0, second=0, microsecond=0)
-            return self.tz(instant).join(_by_letters(piece, moment, lang) for piece in form.split("%Z"))
+            pieces = [_by_letters(piece, local, lang) for piece in form.split("%Z")]
+            return self.tz(instant).join(pieces) if len(pieces) > 1 else pieces[0]
         if form in STYLES:
             return _by_style(local.date(), form, lang)
         return _by_skeleton(local, form, lang)
@@ -128,10 +130,38 @@ def _skeleton_text(local: datetime, skeleton: str, lang: str) -> str:
         raise ValueError(f"{skeleton!r} is no skeleton of a date in {lang!r}") from fault
 
 
-@lru_cache(maxsize=4096)
 def _by_letters(form: str, local: datetime, lang: str) -> str:
-    locale = _locale(lang)
-    return str(parse_pattern(_cldr(form)).apply(local, locale)) if form else ""
+    """The day and the clock apart: either is met again and again, a moment hardly ever."""
+    if "%z" in form or "%%" in form:
+        return _lettered(form, local, lang)
+    day, clock = local.date(), local.time()
+    runs = _runs(form)
+    return "".join(
+        [
+            _clock_by_letters(run, clock, lang) if number % 2 else _day_by_letters(run, day, lang)
+            for number, run in enumerate(runs)
+        ]
+    )
+
+
+@lru_cache(maxsize=256)
+def _runs(form: str) -> tuple[str, ...]:
+    """What is of the day and what is of the clock, in turns; "" where two of a kind meet."""
+    return tuple(CLOCK_RUN.split(form))
+
+
+@lru_cache(maxsize=16384)
+def _day_by_letters(form: str, day: date, lang: str) -> str:
+    return _lettered(form, datetime(day.year, day.month, day.day, tzinfo=UTC), lang)
+
+
+@lru_cache(maxsize=4096)
+def _clock_by_letters(form: str, clock: time, lang: str) -> str:
+    return _lettered(form, datetime.combine(ANY_DAY, clock, UTC), lang)
+
+
+def _lettered(form: str, local: datetime, lang: str) -> str:
+    return str(parse_pattern(_cldr(form)).apply(local, _locale(lang))) if form else ""
 
 
 @lru_cache(maxsize=256)

@@ -28,6 +28,8 @@ HELSINKI = Dates("Europe/Helsinki", "en")
         ("%I:%M %p", "en", "06:05 PM"),
         ("%H:%M:%S %z", "en", "18:05:09 +0200"),
         ("%H:%M %Z", "en", "18:05 EET"),
+        ("%Hh%M on %-d/%m, %-I %p%Y", "en", "18h05 on 4/11, 6 PM2026"),
+        ("%%H %H", "en", "%H 18"),
         ("%j", "en", "308"),
         ("100%% on %d", "en", "100% on 04"),
         ("the %dth o'clock", "en", "the 04th o'clock"),
