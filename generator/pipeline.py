@@ -21,7 +21,7 @@ from generator.check.vanished import (
     vanished_problems,
 )
 from generator.check.verdict import settled, stands_in_the_way
-from generator.discover.reading import read_again
+from generator.discover.reading import read_again, whole_file
 from generator.draft import Draft, changed, changes_in, remember, rendered, stage
 from generator.model.article import Article, Reading
 from generator.model.digest import digest_of, digest_of_all
@@ -31,7 +31,7 @@ from generator.model.manifest import Entry
 from generator.model.page import Keyed, Page, Part, Plan, part_of
 from generator.model.problem import Problem
 from generator.model.report import Report
-from generator.model.source import Inventory
+from generator.model.source import Inventory, SourceText
 from generator.plan.awaited import awaited_of
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
@@ -108,12 +108,20 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Pla
     found = gathered(wanted, workshop, base)
     closed = [article for article in found.articles if article.id in found.edition.hidden]
     awaited = awaited_of(closed, settings.values, gate.now)
-    occasion = Occasion(hidden_urls(closed, settings.values), found.ribbons, awaited, tuple(_loose(found, settings)))
+    loose, icon = tuple(_loose(found, settings)), _icon(found, settings)
+    occasion = Occasion(hidden_urls(closed, settings.values), found.ribbons, awaited, loose, icon)
     plan, problems = plan_site(found.edition, found.inventory, settings, occasion)
     ground = part_of(template_set(found.inventory, plan.shared, settings))
     start = digest_of_all([workshop.toolchain, ground.digest])
     keyed = {page.output: page.keyed(start) for page in plan.pages}
     return Planned(found, plan, ground, keyed, settled([*settings.problems, *found.problems, *problems], wanted.policy))
+
+
+def _icon(found: Gathered, settings: Settings) -> SourceText | None:
+    """The picture that the site's icons are made of."""
+    name = settings.values.icons.source.lstrip("/")
+    file = found.inventory.static.get(name)
+    return whole_file(file, f"static/{name}") if file is not None else None
 
 
 def _loose(found: Gathered, settings: Settings) -> Iterator[Article]:

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from hashlib import blake2b
 from typing import TypeVar
 
 from generator.discover.faults import VanishedError, disk_fault, escaped
 from generator.model.digest import SIZE_BYTES, digest_of
 from generator.model.problem import ChangedError
+from generator.model.source import SourceFile, SourceText
 
 Found = TypeVar("Found")
 BLOCK_BYTES = 1 << 20
@@ -36,6 +38,11 @@ def read_again(location: str, path: str, digest: bytes) -> bytes:
     if data is None or digest_of(data) != digest:
         raise ChangedError(escaped(path))
     return data
+
+
+def whole_file(file: SourceFile, path: str) -> SourceText:
+    """A file that is published as it is, with its bytes for whoever makes something else of it."""
+    return SourceText(file.path, file.digest, partial(read_again, str(file.location), path, file.digest))
 
 
 def fingerprint(location: str, path: str) -> tuple[bytes, int]:

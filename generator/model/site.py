@@ -63,6 +63,15 @@ class NavItem(msgspec.Struct, frozen=True):
     section: str = ""
 
 
+class Icon(msgspec.Struct, frozen=True):
+    """An icon of the site: its `rel` in a head, media type, sizes ("180x180", "any"), URL with base path."""
+
+    rel: str
+    type: str
+    sizes: str
+    url: str
+
+
 class Indexes(msgspec.Struct, frozen=True):
     """URLs with base path of the pages that there is one of in a site; "" where it is not made."""
 
@@ -78,6 +87,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """What every page sees of the site. `menus`: name → entries. `assets`: theme path → URL with base path.
 
     `prefetch`: the rules by which browsers load pages ahead, safe inside a script element of their own type.
+    `manifest`: the URL of the web app manifest, "" for none.
     """
 
     title: str
@@ -98,3 +108,5 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[NavItem, ...] = ()
     indexes: Indexes = Indexes()
     prefetch: str = ""
+    icons: tuple[Icon, ...] = ()
+    manifest: str = ""

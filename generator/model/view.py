@@ -217,6 +217,17 @@ class TextView(msgspec.Struct, frozen=True):
     text: str
 
 
+class IconView(msgspec.Struct, frozen=True):
+    """An icon: the picture that it is made of, its sides in pixels, the colour behind it or "".
+
+    More than one size makes an ICO, else it is a PNG.
+    """
+
+    source: bytes
+    sizes: tuple[int, ...]
+    background: str = ""
+
+
 class StylesView(msgspec.Struct, frozen=True):
     """The stylesheet: the theme's CSS files in order, and section → hue in degrees of OKLCH.
 
@@ -243,6 +254,7 @@ AnyView = (
     | NewsSitemapView
     | StylesView
     | TextView
+    | IconView
 )
 
 VIEW_TYPES: dict[str, type[AnyView]] = {
@@ -271,5 +283,7 @@ VIEW_TYPES: dict[str, type[AnyView]] = {
     "robots": SitemapView,
     "styles": StylesView,
     "security": TextView,
+    "manifest": TextView,
+    "icon": IconView,
     "headers": TextView,
 }

@@ -32,6 +32,8 @@ TEMPLATES = {
     "robots": "",
     "styles": "",
     "security": "",
+    "icon": "",
+    "manifest": "",
     "headers": "",
 }
 # Feeds of lists can be left out by the kind of the list.
@@ -48,6 +50,7 @@ ALONG = {
     "feed": ("rss",),
     "tag-rss": ("term-rss",),
     "sitemap": ("sitemap", "news-sitemap"),
+    "icon": ("icon", "manifest"),
 }
 KEPT = frozenset(("article", "page", "home", "styles"))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.model.article import Article
+from generator.model.source import SourceText
 from generator.plan.awaited import Awaited
 
 PREVIEW = "Preview: shows what is not public"
@@ -16,13 +17,14 @@ class Occasion(msgspec.Struct, frozen=True):
     `hidden`: URLs that are not public yet (`hidden_urls`). `ribbons`: id → the word that marks a story in a preview
     ("draft"): readers would not see it, so no page of the preview is for search engines. `awaited`: output paths that
     are kept free for stories which are not public (`awaited_of`). `loose`: texts with nothing but links, of files with
-    which something else is wrong.
+    which something else is wrong. `icon`: the picture that the site's icons are made of, if the settings name one.
     """
 
     hidden: frozenset[str] = frozenset()
     ribbons: Mapping[str, str] = msgspec.field(default_factory=dict)
     awaited: Mapping[str, Awaited] = msgspec.field(default_factory=dict)
     loose: tuple[Article, ...] = ()
+    icon: SourceText | None = None
 
     @property
     def is_preview(self) -> bool:

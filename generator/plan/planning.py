@@ -16,6 +16,7 @@ from generator.plan.files import Attachment
 from generator.plan.head import double_titles
 from generator.plan.headers import header_pages, script_problems
 from generator.plan.home import home_pages
+from generator.plan.icons import icon_pages, icon_problems
 from generator.plan.indexes import index_pages
 from generator.plan.laying import lay_out
 from generator.plan.layout import Desk, Layout
@@ -48,12 +49,13 @@ def plan_site(
     composed = {name: compose(text, layout) for name, text in layout.directory.texts.items()}
     desk, doubles = _desk(layout, composed, inventory)
     styles = styles_page(layout, inventory)
-    pages = [*_pages(layout, desk, styles), *security_pages(layout), *header_pages(layout, inventory.theme.layers)]
+    pages = [*_pages(layout, desk, styles), *icon_pages(layout), *security_pages(layout)]
+    pages += header_pages(layout, inventory.theme.layers)
     copies = _copies(composed, inventory, settings.values.content.folder)
     problems = [*faults, *doubles, *(each for one in composed.values() for each in one.problems)]
     problems += [problem for text in occasion.loose for problem in loose_problems(text, layout)]
     problems += [*template_problems(layout), *menu_problems(layout), *loop_problems(layout)]
-    problems += [*security_problems(layout), *script_problems(layout, inventory.theme.layers)]
+    problems += [*icon_problems(layout), *security_problems(layout), *script_problems(layout, inventory.theme.layers)]
     problems += shelf_problems(inventory.theme.shelves, layout)
     texts, content = layout.directory.texts, settings.values.content.folder
     problems += taken_problems(pages, texts, content, ASSETS)

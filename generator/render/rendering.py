@@ -12,10 +12,11 @@ from generator.model.page import Page, Part, encode
 from generator.model.problem import Place, Problem, error
 from generator.model.site import Site
 from generator.model.source import Inventory
-from generator.model.view import VIEW_TYPES, AnyView, FeedView, SitemapView, StylesView, TextView
+from generator.model.view import VIEW_TYPES, AnyView, FeedView, IconView, SitemapView, StylesView, TextView
 from generator.render.coded import json_feed, robots
 from generator.render.environment import environment_of
 from generator.render.faults import FAULTS, template_problem
+from generator.render.icons import icon
 from generator.render.inspection import template_problems
 from generator.render.styles import stylesheet
 from generator.render.templates import TemplateSet, Theme
@@ -81,8 +82,18 @@ def render_page(shared: TemplateSet, parts: Sequence[bytes]) -> Rendering:
     """One page; `parts` are its encoded Order and its encoded view. A template's faults are problems."""
     order = ORDER.decode(parts[0])
     view = _decoder(order.kind).decode(parts[1])
+    if isinstance(view, IconView):
+        return _icon(view)
     made = _by_code(order.kind, view, shared)
     return Rendering(made) if made is not None else _by_template(order, view, shared)
+
+
+def _icon(view: IconView) -> Rendering:
+    try:
+        return Rendering(icon(view))
+    except (OSError, SyntaxError, ValueError) as fault:
+        message = f"no icons can be made of the picture that [icons] names: {fault}"
+        return Rendering(b"", (error("icon-unfit", "site.toml", Place(), message, "save it anew as a PNG"),))
 
 
 def render_in_vain(_: TemplateSet, parts: Sequence[bytes]) -> Rendering:

@@ -9,6 +9,7 @@ from generator.settings.addresses import address_faults
 from generator.settings.checking import Fault
 from generator.settings.codes import HIDEABLE
 from generator.settings.front_matter import key_faults
+from generator.settings.icons import icon_faults
 from generator.settings.near import did_you_mean
 from generator.settings.ranges import range_faults
 from generator.settings.security import security_faults
@@ -46,7 +47,7 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
         yield from _one_of("markdown.extensions", name, MarkdownSettings().extensions)
     yield from chain.from_iterable(_language("security.languages", tag) for tag in values.security.languages)
     yield from taxonomy_faults(values.taxonomies)
-    yield from chain(security_faults(values), range_faults(values), text_faults(values))
+    yield from chain(icon_faults(values), security_faults(values), range_faults(values), text_faults(values))
     for number, rule in enumerate(values.embargoes):
         yield from _embargo(f"embargoes.{number}", rule, values.timezone)
 

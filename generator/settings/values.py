@@ -132,6 +132,14 @@ class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.keep if self.mode == "release" else 0
 
 
+class IconSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The site's icons, of one square picture below `static/`. `svg`: the same as a drawing; `background`: #rrggbb."""
+
+    source: str = ""
+    svg: str = ""
+    background: str = "#ffffff"
+
+
 class SecuritySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What security.txt says (RFC 9116): addresses for whoever found a hole, and until when that holds."""
 
@@ -205,6 +213,7 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feeds: FeedSettings = FeedSettings()
     markdown: MarkdownSettings = MarkdownSettings()
     publish: PublishSettings = PublishSettings()
+    icons: IconSettings = IconSettings()
     security: SecuritySettings = SecuritySettings()
     headers: HeaderSettings = HeaderSettings()
     limits: LimitSettings = LimitSettings()

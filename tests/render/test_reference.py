@@ -45,6 +45,7 @@ HOLDERS: dict[str, type[msgspec.Struct]] = {
     "`site.indexes`": frames.Indexes,
     "an entry of the sitemap": views.SitemapEntry,
     "an entry of the news sitemap": views.NewsEntry,
+    "one of `icons`": frames.Icon,
     "one of `alternates`": frames.Alternate,
 }
 

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from generator.settings.icons import icon_faults
 from generator.settings.security import security_faults
 from generator.settings.values import Values
 
@@ -55,3 +56,10 @@ def test_headers_that_cannot_be_are_faults(headers: dict[str, object], key: str,
 @pytest.mark.parametrize("source", ["https:", "data:", "*.example.org", "https://a.example:8080/x/", "example.org"])
 def test_an_address_or_a_scheme_is_a_source(source: str) -> None:
     assert faults(headers={"allow": {"frame": [source]}}) == []
+
+
+@pytest.mark.parametrize("background", ["red", "#fff", "#12345g", ""])
+def test_what_stands_behind_an_icon_is_a_colour(background: str) -> None:
+    (fault,) = icon_faults(msgspec.convert({"icons": {"background": background}}, Values))
+    assert fault.key == "icons.background"
+    assert not list(icon_faults(Values()))
