@@ -26,14 +26,6 @@ HUES = (28, 255, 150, 195, 320, 60, 285, 0)
 def site_of(layout: Layout, inventory: Inventory, styles: Page | None) -> Site:
     """The site's own data: the same for all pages, so that a change of it changes them all."""
     values = layout.values
-    files = {"static": inventory.assets, "js": inventory.scripts}
-    assets = {
-        f"{folder}/{path}": layout.base.href(f"/{ASSETS}{fingerprinted(each)}")
-        for folder, found in files.items()
-        for path, each in found.items()
-    }
-    if styles is not None:
-        assets[STYLES] = layout.base.href(styles.url)
     return Site(
         title=values.title,
         description=values.description,
@@ -47,7 +39,7 @@ def site_of(layout: Layout, inventory: Inventory, styles: Page | None) -> Site:
         logo=layout.logo,
         menus=menus_of(layout),
         feeds=site_feeds(layout),
-        assets=assets,
+        assets=_assets(layout, inventory, styles),
         params=values.params,
         options=values.options,
         pages=plain_pages(layout),
@@ -56,6 +48,17 @@ def site_of(layout: Layout, inventory: Inventory, styles: Page | None) -> Site:
         icons=icons_of(layout),
         manifest=manifest_url(layout),
     )
+
+
+def _assets(layout: Layout, inventory: Inventory, styles: Page | None) -> dict[str, str]:
+    """Path in the theme → URL with base path; the stylesheet under the name of what would be its one file."""
+    folders = {"static": inventory.assets, "js": inventory.scripts}
+    assets = {
+        f"{folder}/{path}": layout.base.href(f"/{ASSETS}{fingerprinted(each)}")
+        for folder, files in folders.items()
+        for path, each in files.items()
+    }
+    return assets if styles is None else {**assets, STYLES: layout.base.href(styles.url)}
 
 
 def styles_page(layout: Layout, inventory: Inventory) -> Page | None:
