@@ -1,7 +1,7 @@
 """Dates and numbers in a site's zone and language; never the clock, never the machine's locale."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, parse_pattern
 from babel.numbers import format_decimal
+from markupsafe import Markup, escape
 
 ANY_DAY = date(2000, 1, 1)
 # Of RFC 822, in any language. (The module `email` has the same, and loads the network to know it.)
@@ -37,7 +38,7 @@ class Dates:
     def filters(self) -> dict[str, Callable[..., str]]:
         """Name → filter. What each gave is kept: a story's stamps stand on a dozen pages, several times."""
         made: tuple[Callable[..., str], ...] = (self.date, self.tz, self.rfc3339, self.rfc822, self.number)
-        return {each.__name__: lru_cache(maxsize=8192)(each) for each in made}
+        return {"listed": self.listed, **{each.__name__: lru_cache(maxsize=8192)(each) for each in made}}
 
     def date(self, instant: datetime, form: str = "medium", lang: str = "") -> str:
         """An instant as `form` says: letters of strftime ("%d %b %Y"), a style ("long"), or a skeleton of CLDR.
@@ -71,6 +72,19 @@ class Dates:
     def number(self, value: float, lang: str = "") -> str:
         """A number with the separators of the language."""
         return format_decimal(value, locale=_locale(lang or self._lang))
+
+    def listed(self, items: Iterable[object], macro: Callable[[object], str] | None = None) -> Markup:
+        """What a macro gives for each, or the words themselves, joined as the language does: "Ada, Bo and Cy"."""
+        pieces = [escape(macro(each) if macro else each) for each in items]
+        if len(pieces) <= 1:
+            return Markup("").join(pieces)
+        patterns = _locale(self._lang).list_patterns["standard"]
+        if len(pieces) == 2:  # noqa: PLR2004  CLDR has a pattern of its own for two
+            return Markup(patterns["2"]).format(*pieces)  # noqa: S704
+        made = Markup(patterns["start"]).format(*pieces[:2])  # noqa: S704
+        for piece in pieces[2:-1]:
+            made = Markup(patterns["middle"]).format(made, piece)  # noqa: S704
+        return Markup(patterns["end"]).format(made, pieces[-1])  # noqa: S704
 
     def _local(self, instant: datetime) -> datetime:
         if not isinstance(instant, datetime):

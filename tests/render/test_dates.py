@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis.strategies import datetimes, just, sampled_from
+from markupsafe import Markup
 
 from generator.render.dates import Dates
 
@@ -109,3 +110,23 @@ def test_the_dates_of_rss_are_those_of_mail(instant: datetime, zone: str) -> Non
     except OverflowError:
         return
     assert Dates(zone, "en").rfc822(instant) == format_datetime(local)
+
+
+@pytest.mark.parametrize(
+    ("lang", "names", "expected"),
+    [
+        ("en-GB", ["Ada", "Bo", "Cy", "Di"], "Ada, Bo, Cy and Di"),
+        ("en", ["Ada", "Bo", "Cy"], "Ada, Bo, and Cy"),
+        ("de", ["Ada", "Bo"], "Ada und Bo"),
+        ("ar", ["Ada", "Bo"], "Ada وBo"),
+        ("en", ["A{0}<b>"], "A{0}&lt;b&gt;"),
+        ("en", ["{1}", Markup("<b>Bo</b>")], "{1} and <b>Bo</b>"),
+        ("en", [], ""),
+    ],
+)
+def test_names_are_joined_as_the_language_joins_them(lang: str, names: list[str], expected: str) -> None:
+    assert Dates("UTC", lang).listed(names) == Markup(expected)
+
+
+def test_what_is_joined_may_be_made_by_a_macro() -> None:
+    assert HELSINKI.listed(["Ada", "Bo"], lambda name: Markup("<i>{}</i>").format(name)) == "<i>Ada</i> and <i>Bo</i>"
