@@ -29,9 +29,9 @@ from generator.model.edition import Edition
 from generator.model.ledger import Ledger, Past
 from generator.model.manifest import Entry
 from generator.model.page import Keyed, Page, Part, Plan, part_of
-from generator.model.problem import Problem
+from generator.model.problem import BroadsheetError, Problem
 from generator.model.report import Report
-from generator.model.source import Inventory, SourceText
+from generator.model.source import Inventory, SourceFile, SourceText
 from generator.plan.awaited import awaited_of
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
@@ -108,8 +108,14 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Pla
     found = gathered(wanted, workshop, base)
     closed = [article for article in found.articles if article.id in found.edition.hidden]
     awaited = awaited_of(closed, settings.values, gate.now)
-    loose, icon = tuple(_loose(found, settings)), _icon(found, settings)
-    occasion = Occasion(hidden_urls(closed, settings.values), found.ribbons, awaited, loose, icon)
+    occasion = Occasion(
+        hidden=hidden_urls(closed, settings.values),
+        ribbons=found.ribbons,
+        awaited=awaited,
+        loose=tuple(_loose(found, settings)),
+        icon=_icon(found, settings),
+        read=_data_as_it_was if base is not None and base.recalled is not None else _data,
+    )
     plan, problems = plan_site(found.edition, found.inventory, settings, occasion)
     ground = part_of(template_set(found.inventory, plan.shared, settings))
     start = digest_of_all([workshop.toolchain, ground.digest])
@@ -122,6 +128,19 @@ def _icon(found: Gathered, settings: Settings) -> SourceText | None:
     name = settings.values.icons.source.lstrip("/")
     file = found.inventory.static.get(name)
     return whole_file(file, f"static/{name}") if file is not None else None
+
+
+def _data(file: SourceFile, path: str) -> bytes:
+    """The bytes of a file of data, as it was listed."""
+    return read_again(str(file.location), path, file.digest)
+
+
+def _data_as_it_was(file: SourceFile, path: str) -> bytes | None:
+    """The same for the last edition: a file that was changed since is nobody's reason to leave a story online."""
+    try:
+        return _data(file, path)
+    except BroadsheetError:
+        return None
 
 
 def _loose(found: Gathered, settings: Settings) -> Iterator[Article]:

@@ -91,7 +91,7 @@ def recollected(
     """
     texts = {path: _text(settings, path, digest) for path, digest in edition.content().items()}
     inventory = replace(_inventory(DECODE(edition.ground), published, settings), content=texts)
-    rules = part_of(reading_rules(settings))
+    rules = part_of(reading_rules(settings, inventory.theme.shortcodes))
     policy = Policy(ignored=frozenset(settings.values.check.ignore), borne=BORNE)
     bare = Base(settings, order.gate, policy, inventory, rules)
     readings = _readings(bare, workshop)
@@ -180,8 +180,8 @@ def _inventory(ground: Ground, published: Published, settings: Settings) -> Inve
     untouched = rows_at(output, copies).same_as(published.seen)
     whole = untouched.union(intact(output, {path: each for path, each in copies.items() if path not in untouched}))
     places = {copies[path].digest: output / path for path in sorted(whole)}
-    kept = (ground.files, ground.static, ground.assets, ground.scripts)
-    files, static, assets, scripts = (_files(each, places, settings.folders.site) for each in kept)
+    kept = (ground.files, ground.static, ground.assets, ground.scripts, ground.tables)
+    files, static, assets, scripts, tables = (_files(each, places, settings.folders.site) for each in kept)
     return Inventory(
         content={},
         files=files,
@@ -190,10 +190,11 @@ def _inventory(ground: Ground, published: Published, settings: Settings) -> Inve
         templates=_texts(ground.templates),
         styles=_texts(ground.styles),
         assets=assets,
-        theme=ThemeFiles(ground.theme, ground.layers, ground.options, ground.shelves),
+        theme=ThemeFiles(ground.theme, ground.layers, ground.options, ground.shelves, ground.shortcodes),
         unread=frozenset(ground.unread),
         problems=ground.problems,
         scripts=scripts,
+        tables=tables,
     )
 
 

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from generator.discover.inventory import READ_DATA
 from generator.draft import Draft
 from generator.model.last_edition import LastEdition
 from generator.model.ledger import Ledger
 from generator.model.problem import Problem
 from generator.model.source import Inventory, SourceFile, digests_of
-from generator.model.theme import Shelf, TemplateLayer
+from generator.model.theme import Declaration, Shelf, TemplateLayer
 from generator.publish.applying import Change
 from generator.publish.editions import keep_next, mark_of, settle
 from generator.publish.generations import Archive, Generation
@@ -64,6 +63,8 @@ class Ground(msgspec.Struct, frozen=True, array_like=True):
     unread: tuple[str, ...]
     problems: tuple[Problem, ...]
     scripts: tuple[KeptFile, ...] = ()
+    tables: tuple[KeptFile, ...] = ()
+    shortcodes: dict[str, Declaration] = {}
 
 
 def published(base: Base, draft: Draft, publication: Publication, ledger: Ledger) -> Change:
@@ -106,10 +107,6 @@ def retained(base: Base, draft: Draft) -> LastEdition:
 def ground_of(settings: Settings, inventory: Inventory) -> Ground:
     """The ground of a site as it is now."""
     site, theme = settings.folders.site, inventory.theme
-    data = (
-        KeptText(path, each.digest, each.data if path.lower().endswith(READ_DATA) else b"")
-        for path, each in inventory.data.items()
-    )
     return Ground(
         values=settings.values,
         origins=settings.origins,
@@ -118,7 +115,7 @@ def ground_of(settings: Settings, inventory: Inventory) -> Ground:
         files=_kept(inventory.files, site),
         static=_kept(inventory.static, site),
         assets=_kept(inventory.assets, site),
-        data=tuple(data),
+        data=tuple(KeptText(path, each.digest, each.data) for path, each in inventory.data.items()),
         templates=tuple(KeptText(path, each.digest) for path, each in inventory.templates.items()),
         styles=tuple(KeptText(path, each.digest, each.data) for path, each in inventory.styles.items()),
         theme=theme.name,
@@ -128,6 +125,8 @@ def ground_of(settings: Settings, inventory: Inventory) -> Ground:
         unread=tuple(sorted(inventory.unread)),
         problems=inventory.problems,
         scripts=_kept(inventory.scripts, site),
+        tables=_kept(inventory.tables, site),
+        shortcodes=dict(theme.shortcodes),
     )
 
 

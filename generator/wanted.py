@@ -89,7 +89,8 @@ def discovered(wanted: Wanted, workshop: Workshop) -> Base:
     new = known.registered(inventory.seen, inventory.listing)
     if new != register:
         workshop.keep(REGISTER, new)
-    return Base(wanted.settings, wanted.gate, wanted.policy, inventory, part_of(reading_rules(wanted.settings)))
+    rules = part_of(reading_rules(wanted.settings, inventory.theme.shortcodes))
+    return Base(wanted.settings, wanted.gate, wanted.policy, inventory, rules)
 
 
 def largest_in(base: Base) -> str:
@@ -101,12 +102,12 @@ def largest_in(base: Base) -> str:
 
 def _digest_of_files(inventory: Inventory) -> bytes:
     """Digest of everything in an inventory but the content files, whose fronts tell more."""
-    published = (inventory.files, inventory.static, inventory.assets, inventory.scripts)
+    published = (inventory.files, inventory.static, inventory.assets, inventory.scripts, inventory.tables)
     files = [[_file(each) for each in group.values()] for group in published]
     groups = (inventory.data, inventory.templates, inventory.styles)
     texts = [[(each.path, each.digest) for each in group.values()] for group in groups]
     theme = inventory.theme
-    made = (theme.name, theme.layers, dict(theme.options), dict(theme.shelves))
+    made = (theme.name, theme.layers, dict(theme.options), dict(theme.shelves), dict(theme.shortcodes))
     return digest_of(encode((files, texts, made, sorted(inventory.unread), inventory.problems)))
 
 

@@ -23,8 +23,10 @@ from generator.settings.values import Settings
 from generator.workshop.rows import Rows
 
 MARKDOWN = (".md", ".markdown")
-DATA = (".toml", ".json", ".csv")
-READ_DATA = ".toml"
+TEXTS = (".toml",)
+TABLES = (".json", ".csv")
+# What `data/` holds for the site itself.
+LISTS = ("tags", "recommended")
 MIB = 1 << 20
 # New files wait as bytes to be read by the next room, as long as they take no more memory than this.
 HELD_BYTES = 64 * MIB
@@ -63,7 +65,7 @@ def take_inventory(settings: Settings, known: Known = UNKNOWN) -> Inventory:
 
 def _inventory(settings: Settings, known: Known) -> Inventory:
     content = _listed(settings, known) or _content(settings, known)
-    static, data = _static(settings, known), _data(settings)
+    static, data = _static(settings, known), _data(settings, known)
     chain = theme_chain(settings)
     (assets, outside), (scripts, strange) = (_of_theme(chain, each, settings) for each in ("static", "js"))
     styles = {**theme_tree(chain, "css"), **dict(walk(settings.folders.styles))}
@@ -80,8 +82,9 @@ def _inventory(settings: Settings, known: Known) -> Inventory:
         theme=theme_files(settings),
         unread=content.unread,
         problems=(*content.problems, *static.problems, *data.problems, *outside, *strange),
-        seen={**content.seen, **static.seen},
+        seen={**content.seen, **static.seen, **data.seen},
         listing=content.listing,
+        tables=data.files,
     )
 
 
@@ -156,19 +159,20 @@ def _static(settings: Settings, seen: Mapping[str, Seen]) -> Stock:
     return Stock(files=stock.files, problems=found.problems, seen=stock.seen)
 
 
-def _data(settings: Settings) -> Stock:
+def _data(settings: Settings, seen: Mapping[str, Seen]) -> Stock:
     folder = settings.folders.data
     if not _is_folder(folder, "data"):
         return Stock()
     found = survey(_ground(settings, folder, "data"))
-    stock = _texts([file for file in found.files if file.path.lower().endswith(DATA)], "data", None)
-    unread = (_unread_data(path) for path in stock.texts if not path.lower().endswith(READ_DATA))
-    return Stock(stock.texts, problems=(*found.problems, *unread))
+    stock = _texts([file for file in found.files if file.path.lower().endswith(TEXTS)], "data", None)
+    tables = _files([file for file in found.files if file.path.lower().endswith(TABLES)], "data", seen)
+    unread = (_unread_data(path) for path in tables.files if path.rpartition(".")[0] in LISTS)
+    return Stock(stock.texts, tables.files, problems=(*found.problems, *unread), seen=tables.seen)
 
 
 def _unread_data(path: str) -> Problem:
-    message = "this file is not used: of data/, this version reads TOML"
-    hint = f"write it as {path.rpartition('.')[0]}.toml, or name it in [build] ignore"
+    message = "this file is a table for stories to show, and no list of the site's own: those are TOML"
+    hint = f"write it as {path.rpartition('.')[0]}.toml, or give it another name"
     return warning("data-unread", f"data/{path}", Place(), message, hint)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.discover.shortcodes import declarations_of
 from generator.discover.walking import walk
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, error
 from generator.model.theme import Shelf, TemplateLayer, ThemeFiles
@@ -56,8 +57,9 @@ TYPES: Mapping[str, tuple[type, ...]] = {
 def theme_files(settings: Settings) -> ThemeFiles:
     """The theme that the settings name.
 
-    Raises BroadsheetError: `theme` and `theme-option` for what is declared wrongly, `template-outside` for a template
-    that a symbolic link brings from elsewhere, `encoding` for one that is not UTF-8; all faults of a kind at once.
+    Raises BroadsheetError: `theme` and `theme-option` for what is declared wrongly there or in the template of a story
+    part, `template-outside` for a template that a symbolic link brings from elsewhere, `encoding` for one that is not
+    UTF-8; all faults of a kind at once.
     """
     chain = theme_chain(settings)
     manifests = [_manifest(folder) for folder in chain]
@@ -65,7 +67,10 @@ def theme_files(settings: Settings) -> ThemeFiles:
     shelves = {name: shelf for manifest in reversed(manifests) for name, shelf in manifest.shelves.items()}
     folders = [(settings.folders.templates, "templates"), *((f / "templates", f"{_label(f)}/templates") for f in chain)]
     layers = tuple(_layer(folder, label, _is_built_in(folder.parent)) for folder, label in folders if folder.is_dir())
-    return ThemeFiles(settings.values.theme, layers, _options(declared, settings), shelves)
+    shortcodes, faults = declarations_of(layers)
+    if faults:
+        raise _refused(*faults, exit_code=ExitCode.CONTENT)
+    return ThemeFiles(settings.values.theme, layers, _options(declared, settings), shelves, shortcodes)
 
 
 def theme_chain(settings: Settings) -> tuple[Path, ...]:

@@ -1,5 +1,6 @@
 """Article: one story as its writer meant it, checked and typed, before anything is known of other stories."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from enum import Enum
 
@@ -75,19 +76,41 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class LinkKind(Enum):
-    """What a hole in the body stands for."""
+    """What a hole in the body stands for; the last four are those of story parts.
+
+    `picture`: one with its words and sizes; `file`: what readers may fetch, play or open; `table`, `numbers`: data, of
+    `numbers` all columns but the first hold nothing else.
+    """
 
     LINK = "link"
     IMAGE = "image"
     PROMO = "promo"
+    PICTURE = "picture"
+    FILE = "file"
+    TABLE = "table"
+    NUMBERS = "numbers"
 
 
-class Link(msgspec.Struct, frozen=True):
-    """A hole: a target inside the site as written (with `#part`), its kind and its place in the file."""
+class Choice(msgspec.Struct, frozen=True):
+    """What a story part wants of a file of data: the columns in its order, all where none are named.
+
+    `decimal`: "point" or "comma" where the writer says how numbers are written, else "".
+    """
+
+    columns: tuple[str, ...] = ()
+    decimal: str = ""
+
+
+class Link(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A hole: a target inside the site as written (with `#part`), its kind and its place in the file.
+
+    `choice`: of a table alone.
+    """
 
     kind: LinkKind
     target: str
     place: Place
+    choice: Choice | None = None
 
 
 class Promo(msgspec.Struct, frozen=True, tag="promo"):
@@ -109,8 +132,40 @@ class Html(msgspec.Struct, frozen=True, tag="html"):
     text: str
 
 
+class Plate(msgspec.Struct, frozen=True):
+    """A picture between the lines of a story part: the number of its hole, and its words."""
+
+    link: int
+    alt: str = ""
+    caption: str = ""
+
+
+class Shortcode(msgspec.Struct, frozen=True, tag="shortcode", omit_defaults=True):
+    """A story part: what stands between `::: name …` and `:::`. A template of that name makes it.
+
+    `number`: which of the text's parts it is, from 1. Its arguments by name, all that it may have: `texts` are words
+    that were given, `values` all else and what stands in for those that were not, `links` numbers of holes, for those
+    that name a file or a story; without those in `needs` the part is nothing. `plates`: the pictures of a figure or
+    gallery, which are not in `content` any more.
+    """
+
+    name: str
+    number: int
+    texts: dict[str, str] = {}
+    values: dict[str, str | bool | int | float | None] = {}
+    links: dict[str, int] = {}
+    needs: tuple[str, ...] = ()
+    plates: tuple[Plate, ...] = ()
+    content: "tuple[BodyPart, ...]" = ()
+
+    def words(self) -> Iterator[str]:
+        """The words that its writer gave beside its content, in order."""
+        yield from self.texts.values()
+        yield from (text for plate in self.plates for text in (plate.alt, plate.caption) if text)
+
+
 HOLE = "\x1a"
-BodyPart = Html | Promo
+BodyPart = Html | Promo | Shortcode
 
 
 class Body(msgspec.Struct, frozen=True):

@@ -109,8 +109,8 @@ class Inventory(msgspec.Struct, frozen=True):
     """All that a build may look at, path → file, paths sorted by code point.
 
     `content`: Markdown below the content folder. `files`: everything else there (pictures, attachments).
-    `static`: published at the root. `data`: `data/*.toml|json|csv`. `templates`: template name → text, lookup
-    already done (site over theme over parent over built-in). `styles`: the site's CSS over the theme's;
+    `static`: published at the root. `data`: `data/*.toml`; `tables`: `data/*.json|csv`. `templates`: template name →
+    text, lookup already done (site over theme over parent over built-in). `styles`: the site's CSS over the theme's;
     `assets`, `scripts`: the theme's static files, and those of its `js/`. `unread`: paths of content files that exist
     and were not read (too large, say); `problems` says why.
     `seen`: by where they lie, what the next build need not find out again; of those that were known, not all.
@@ -130,6 +130,7 @@ class Inventory(msgspec.Struct, frozen=True):
     seen: Mapping[str, Seen] = msgspec.field(default_factory=dict)
     listing: Listing | None = None
     scripts: Mapping[str, SourceFile] = msgspec.field(default_factory=dict)
+    tables: Mapping[str, SourceFile] = msgspec.field(default_factory=dict)
 
 
 def is_draft_folder(name: str) -> bool:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import msgspec
 
-from generator.model.article import Body, Correction, Heading
+from generator.model.article import Body, Correction, Heading, Shortcode
+from generator.model.table import Table
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -74,17 +75,31 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     live: bool = False
 
 
-class Target(msgspec.Struct, frozen=True):
+class Download(msgspec.Struct, frozen=True):
+    """A published file: root-relative URL with base path, absolute URL, its name, media type or "", size in bytes."""
+
+    url: str
+    absolute: str
+    name: str
+    type: str = ""
+    size_bytes: int = 0
+
+
+class Target(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a hole of the body becomes: a URL with base path, and the target's headline for an empty promo.
 
     `url` None: the target is not public yet, its link is plain text and its promo vanishes. `width`, `height`: of a
-    picture in pixels, 0 where they are not known.
+    picture in pixels, 0 where they are not known. `picture`, `file`, `table`: what a story part shows; a table is
+    nowhere, its `url` is "".
     """
 
     url: str | None
     title: str = ""
     width: int = 0
     height: int = 0
+    picture: Picture | None = None
+    file: Download | None = None
+    table: Table | None = None
 
 
 class LiveEntry(msgspec.Struct, frozen=True):
@@ -128,6 +143,11 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[LiveEntry, ...] = ()
     # The last field: `StoryPart` puts the text behind the rest.
     body: Body = Body()
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether any story part is in the text, whose styles a page then needs."""
+        return any(isinstance(each, Shortcode) for each in self.body.parts)
 
 
 class Recommended(msgspec.Struct, frozen=True):

@@ -56,13 +56,18 @@ def candidates(target: str, origin: str) -> tuple[str, ...]:
     `origin` is the naming file's path below the content folder. `@/x.md` is below the content folder, `{filename}x`
     and plain paths are beside the origin, else below the content folder. A path that would leave it gives none.
     """
-    plain = unquote(target.partition("#")[0].partition("?")[0])
+    plain = unquote(path_of(target))
     if plain.startswith("@/"):
         return _kept(plain[2:])
     plain = FILENAME_MARK.sub("", plain)
     if plain.startswith("/"):
         return _kept(plain[1:])
     return tuple(dict.fromkeys((*_kept(posixpath.join(posixpath.dirname(origin), plain)), *_kept(plain))))
+
+
+def path_of(target: str) -> str:
+    """What stands before query and fragment, as written."""
+    return target.partition("#")[0].partition("?")[0]
 
 
 def fragment_of(target: str) -> str:

@@ -25,13 +25,44 @@ class Shelf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on: tuple[str, ...] = ("home",)
 
 
+class Argument(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An argument of a story part, as the head of its template declares it.
+
+    `type`: see `ARGUMENT_TYPES`. `default`: what a template sees where it is not given. `endings`: those that a file
+    may have (".mp3"). `choices`: of a choice.
+    """
+
+    type: str = "text"
+    required: bool = False
+    default: str | bool | int | float | None = None
+    choices: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+
+class Declaration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A story part: what stands between its lines (see `CONTENTS`), and its arguments by name."""
+
+    content: str = "optional"
+    description: str = ""
+    arguments: dict[str, Argument] = {}
+
+
+ARGUMENT_TYPES = (
+    "text", "number", "flag", "choice", "address", "embed", "link", "picture", "file", "table", "numbers", "columns",
+    "decimal",
+)  # fmt: skip
+CONTENTS = ("none", "optional", "text", "list", "picture", "pictures")
+
+
 class ThemeFiles(msgspec.Struct, frozen=True):
     """A theme as the templates need it. `layers`: the site's own templates, the theme, its parents, the built-in one.
 
-    `options`: declared name → the site's value, or the theme's default. `shelves`: name → what it holds.
+    `options`: declared name → the site's value, or the theme's default. `shelves`: name → what it holds. `shortcodes`:
+    story parts that there are, by name.
     """
 
     name: str
     layers: tuple[TemplateLayer, ...]
     options: Mapping[str, object]
     shelves: Mapping[str, Shelf]
+    shortcodes: Mapping[str, Declaration] = msgspec.field(default_factory=dict)

@@ -18,11 +18,12 @@ HASH_DIGITS = 8
 
 
 class Files(msgspec.Struct, frozen=True):
-    """What may be named: files beside the texts (`paths`: sorted), files of `static/`."""
+    """What may be named: files beside the texts (`paths`: sorted), files of `static/`, files of data below `data/`."""
 
     content: Mapping[str, SourceFile]
     paths: Sequence[str]
     static: Mapping[str, SourceFile]
+    tables: Mapping[str, SourceFile] = msgspec.field(default_factory=dict)
 
 
 class Attachment(msgspec.Struct, frozen=True):
@@ -35,7 +36,7 @@ class Attachment(msgspec.Struct, frozen=True):
 
 def files_of(inventory: Inventory) -> Files:
     """The files of an inventory that texts may name."""
-    return Files(inventory.files, sorted(inventory.files), inventory.static)
+    return Files(inventory.files, sorted(inventory.files), inventory.static, inventory.tables)
 
 
 def attachment(target: str, article: Article, url: str, files: Files) -> Attachment | None:

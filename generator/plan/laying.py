@@ -16,6 +16,7 @@ from generator.plan.listings import listings_of, namesakes_of
 from generator.plan.names import names_of
 from generator.plan.occasion import Occasion
 from generator.plan.pictures import static_picture
+from generator.plan.tables.shelf import Shelf
 from generator.settings.values import Values
 
 
@@ -41,6 +42,7 @@ def lay_out(
         directory=directory_of(edition, listings, urls, kinds),
         names=names_of(edition, values, base, listings),
         files=files_of(inventory),
+        tables=Shelf(values.limits.file_mib, occasion.read),
         picture=pictures.get("params.image"),
         logo=pictures.get("publisher.logo"),
         namesakes=namesakes_of(listings),

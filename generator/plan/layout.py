@@ -16,6 +16,7 @@ from generator.plan.kinds import LIST_FEEDS
 from generator.plan.listings import Listing, Listings, front_of
 from generator.plan.names import Names
 from generator.plan.occasion import Occasion
+from generator.plan.tables.shelf import Shelf
 from generator.settings.values import Values
 
 # A view that is being put together.
@@ -26,7 +27,8 @@ FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "jso
 class Layout(msgspec.Struct, frozen=True):
     """The edition and all that was derived from it. `kinds`: of pages that are made; `templates`: their names.
 
-    `picture`: shown where a page has none of its own. `namesakes`: URLs of lists whose name another one has, too.
+    `tables`: files of data, as story parts want them. `picture`: shown where a page has none of its own. `namesakes`:
+    URLs of lists whose name another one has, too.
     """
 
     edition: Edition
@@ -40,6 +42,7 @@ class Layout(msgspec.Struct, frozen=True):
     directory: Directory
     names: Names
     files: Files
+    tables: Shelf
     picture: Picture | None = None
     logo: Picture | None = None
     namesakes: frozenset[str] = frozenset()

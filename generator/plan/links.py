@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import msgspec
 
 from generator.model.article import Article, Link, LinkKind
-from generator.model.problem import Problem, Severity, error, warning
+from generator.model.problem import Problem, error, warning
 from generator.model.story import Target
 from generator.model.target import candidates, fragment_of, from_the_root, is_outside
 from generator.plan.addresses import as_url
@@ -21,31 +21,12 @@ ENDINGS = ("", ".md", ".markdown", "/index.md", "/_index.md", "/section.md")
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What one hole becomes; `file`: a copy that must be published for it."""
+    """What one hole becomes; `file`: a copy that must be published for it; what is wrong, one thing or several."""
 
     target: Target
     file: Attachment | None = None
     problem: Problem | None = None
-
-
-def resolve(article: Article, url: str, layout: Layout) -> tuple[Outcome, ...]:
-    """The outcomes of an article's links, in their order.
-
-    Problems: `link-dead`, `image-missing`, `path-outside` (errors), `link-anchor`, `link-to-unpublished` (warnings).
-    """
-    return tuple(_outcome(link, article, url, layout) for link in article.links) if article.links else ()
-
-
-def loose_problems(text: Article, layout: Layout) -> Iterator[Problem]:
-    """The errors of a text that has no page, because something else is wrong with its file: they are told with that.
-
-    Only of links that name a file: without a page of its own, nobody knows where other relative ones lead.
-    """
-    for link in text.links:
-        if link.kind is LinkKind.IMAGE or PurePosixPath(_split(link.target)[0]).suffix.lower() in ENDINGS[1:3]:
-            problem = _outcome(link, text, "/", layout).problem
-            if problem is not None and problem.severity is Severity.ERROR:
-                yield problem
+    problems: tuple[Problem, ...] = ()
 
 
 def canonical_of(article: Article, layout: Layout) -> str:
@@ -63,7 +44,11 @@ def canonical_problem(article: Article, layout: Layout) -> Problem | None:
     return found.problem if found and found.target == NOWHERE else None
 
 
-def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
+def outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
+    """What the hole of a link or of a picture in running text becomes.
+
+    Problems: `link-dead`, `image-missing`, `path-outside` (errors), `link-anchor`, `link-to-unpublished` (warnings).
+    """
     target = from_the_root(link.target, layout.values.base_url)
     if is_outside(target):
         return Outcome(Target(target))
@@ -79,7 +64,7 @@ def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
         return Outcome(Target(href, width=file.file.width, height=file.file.height), file)
     # The URL of a file that could not be read is not known, but its name is, and mostly ends it.
     is_waiting = PurePosixPath(unquote(_split(target)[0])).name.removesuffix(".html") in layout.directory.hidden_names
-    return Outcome(NOWHERE, problem=(_unpublished(link, article) if is_waiting else _dead(link, article, layout)))
+    return Outcome(NOWHERE, problem=(unpublished(link, article) if is_waiting else _dead(link, article, layout)))
 
 
 def _to_text(target: str, link: Link, article: Article, layout: Layout) -> Outcome | None:
@@ -88,7 +73,7 @@ def _to_text(target: str, link: Link, article: Article, layout: Layout) -> Outco
         if path in directory.texts:
             return _to_known(path, target, link, article, layout)
         if path in edition.hidden or path in edition.withdrawn:
-            return Outcome(NOWHERE, problem=_unpublished(link, article))
+            return Outcome(NOWHERE, problem=unpublished(link, article))
     sections = layout.listings.get("section", {})
     found = next((path for path in candidates(target, article.id) if path in sections), None)
     return Outcome(Target(layout.base.href(sections[found].url), sections[found].name)) if found else None
@@ -101,7 +86,7 @@ def _to_url(target: str, link: Link, article: Article, layout: Layout) -> Outcom
         if owner in layout.directory.texts:
             return _to_known(owner, target, link, article, layout)
         if owner or url in layout.occasion.hidden:
-            return Outcome(NOWHERE, problem=_unpublished(link, article))
+            return Outcome(NOWHERE, problem=unpublished(link, article))
         if layout.directory.has(url):
             # Such a page has no headline to put into a link without words of its own: its address has to do.
             return Outcome(Target(layout.base.href(url) + rest, _readable(url, layout)))
@@ -156,7 +141,8 @@ def _anchor_problem(link: Link, article: Article, found: Article) -> Problem | N
     return warning("link-anchor", article.path, link.place, f"there is no part `#{fragment}` in {found.path}", hint)
 
 
-def _unpublished(link: Link, article: Article) -> Problem:
+def unpublished(link: Link, article: Article) -> Problem:
+    """The warning that a target is not public yet."""
     message = f"{link.target!r} is not public: the link is plain text until it is"
     hint = "nothing to do if that is what you want; it becomes a link by itself"
     return warning("link-to-unpublished", article.path, link.place, message, hint)

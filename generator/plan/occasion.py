@@ -7,6 +7,7 @@ import msgspec
 from generator.model.article import Article
 from generator.model.source import SourceText
 from generator.plan.awaited import Awaited
+from generator.plan.tables.shelf import ReadFile, nothing
 
 PREVIEW = "Preview: shows what is not public"
 
@@ -18,6 +19,7 @@ class Occasion(msgspec.Struct, frozen=True):
     ("draft"): readers would not see it, so no page of the preview is for search engines. `awaited`: output paths that
     are kept free for stories which are not public (`awaited_of`). `loose`: texts with nothing but links, of files with
     which something else is wrong. `icon`: the picture that the site's icons are made of, if the settings name one.
+    `read`: gives the bytes of a file of data.
     """
 
     hidden: frozenset[str] = frozenset()
@@ -25,6 +27,7 @@ class Occasion(msgspec.Struct, frozen=True):
     awaited: Mapping[str, Awaited] = msgspec.field(default_factory=dict)
     loose: tuple[Article, ...] = ()
     icon: SourceText | None = None
+    read: ReadFile = nothing
 
     @property
     def is_preview(self) -> bool:

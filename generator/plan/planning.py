@@ -20,8 +20,8 @@ from generator.plan.icons import icon_pages, icon_problems
 from generator.plan.indexes import index_pages
 from generator.plan.laying import lay_out
 from generator.plan.layout import Desk, Layout
-from generator.plan.links import loose_problems
 from generator.plan.lists import list_pages
+from generator.plan.media import loose_problems
 from generator.plan.menus import menu_problems
 from generator.plan.notices import notice_pages
 from generator.plan.occasion import Occasion

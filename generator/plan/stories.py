@@ -17,8 +17,9 @@ from generator.plan.addresses import as_url, encoded
 from generator.plan.files import Attachment, bundle_files
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout
-from generator.plan.links import canonical_problem, resolve
+from generator.plan.links import canonical_problem
 from generator.plan.live import entries_of
+from generator.plan.media import outcomes_of
 from generator.plan.names import story_authors, story_tags, story_taxonomies
 from generator.plan.pictures import lead_picture
 
@@ -37,13 +38,14 @@ class Composed(msgspec.Struct, frozen=True):
 def compose(article: Article, layout: Layout) -> Composed:
     """The story of a text that has a page; problems are those of its links, its `canonical` and its picture."""
     url = layout.directory.urls[article.id]
-    outcomes = resolve(article, url, layout)
+    outcomes = outcomes_of(article, url, layout)
     picture, picture_file, problems = lead_picture(article, url, layout)
     story = _story(article, picture, tuple(each.target for each in outcomes), layout)
     if article.live_until is not None:
         story = _going_on(story, article.live_until, article, layout)
     files = _files(article, url, layout, [picture_file, *(each.file for each in outcomes)])
     faults = [*problems, canonical_problem(article, layout), *(each.problem for each in outcomes)]
+    faults += [problem for each in outcomes for problem in each.problems]
     return Composed(story, files, tuple(each for each in faults if each))
 
 

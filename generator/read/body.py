@@ -20,9 +20,12 @@ from generator.read.markdown.task_lists import with_task_boxes
 from generator.read.markdown.teaser import TEASER_END, with_teaser_end, without_comments, without_teaser_end
 from generator.read.markdown.written import Written
 from generator.read.rules import ReadingRules
+from generator.read.shortcodes.cutting import SEAM, Cut, cut_out, with_paragraphs, without_marks
+from generator.read.shortcodes.fences import COLONS
+from generator.read.shortcodes.filling import filled_in, prose_of
 
 # Characters that mark places for the passes; no text may bring its own.
-PRIVATE = (HOLE, TEASER_END, "\x02", "\x03")
+PRIVATE = (HOLE, TEASER_END, SEAM, "\x02", "\x03")
 
 
 class BodySource(msgspec.Struct, frozen=True):
@@ -61,7 +64,8 @@ def convert(source: BodySource, rules: ReadingRules) -> Converted:
     Policy `safe`: all HTML is sanitised; `none`: raw HTML is shown as text; `trusted`: raw HTML passes byte for byte,
     except that its links inside the site are resolved, and links may have any scheme. Problems that come back:
     `nesting` and `markdown-fault` (errors, alone), `promo-empty` (an error), `html-removed`, `link-scheme`,
-    `link-anchor`, `markup-foreign` (warnings). A TimeoutError of the caller's clock passes through.
+    `link-anchor`, `markup-foreign` (warnings); of story parts those of `cut_out` and `filled_in`. A TimeoutError of the
+    caller's clock passes through.
     """
     written = Written(_public(source.text), source.first_line, source.path)
     if problems := nesting_problems(written, rules.limits.nesting):
@@ -87,24 +91,32 @@ def _failed(*problems: Problem) -> Converted:
 
 def _finished(written: Written, source: BodySource, rules: ReadingRules) -> Converted:
     policy = policy_of(source.section, rules)
-    outline, problems = _outline(written, policy, source.lang or rules.language, rules)
-    linked = with_holes(outline, written, rules.base_url, raw=policy == "trusted" and "<" in written.text)
-    pieces = in_pieces(without_teaser_end(linked.html), linked.links, written)
-    html = "\n".join(part.text for part in pieces.parts if isinstance(part, Html))
-    text = lines_of(html)
+    has_parts = COLONS in written.text and bool(rules.shortcodes)
+    cut = cut_out(written, rules.shortcodes, rules.base_url) if has_parts else Cut(written, {}, {}, ())
+    outline, problems = _outline(cut.written, policy, source.lang or rules.language, rules)
+    raw = policy == "trusted" and "<" in written.text
+    linked = with_holes(outline, cut.written, rules.base_url, raw=raw)
+    html = without_teaser_end(linked.html)
+    pieces = filled_in(html, linked.links, cut) if cut.calls else in_pieces(html, linked.links, written)
+    prose = "\n".join(part.text for part in pieces.parts if isinstance(part, Html))
+    everything = prose_of(pieces.parts) if cut.calls else prose
+    text = lines_of(everything)
+    summary = _teaser(without_marks(linked.html)) or first_paragraph(prose) or first_paragraph(everything)
     return Converted(
         Body(pieces.parts),
         outline.headings,
         pieces.links,
         text,
-        shortened(_teaser(linked.html) or first_paragraph(html)),
+        shortened(summary),
         words_in(text),
-        (*problems, *linked.problems, *pieces.problems),
+        (*cut.problems, *problems, *linked.problems, *pieces.problems),
     )
 
 
 def _outline(written: Written, policy: str, language: str, rules: ReadingRules) -> tuple[Outline, list[Problem]]:
     text, foreign = without_foreign(written)
+    if SEAM in text:
+        text = with_paragraphs(text)
     if "<!--" in text:
         text = with_teaser_end(text)
         text = without_comments(text) if policy == "none" else text

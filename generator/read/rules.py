@@ -1,7 +1,11 @@
 """ReadingRules: the settings that reading one file depends on; they are in the key of every read article."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import msgspec
 
+from generator.model.theme import Declaration
 from generator.settings.values import (
     FrontMatterSettings,
     LimitSettings,
@@ -9,13 +13,15 @@ from generator.settings.values import (
     Settings,
 )
 
+NO_SHORTCODES: Mapping[str, Declaration] = MappingProxyType({})
+
 
 class ReadingRules(msgspec.Struct, frozen=True):
     """What reading may depend on besides the file.
 
     `folder`: the content folder, for problems. `raw_html_of`: section path → policy of its own.
     `taxonomies`: names of the site's own ones, which are keys of front matter, sorted.
-    `base_url`: the site's own address, which links may spell out.
+    `base_url`: the site's own address, which links may spell out. `shortcodes`: the story parts that there are.
     """
 
     folder: str
@@ -27,10 +33,11 @@ class ReadingRules(msgspec.Struct, frozen=True):
     raw_html_of: dict[str, str]
     taxonomies: tuple[str, ...] = ()
     base_url: str = ""
+    shortcodes: dict[str, Declaration] = {}
 
 
-def reading_rules(settings: Settings) -> ReadingRules:
-    """The rules of a site."""
+def reading_rules(settings: Settings, shortcodes: Mapping[str, Declaration] = NO_SHORTCODES) -> ReadingRules:
+    """The rules of a site; `shortcodes`: its theme's story parts, for whoever reads bodies."""
     values = settings.values
     return ReadingRules(
         folder=values.content.folder,
@@ -42,4 +49,5 @@ def reading_rules(settings: Settings) -> ReadingRules:
         raw_html_of={path: each.raw_html for path, each in values.sections.items() if each.raw_html},
         taxonomies=tuple(sorted(values.taxonomies)),
         base_url=values.base_url,
+        shortcodes=dict(shortcodes),
     )

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import urljoin
 
+import jinja2
 from markupsafe import Markup
 
-from generator.model.article import Promo
+from generator.model.article import BodyPart, Promo, Shortcode
 from generator.model.story import Story
 from generator.render.holes import ATTRIBUTES, pieces_of
+from generator.render.shortcodes import Manner, shortcode
 
 TABLE = re.compile(rf"<table\b{ATTRIBUTES}>")
 # A head without a word is none (WCAG 1.3.1): the corner of a table with heads on two sides.
@@ -25,22 +27,57 @@ CANDIDATE = re.compile(r"(^\s*|,\s+)([^\s,](?:\S*[^\s,])?)")
 KEPT_OUT = frozenset({"id", "name", "style", "tabindex"})
 
 
-def page_body(story: Story, also: Callable[[Promo], str] | None = None) -> Markup:
+@jinja2.pass_environment
+def page_body(environment: jinja2.Environment, story: Story, also: Callable[[Promo], str] | None = None) -> Markup:
     """The body with its links; `also` (a macro of the theme) makes the promos, without it they are left out.
 
-    Tables stand in a box of their own that scrolls and can be reached by keyboard (WCAG 2.1.1).
+    Tables stand in a box of their own that scrolls and can be reached by keyboard (WCAG 2.1.1). Story parts are made by
+    their templates.
     """
-    pieces = pieces_of(story, _as_it_is)
-    if len(pieces) == 1 and isinstance(pieces[0], Markup):
-        return _scrolling(pieces[0])
-    made = [_scrolling(piece) if isinstance(piece, Markup) else also(piece) if also else "" for piece in pieces]
-    return Markup("").join(made)
+    return _page_body(story.body.parts, story, also, environment)
 
 
-def feed_body(story: Story, origin: str) -> str:
-    """The body for readers elsewhere: absolute URLs below `origin`, no promo, no ids, nothing active."""
-    pieces = pieces_of(story, lambda url: urljoin(origin, url))
-    return _for_elsewhere("".join(piece for piece in pieces if isinstance(piece, Markup)), story.absolute)
+def _page_body(
+    parts: tuple[BodyPart, ...],
+    story: Story,
+    also: Callable[[Promo], str] | None,
+    environment: jinja2.Environment,
+) -> Markup:
+    def inner(call: Shortcode) -> Markup:
+        return _page_body(call.content, story, also, environment)
+
+    made = []
+    for piece in pieces_of(parts, story.targets, _as_it_is):
+        if isinstance(piece, Markup):
+            made.append(_scrolling(piece))
+        elif isinstance(piece, Shortcode):
+            made.append(shortcode(piece, Manner(story, inner, is_feed=False), environment))
+        elif also:
+            made.append(Markup(also(piece)))  # noqa: S704
+    return made[0] if len(made) == 1 else Markup("").join(made)
+
+
+def feed_body(story: Story, origin: str, environment: Callable[[], jinja2.Environment]) -> str:
+    """The body for readers elsewhere: absolute URLs below `origin`, no promo, no ids, nothing active.
+
+    `environment`: of the templates, asked for where there is a story part.
+    """
+    return _for_elsewhere(_feed_body(story.body.parts, story, origin, environment), story.absolute)
+
+
+def _feed_body(
+    parts: tuple[BodyPart, ...], story: Story, origin: str, environment: Callable[[], jinja2.Environment]
+) -> str:
+    def inner(call: Shortcode) -> Markup:
+        return Markup(_feed_body(call.content, story, origin, environment))  # noqa: S704
+
+    made = []
+    for piece in pieces_of(parts, story.targets, lambda url: urljoin(origin, url)):
+        if isinstance(piece, Shortcode):
+            made.append(shortcode(piece, Manner(story, inner, is_feed=True), environment()))
+        elif isinstance(piece, Markup):
+            made.append(piece)
+    return "".join(made)
 
 
 def _as_it_is(url: str) -> str:

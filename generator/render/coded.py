@@ -1,6 +1,7 @@
 """Pages that code makes and no template: JSON Feed and robots.txt."""
 
 from datetime import datetime
+from functools import partial
 from urllib.parse import urljoin
 
 import msgspec
@@ -9,6 +10,7 @@ from generator.model.story import Story
 from generator.model.view import FeedView, SitemapView
 from generator.render.bodies import feed_body
 from generator.render.dates import Dates
+from generator.render.environment import environment_of
 from generator.render.templates import TemplateSet
 
 
@@ -58,17 +60,18 @@ def json_feed(view: FeedView, shared: TemplateSet) -> bytes:
         feed_url=view.address,
         icon=site.logo.absolute if site.logo else "",
         language=view.page.lang or site.lang,
-        items=tuple(_item(entry, view, site.base_url, dates) for entry in view.entries),
+        items=tuple(_item(entry, view, shared, dates) for entry in view.entries),
     )
     return msgspec.json.encode(feed)
 
 
-def _item(story: Story, view: FeedView, base_url: str, dates: Dates) -> FeedItem:
+def _item(story: Story, view: FeedView, shared: TemplateSet, dates: Dates) -> FeedItem:
+    base_url = shared.site.base_url
     return FeedItem(
         id=story.guid,
         url=story.absolute,
         title=story.title,
-        content_html=feed_body(story, base_url) if view.full_text else None,
+        content_html=feed_body(story, base_url, partial(environment_of, shared)) if view.full_text else None,
         content_text=None if view.full_text else story.summary,
         summary=story.dek or story.summary,
         image=story.picture.absolute if story.picture else "",

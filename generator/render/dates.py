@@ -71,7 +71,7 @@ class Dates:
 
     def number(self, value: float, lang: str = "") -> str:
         """A number with the separators of the language."""
-        return format_decimal(value, locale=_locale(lang or self._lang))
+        return format_decimal(value, locale=locale_of(lang or self._lang))
 
     def listed(self, items: Iterable[object], macro: Callable[[object], str] | None = None) -> Markup:
         """What a macro gives for each, or the words themselves, joined as the language does: "Ada, Bo and Cy"."""
@@ -93,7 +93,8 @@ class Dates:
 
 
 @lru_cache(maxsize=64)
-def _locale(lang: str) -> Locale:
+def locale_of(lang: str) -> Locale:
+    """What CLDR knows of a language; of one that it does not know, English."""
     tags = lang.replace("_", "-").split("-")
     for tag in ("_".join(tags), tags[0], "en"):
         try:
@@ -106,7 +107,7 @@ def _locale(lang: str) -> Locale:
 # A day is formatted once, however many stories it has: Babel takes 15 to 30 µs, a look-up 0.2.
 @lru_cache(maxsize=16384)
 def _by_style(day: date, style: str, lang: str) -> str:
-    locale = _locale(lang)
+    locale = locale_of(lang)
     return str(locale.date_formats[style].apply(day, locale))
 
 
@@ -117,7 +118,7 @@ def _by_skeleton(local: datetime, skeleton: str, lang: str) -> str:
     clock = _clock_text(local.replace(year=2000, month=1, day=1, tzinfo=None), of_clock, lang)
     if not of_day:
         return clock
-    return str(_locale(lang).datetime_formats["medium"]).format(clock, _day_text(local.date(), of_day, lang))
+    return str(locale_of(lang).datetime_formats["medium"]).format(clock, _day_text(local.date(), of_day, lang))
 
 
 @lru_cache(maxsize=256)
@@ -139,7 +140,7 @@ def _clock_text(clock: datetime, skeleton: str, lang: str) -> str:
 
 def _skeleton_text(local: datetime, skeleton: str, lang: str) -> str:
     try:
-        return format_skeleton(skeleton, local, tzinfo=local.tzinfo, fuzzy=True, locale=_locale(lang))
+        return format_skeleton(skeleton, local, tzinfo=local.tzinfo, fuzzy=True, locale=locale_of(lang))
     except KeyError as fault:
         raise ValueError(f"{skeleton!r} is no skeleton of a date in {lang!r}") from fault
 
@@ -175,7 +176,7 @@ def _clock_by_letters(form: str, clock: time, lang: str) -> str:
 
 
 def _lettered(form: str, local: datetime, lang: str) -> str:
-    return str(parse_pattern(_cldr(form)).apply(local, _locale(lang))) if form else ""
+    return str(parse_pattern(_cldr(form)).apply(local, locale_of(lang))) if form else ""
 
 
 @lru_cache(maxsize=256)

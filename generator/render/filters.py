@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import urljoin
 
+import jinja2
 import msgspec
 from babel.core import get_global
 from jinja2 import TemplateRuntimeError
@@ -15,7 +16,9 @@ from generator.model.slug import slug_of
 from generator.model.story import Story
 from generator.render.bodies import feed_body, page_body
 from generator.render.dates import Dates
+from generator.render.figures import Figures
 from generator.render.live import live_text
+from generator.render.players import player
 from generator.settings.near import did_you_mean
 
 LAND = re.compile("[A-Za-z]{2}|[0-9]{3}")
@@ -48,9 +51,10 @@ class Addresses:
             raise TemplateRuntimeError(f"the theme has no file {name!r}; {hint}")
         return self._assets[name]
 
-    def feed_body(self, story: Story) -> str:
+    @jinja2.pass_environment
+    def feed_body(self, environment: jinja2.Environment, story: Story) -> str:
         """The body for readers elsewhere, as text: a template of a feed escapes it once."""
-        return feed_body(story, self._base)
+        return feed_body(story, self._base, lambda: environment)
 
 
 def plain(html: object) -> str:
@@ -83,7 +87,7 @@ def territory(lang: str) -> str:
 
 def filters_of(site: Site) -> dict[str, Callable[..., object]]:
     """Name → filter, for the zone, language and address of a site."""
-    addresses = Addresses(site)
+    addresses, figures = Addresses(site), Figures(site.lang)
     return {
         **Dates(site.timezone, site.lang).filters(),
         "url": addresses.url,
@@ -97,4 +101,8 @@ def filters_of(site: Site) -> dict[str, Callable[..., object]]:
         "slug": slug_of,
         "territory": territory,
         "json": json,
+        "player": player,
+        "chart": figures.chart,
+        "cell": figures.cell,
+        "size": figures.size,
     }

@@ -9,8 +9,8 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from generator.model.article import HOLE, BodyPart, Html, Promo
-from generator.model.story import Story, Target
+from generator.model.article import HOLE, BodyPart, Html, Promo, Shortcode
+from generator.model.story import Target
 
 # Quotes may hold ">".
 ATTRIBUTES = r"(?:[^\"'>]|\"[^\"]*\"|'[^']*')*"
@@ -31,20 +31,22 @@ LABELLED = re.compile(
 Address = Callable[[str], str]
 
 
-def pieces_of(story: Story, address: Address) -> list[Markup | Promo]:
-    """The body as finished HTML and open promos; `address` gives the URL to write for a target's URL.
+def pieces_of(
+    parts: tuple[BodyPart, ...], targets: tuple[Target, ...], address: Address
+) -> list[Markup | Promo | Shortcode]:
+    """A body as finished HTML, open promos and story parts; `address` gives the URL to write for a target's URL.
 
     What is not public yet is not there: a link to it is its text, a picture or promo vanishes whole, as does
     a list item or paragraph that has but a label for a link without a text of its own.
     """
-    pieces = [_piece(part, story.targets, address) for part in story.body.parts]
+    pieces = [_piece(part, targets, address) for part in parts]
     return [piece for piece in pieces if piece is not None]
 
 
-def _piece(part: BodyPart, targets: tuple[Target, ...], address: Address) -> Markup | Promo | None:
+def _piece(part: BodyPart, targets: tuple[Target, ...], address: Address) -> Markup | Promo | Shortcode | None:
     if isinstance(part, Html):
         return Markup(filled(part.text, targets, address) if HOLE in part.text else part.text)  # noqa: S704
-    if part.link is None:
+    if isinstance(part, Shortcode) or part.link is None:
         return part
     target = targets[part.link]
     if target.url is None:

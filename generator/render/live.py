@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+import jinja2
 from markupsafe import Markup
 
 from generator.model.article import Promo
@@ -22,9 +23,10 @@ class LiveText(NamedTuple):
     entries: tuple[tuple[LiveEntry, Markup], ...]
 
 
-def live_text(story: Story, also: Callable[[Promo], str] | None = None) -> LiveText:
+@jinja2.pass_environment
+def live_text(environment: jinja2.Environment, story: Story, also: Callable[[Promo], str] | None = None) -> LiveText:
     """The body as the filter `body` gives it, cut at the headings that begin entries; these headings are left out."""
-    html = str(page_body(story, also))
+    html = str(page_body(environment, story, also))
     known = {each.heading: each for each in story.entries}
     cuts = [(match, known[name]) for match in HEADING.finditer(html) if (name := _id_of(match)) in known]
     ends = [*(match.start() for match, _ in cuts), len(html)]

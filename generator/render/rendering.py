@@ -84,8 +84,13 @@ def render_page(shared: TemplateSet, parts: Sequence[bytes]) -> Rendering:
     view = _decoder(order.kind).decode(parts[1])
     if isinstance(view, IconView):
         return _icon(view)
-    made = _by_code(order.kind, view, shared)
-    return Rendering(made) if made is not None else _by_template(order, view, shared)
+    try:
+        with time_limit(shared.seconds):
+            return _made(order, view, shared)
+    except FAULTS as fault:
+        # A feed that code makes has story parts, too, which are templates.
+        names = view.__struct_fields__
+        return Rendering(b"", (template_problem(fault, environment_of(shared), order.url, names),))
 
 
 def _icon(view: IconView) -> Rendering:
@@ -104,6 +109,11 @@ def render_in_vain(_: TemplateSet, parts: Sequence[bytes]) -> Rendering:
     return Rendering(b"", (error("template-fault", "templates", Place(), message, hint),))
 
 
+def _made(order: Order, view: AnyView, shared: TemplateSet) -> Rendering:
+    made = _by_code(order.kind, view, shared)
+    return Rendering(made) if made is not None else _by_template(order, view, shared)
+
+
 def _by_code(kind: str, view: AnyView, shared: TemplateSet) -> bytes | None:
     if kind == "jsonfeed" and isinstance(view, FeedView):
         return json_feed(view, shared)
@@ -117,13 +127,8 @@ def _by_code(kind: str, view: AnyView, shared: TemplateSet) -> bytes | None:
 def _by_template(order: Order, view: AnyView, shared: TemplateSet) -> Rendering:
     environment = environment_of(shared)
     names = {name: getattr(view, name) for name in view.__struct_fields__}
-    try:
-        with time_limit(shared.seconds):
-            template = environment.select_template(list(order.templates))
-            text = _text(template, names)
-    except FAULTS as fault:
-        return Rendering(b"", (template_problem(fault, environment, order.url, names),))
-    return Rendering(_encoded(text, order.templates[0]))
+    template = environment.select_template(list(order.templates))
+    return Rendering(_encoded(_text(template, names), order.templates[0]))
 
 
 def _text(template: jinja2.Template, names: dict[str, object]) -> str:

@@ -8,6 +8,7 @@ HIDEABLE = (
     "body-empty",
     "category-list",
     "control-character",
+    "data-formula",
     "data-unread",
     "date-ambiguous",
     "embargo-idle",

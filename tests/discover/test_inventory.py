@@ -22,8 +22,9 @@ def test_content_is_read_and_everything_else_is_known_by_digest(tmp_path: Path) 
     assert picture.digest == digest_of(b"--- content/b/p.png")
     assert (picture.size_bytes, picture.location) == (19, tmp_path / "content/b/p.png")
     assert list(inventory.static) == ["x.css"]
-    assert list(inventory.data) == ["s.CSV", "t.toml"]
-    assert told(inventory) == [("data-unread", "data/s.CSV")]
+    assert list(inventory.data) == ["t.toml"]
+    assert (list(inventory.tables), inventory.tables["s.CSV"].size_bytes) == (["s.CSV"], 14)
+    assert not told(inventory)
 
 
 def test_more_texts_than_memory_is_kept_for_are_read_again_as_they_were(
@@ -39,12 +40,12 @@ def test_more_texts_than_memory_is_kept_for_are_read_again_as_they_were(
         _ = content["c.md"].data
 
 
-def test_data_that_no_version_reads_yet_is_told_with_a_way_out(tmp_path: Path) -> None:
+def test_a_table_that_has_the_name_of_a_list_is_told_with_a_way_out(tmp_path: Path) -> None:
     site = laid_out(tmp_path, "data/tags.json", "data/more/x.csv", "data/tags.toml", "data/notes.txt")
     problems = {problem.path: problem for problem in inventory_of(site).problems}
-    assert sorted(problems) == ["data/more/x.csv", "data/tags.json"]
-    assert problems["data/tags.json"].severity is Severity.WARNING
-    assert problems["data/tags.json"].hint == "write it as tags.toml, or name it in [build] ignore"
+    assert sorted(problems) == ["data/tags.json"]
+    assert (problems["data/tags.json"].code, problems["data/tags.json"].severity) == ("data-unread", Severity.WARNING)
+    assert problems["data/tags.json"].hint == "write it as tags.toml, or give it another name"
     assert not inventory_of(site, build={"ignore": ["*.json", "*.csv"]}).problems
 
 

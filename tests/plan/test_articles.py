@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from generator.model.article import Recommendation, Reference
+from generator.model.article import Html, Recommendation, Reference
 from generator.model.problem import Place
 from generator.model.story import Recommended
 from generator.model.theme import Shelf
@@ -37,7 +37,7 @@ def test_a_story_page_has_all_that_its_readers_know() -> None:
     assert article.section is not None
     assert (article.section.title, article.section.url) == ("World", "/world/")
     assert [heading.id for heading in article.headings] == ["part"]
-    assert article.body.parts[0].text == "<p>It sailed.</p>"
+    assert article.body.parts == (Html("<p>It sailed.</p>"),)
     assert (article.lang, article.dir) == ("ar", "rtl")
     assert article.picture is not None
     assert (article.picture.url, article.picture.caption) == ("/world/2026/10/x/boat.jpg", "The ferry")

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from generator.model.article import Byline, Status
+from generator.model.article import Byline, Html, Status
 from generator.model.view import FeedView, ListView, SitemapView
 from tests.plan.newsroom import DAY, NOW, Planned, body, inventory_of, picture, plain_page, planned, story
 
@@ -29,7 +29,7 @@ def locations(found: Planned) -> list[str]:
 def test_feeds_hold_the_newest_stories_with_their_text(url: str) -> None:
     view = planned(STORIES, feeds={"items": 3}).view(url, FeedView)
     assert [entry.title[-1] for entry in view.entries] == ["1", "2", "3"]
-    assert [entry.body.parts[0].text for entry in view.entries] == ["<p>Text 1</p>", "<p>Text 2</p>", "<p>Text 3</p>"]
+    assert [entry.body.parts for entry in view.entries] == [(Html(f"<p>Text {n}</p>"),) for n in (1, 2, 3)]
     assert view.full_text
     assert view.address == f"https://post.example{url}"
     assert view.home == f"https://post.example{url.rpartition('/')[0]}/"

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from generator.model.article import Article, Byline, Kind, Status
+from generator.model.article import Article, Byline, Html, Kind, Status
 from generator.model.view import ArticleView, HomeView, IndexView, ListView
 from generator.plan.indexes import letter_of
 from generator.plan.kinds import kinds_made
@@ -43,7 +43,7 @@ def test_a_list_shows_its_own_text_on_its_front_alone() -> None:
     found = planned([text, *stories], lists={"paginate": 2})
     front = found.view("/tags/dam/", ListView).text
     assert front is not None
-    assert front.body.parts[0].text == "<p>About.</p>"
+    assert front.body.parts == (Html("<p>About.</p>"),)
     assert found.view("/tags/dam/page/1/", ListView).text is None
 
 

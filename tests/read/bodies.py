@@ -1,6 +1,6 @@
 """Bodies to convert in a line, and what came of them as text that a person can compare."""
 
-from generator.model.article import HOLE, Html, Promo
+from generator.model.article import HOLE, BodyPart, Html, Shortcode
 from generator.model.problem import Problem
 from generator.read.body import BodySource, Converted, convert
 from generator.read.rules import ReadingRules
@@ -71,7 +71,9 @@ def places_of_problems(result: Converted) -> list[tuple[str, int, int]]:
     return [(problem.code, problem.place.line, problem.place.column) for problem in result.problems]
 
 
-def _shown_part(part: Html | Promo) -> str:
+def _shown_part(part: BodyPart) -> str:
+    if isinstance(part, Shortcode):
+        return f"[{part.name}] {' '.join(part.words())}"
     if isinstance(part, Html):
         pieces = part.text.split(HOLE)
         pieces[1::2] = [f"⟦{name}⟧" for name in pieces[1::2]]

@@ -1,7 +1,12 @@
 """A desk for tests: files are read by the step itself, problems come back as `line:column code`."""
 
+from functools import cache
+
+from generator.discover.shortcodes import declarations_of
+from generator.discover.theme import built_in
 from generator.model.article import Article, Reading
 from generator.model.problem import Severity
+from generator.model.theme import Declaration, TemplateLayer
 from generator.read.notes import Notes
 from generator.read.reading import read_file
 from generator.read.rules import ReadingRules
@@ -25,7 +30,16 @@ def rules(
         markdown=MarkdownSettings(),
         limits=limits or LimitSettings(),
         raw_html_of={},
+        shortcodes=shortcodes(),
     )
+
+
+@cache
+def shortcodes() -> dict[str, Declaration]:
+    """Give the story parts of the built-in theme."""
+    folder = built_in() / "templates"
+    texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.glob("*/*.html")}
+    return declarations_of([TemplateLayer("templates", texts)])[0]
 
 
 def notes(timezone: str = "Europe/Berlin") -> Notes:

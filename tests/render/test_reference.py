@@ -11,6 +11,7 @@ from generator.discover.theme import TYPES, ThemeManifest, ThemeOption
 from generator.model import article as texts
 from generator.model import site as frames
 from generator.model import story as stories
+from generator.model import table as tables
 from generator.model import view as views
 from generator.model.theme import Shelf
 from generator.plan.kinds import TEMPLATES
@@ -34,6 +35,9 @@ HOLDERS: dict[str, type[msgspec.Struct]] = {
     "`pager`": views.Pager,
     "one of `rows`": views.SectionRow,
     "one of `groups`": views.TermGroup,
+    "a file of a story part": stories.Download,
+    "a table of a story part": tables.Table,
+    "one of its `columns`": tables.Column,
     "a promo": texts.Promo,
     "`site`": frames.Site,
     "an entry of a menu": frames.NavItem,
@@ -59,6 +63,12 @@ def table(head: str) -> list[list[str]]:
 FILTER_ROWS = table("Filter")
 
 
+def with_table() -> stories.Story:
+    data = tables.Table((tables.Column("Month"), tables.Column("Boats", is_number=True)), (("May", "812"),))
+    story = full_story()
+    return msgspec.structs.replace(story, targets=(*story.targets, stories.Target("", table=data)))
+
+
 def names_in(cell: str) -> list[str]:
     return CODE.findall(cell)
 
@@ -81,7 +91,11 @@ def test_each_type_of_the_views_is_on_the_page() -> None:
     types = {each for module in modules for each in vars(module).values() if isinstance(each, type)}
     structs = {each for each in types if issubclass(each, msgspec.Struct)}
     # A story's body and targets are printed by the filters `body` and `feed_body` alone.
-    assert structs - set(HOLDERS.values()) - set(views.VIEW_TYPES.values()) == {texts.Body, stories.Target}
+    assert structs - set(HOLDERS.values()) - set(views.VIEW_TYPES.values()) == {
+        texts.Body,
+        texts.Shortcode,
+        stories.Target,
+    }
 
 
 def test_each_name_of_every_page_is_there_and_no_other() -> None:
@@ -101,7 +115,9 @@ def test_each_filter_is_there_and_no_other() -> None:
 def test_the_example_of_a_filter_gives_something(row: list[str]) -> None:
     source = row[1].strip("`").replace("\\|", "|")
     assert f"|{row[0].strip('`')}" in source
-    assert built_in({"article.html": source}).text(article(full_story(), related=(card("Fog"),))).strip()
+    # What only a story part sees.
+    source = f'{{% set data, lang, dir, unit = article.targets[-1].table, "en", "ltr", "km" %}}{source}'
+    assert built_in({"article.html": source}).text(article(with_table(), related=(card("Fog"),))).strip()
 
 
 def test_a_form_of_a_date_on_the_page_is_one() -> None:

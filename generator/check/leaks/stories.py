@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from generator.check.leaks.text import prose_of, readings, unmarked, words_of
-from generator.model.article import HOLE, Article, Body, Promo
+from generator.model.article import HOLE, Article, Body, BodyPart, Promo, Shortcode
 
 HOLES = re.compile(f"{HOLE}[^{HOLE}]*{HOLE}")
 # Code cannot be told from the code of the site's own pages: every page says "width=device-width, initial-scale=1".
@@ -42,9 +42,16 @@ def strings_in(value: object) -> Iterator[str]:
 
 
 def _markup(article: Article) -> Iterator[str]:
-    parts = decode(article.body).parts if article.body else ()
+    yield from _markup_of(decode(article.body).parts if article.body else ())
+
+
+def _markup_of(parts: Iterable[BodyPart]) -> Iterator[str]:
     for part in parts:
-        yield html.escape(f"{part.label} {part.text}") if isinstance(part, Promo) else HOLES.sub("", part.text)
+        if isinstance(part, Shortcode):
+            yield from map(html.escape, part.words())
+            yield from _markup_of(part.content)
+        else:
+            yield html.escape(f"{part.label} {part.text}") if isinstance(part, Promo) else HOLES.sub("", part.text)
 
 
 def _front(article: Article) -> Iterable[str]:

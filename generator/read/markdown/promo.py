@@ -49,7 +49,11 @@ def in_pieces(html: str, links: tuple[Link, ...], written: Written) -> Pieces:
         elif not promo.text:
             lacking.append(promo.url)
     parts += _html(html[start:])
-    links = tuple(Link(kinds.get(number, link.kind), link.target, link.place) for number, link in enumerate(links))
+    if kinds:
+        links = tuple(
+            Link(kinds[number], link.target, link.place) if number in kinds else link
+            for number, link in enumerate(links)
+        )
     return Pieces(tuple(parts), links, tuple(_lacking(lacking, written)))
 
 

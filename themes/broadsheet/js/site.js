@@ -47,3 +47,17 @@ finder?.addEventListener("click", async (event) => {
     location.href = finder.href;
   }
 });
+
+// What another site shows is loaded once a reader asks for it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-frame]");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const frame = document.createElement("iframe");
+  frame.title = link.title;
+  frame.allow = "autoplay; fullscreen";
+  frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-presentation";
+  frame.src = link.dataset.frame;
+  link.replaceWith(frame);
+  frame.focus();
+});

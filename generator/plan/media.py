@@ -1,0 +1,155 @@
+"""Media: what the holes of story parts become: pictures with their sizes, files, tables."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from generator.model.article import Article, Choice, Link, LinkKind
+from generator.model.problem import Problem, Severity, error
+from generator.model.source import SourceFile, is_draft_folder
+from generator.model.story import Download, Target
+from generator.model.target import candidates, path_of
+from generator.plan.files import Attachment, attachment, nearest
+from generator.plan.layout import Layout
+from generator.plan.links import NOWHERE, Outcome, missing_picture, outcome, unpublished
+from generator.plan.pictures import TYPES, picture_at
+from generator.settings.near import did_you_mean
+
+TEXTS = (".md", ".markdown")
+INDEX = ("index.md", "index.markdown")
+EVERYTHING = Choice()
+FILE_TYPES = {
+    **TYPES,
+    ".aac": "audio/aac",
+    ".csv": "text/csv",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".epub": "application/epub+zip",
+    ".flac": "audio/flac",
+    ".json": "application/json",
+    ".m4a": "audio/mp4",
+    ".m4v": "video/mp4",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".oga": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".ogv": "video/ogg",
+    ".opus": "audio/ogg",
+    ".pdf": "application/pdf",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".rtf": "application/rtf",
+    ".txt": "text/plain",
+    ".vtt": "text/vtt",
+    ".wav": "audio/wav",
+    ".webm": "video/webm",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+
+
+def outcomes_of(article: Article, url: str, layout: Layout) -> tuple[Outcome, ...]:
+    """The outcomes of all of an article's holes, in their order.
+
+    Problems: those of `links.outcome`; `image-missing`, `file-missing`, `data-missing`, `data-column` and those of
+    `Shelf.table` (errors). What belongs to a story that is not public is nowhere, as that story is.
+    """
+    return tuple(_outcome(link, article, url, layout) for link in article.links) if article.links else ()
+
+
+def loose_problems(text: Article, layout: Layout) -> Iterator[Problem]:
+    """The errors of a text that has no page, because something else is wrong with its file: they are told with that.
+
+    Of links only those that name a file: without a page of its own, nobody knows where other relative ones lead.
+    """
+    for link in text.links:
+        is_link = link.kind in (LinkKind.LINK, LinkKind.PROMO)
+        if not is_link or PurePosixPath(path_of(link.target)).suffix.lower() in TEXTS:
+            found = _outcome(link, text, "/", layout)
+            named = [found.problem] if found.problem else []
+            yield from (each for each in (*named, *found.problems) if each.severity is Severity.ERROR)
+
+
+def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
+    if link.kind in (LinkKind.TABLE, LinkKind.NUMBERS):
+        return _table(link, article, layout)
+    if link.kind not in (LinkKind.PICTURE, LinkKind.FILE):
+        return outcome(link, article, url, layout)
+    found = attachment(link.target, article, url, layout.files)
+    if found is None:
+        return Outcome(NOWHERE, problem=_missing(link, article, layout))
+    if found.is_copied and _is_closed(found.file.path, layout):
+        return Outcome(NOWHERE, problem=unpublished(link, article))
+    return Outcome(_target(link, found, layout), found)
+
+
+def _target(link: Link, found: Attachment, layout: Layout) -> Target:
+    href, file = layout.base.href(found.url), found.file
+    if link.kind is LinkKind.PICTURE:
+        return Target(href, width=file.width, height=file.height, picture=picture_at(found.url, file, layout.base))
+    name = PurePosixPath(file.path)
+    media = FILE_TYPES.get(name.suffix.lower(), "")
+    return Target(href, file=Download(href, layout.base.absolute(found.url), name.name, media, file.size_bytes))
+
+
+def _table(link: Link, article: Article, layout: Layout) -> Outcome:
+    found = _data_file(link.target, article, layout)
+    if found is None:
+        return Outcome(NOWHERE, problem=_no_data(link, article, layout))
+    file, path = found
+    if _is_closed(file.path, layout):
+        return Outcome(NOWHERE, problem=unpublished(link, article))
+    made = layout.tables.table(file, path, link.choice or EVERYTHING, link.kind)
+    unknown = [_no_column(name, made.names, link, article) for name in made.unknown]
+    if made.table is None:
+        return Outcome(NOWHERE, problems=(*made.problems, *unknown))
+    return Outcome(Target("", table=made.table), problems=made.problems)
+
+
+def _data_file(target: str, article: Article, layout: Layout) -> tuple[SourceFile, str] | None:
+    """The file beside the story, below the content folder or below `data/`, and its path below the site."""
+    files = layout.files
+    for path in candidates(target, article.id):
+        if path in files.content:
+            return files.content[path], f"{layout.values.content.folder}/{path}"
+    plain = target.lstrip("/")
+    below = next((each for each in (plain, plain.removeprefix("data/")) if each in files.tables), None)
+    return (files.tables[below], f"data/{below}") if below is not None else None
+
+
+def _is_closed(path: str, layout: Layout) -> bool:
+    """Whether a file lies in a folder of drafts, or in that of a story which is not public."""
+    edition = layout.edition
+    folders = [str(each) for each in PurePosixPath(path).parents if str(each) != "."]
+    if any(is_draft_folder(PurePosixPath(each).name) for each in folders):
+        return True
+    texts = [f"{folder}/{name}" for folder in folders for name in INDEX]
+    return any(text in edition.hidden or text in edition.withdrawn for text in texts)
+
+
+def _missing(link: Link, article: Article, layout: Layout) -> Problem:
+    if link.kind is LinkKind.PICTURE:
+        return missing_picture(link.target, article, link, layout)
+    near = nearest(link.target, layout.files.paths) or nearest(link.target, layout.files.static)
+    hint = f"did you mean {near!r}?" if near else "put it beside the story, or into `static/` and begin with `/`"
+    return error("file-missing", article.path, link.place, f"there is no file {link.target!r}", hint)
+
+
+def _no_data(link: Link, article: Article, layout: Layout) -> Problem:
+    near = nearest(link.target, _tables(layout))
+    hint = f"did you mean {near!r}?" if near else "put it beside the story, or into `data/`"
+    return error("data-missing", article.path, link.place, f"there is no file of data {link.target!r}", hint)
+
+
+def _tables(layout: Layout) -> Iterable[str]:
+    beside = (path for path in layout.files.paths if path.lower().endswith((".csv", ".json")))
+    return [*layout.files.tables, *beside]
+
+
+def _no_column(name: str, known: tuple[str, ...], link: Link, article: Article) -> Problem:
+    message = f"{link.target!r} has no column {name!r:.60}: it has {', '.join(known)}"
+    hint = did_you_mean(name, known) or "write its name as in the first line of the file"
+    return error("data-column", article.path, link.place, message, hint)

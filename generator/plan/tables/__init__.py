@@ -1,0 +1,1 @@
+"""Tables: files of data that story parts show."""

@@ -1,0 +1,168 @@
+"""Cells: a file of data (CSV, JSON) as a heading and rows of text, before anything is chosen of it."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NoReturn
+
+import msgspec
+
+from generator.model.problem import Place
+
+DELIMITERS = (",", ";", "\t")
+MOST_ROWS = 1000
+MOST_COLUMNS = 50
+SHOWN = 40
+# JSON may say 1e999999999.
+LARGEST_EXPONENT = 15
+WHOLE_FILE = Place()
+LATER = "Excel: save as CSV UTF-8"
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row: the line of the file that it ends in (0 where the file has no lines), and its cells."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+class Cells(msgspec.Struct, frozen=True):
+    """Names of columns, rows of as many cells, and how numbers are written: "point" or "comma"."""
+
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    decimal: str
+
+
+class UnreadableError(Exception):
+    """What is wrong with a file of data, where, and what to do."""
+
+    def __init__(self, message: str, place: Place = WHOLE_FILE, hint: str = "") -> None:
+        super().__init__(message)
+        self.place = place
+        self.hint = hint
+
+
+class TooLargeError(UnreadableError):
+    """A file holds more than a page can show."""
+
+
+def cells_of(path: str, data: bytes) -> Cells:
+    """What a file holds; which form it has, its name says. Raises UnreadableError."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise UnreadableError("this file is not UTF-8", Place(line, 1), f"save it as UTF-8 ({LATER})") from fault
+    if "\0" in text:
+        raise UnreadableError("this file holds characters that no text has", WHOLE_FILE, f"save it as UTF-8 ({LATER})")
+    return _of_json(text) if path.lower().endswith(".json") else _of_csv(text)
+
+
+def _of_csv(text: str) -> Cells:
+    """RFC 4180, and what spreadsheets make of it: commas, semicolons or tabs, whichever the first line has most of."""
+    first = text.lstrip().partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    rows: list[Row] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                rows.append(Row(reader.line_num, tuple(" ".join(each.split()) for each in cells)))
+            _check_size(len(rows) - 1, len(cells))
+    except csv.Error as fault:
+        message, hint = "this line is no line of a table", "is a quote missing, or one too many?"
+        raise UnreadableError(message, Place(reader.line_num, 1), hint) from fault
+    return _whole(rows, "comma" if delimiter == ";" else "point")
+
+
+def _whole(rows: Sequence[Row], decimal: str) -> Cells:
+    if len(rows) < 2:  # noqa: PLR2004 - a heading and a row
+        raise UnreadableError(
+            "this file holds no rows", WHOLE_FILE, "name the columns in its first line, write rows below"
+        )
+    names = rows[0].cells
+    for row in rows[1:]:
+        if len(row.cells) != len(names):
+            message = f"this line has {len(row.cells)} cells, the first has {len(names)}"
+            hint = 'a cell with a comma in it stands in quotes: "Halvik, North"'
+            raise UnreadableError(message, Place(row.line, 1), hint)
+    _check_names(names, Place(rows[0].line, 1))
+    return Cells(names, tuple(rows[1:]), decimal)
+
+
+def _check_names(names: Sequence[str], place: Place) -> None:
+    for number, name in enumerate(names, 1):
+        if not name:
+            raise UnreadableError(f"column {number} has no name", place, "name each column in the first line")
+    twice = next((name for number, name in enumerate(names) if name in names[:number]), "")
+    if twice:
+        raise UnreadableError(f"two columns are called {twice!r:.60}", place, "give each a name of its own")
+
+
+def _check_size(rows: int, columns: int) -> None:
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        message = f"this file has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns"
+        raise TooLargeError(message, WHOLE_FILE, "keep what readers shall see")
+
+
+def _of_json(text: str) -> Cells:
+    """A list of objects, one a row, or a list of lists, of which the first names the columns."""
+    try:
+        found = json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_no_number)
+    except json.JSONDecodeError as fault:
+        raise UnreadableError("this is no JSON", Place(fault.lineno, fault.colno), f"{fault.msg}") from fault
+    except RecursionError as fault:
+        raise UnreadableError("this JSON goes too deep", WHOLE_FILE, "write a list of objects, one a row") from fault
+    if not isinstance(found, list) or not found:
+        raise UnreadableError(
+            "this JSON is no list of rows", WHOLE_FILE, 'write [{"Month": "May", "Crossings": 812}, …]'
+        )
+    _check_size(len(found), 0)
+    names, rows = _rows_of(found)
+    _check_size(0, len(names))
+    return _whole([Row(0, names), *(Row(0, cells) for cells in rows)], "point")
+
+
+def _rows_of(found: Sequence[object]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    if all(isinstance(row, dict) for row in found):
+        names = list(dict.fromkeys(key for row in found if isinstance(row, dict) for key in row))
+        rows = [[row.get(name) for name in names] for row in found if isinstance(row, dict)]
+        return tuple(map(_cell, names)), [tuple(map(_cell, row)) for row in rows]
+    if all(isinstance(row, list) for row in found):
+        lists = [tuple(map(_cell, row)) for row in found if isinstance(row, list)]
+        return lists[0], lists[1:]
+    raise UnreadableError(
+        "the rows of this JSON are neither all objects nor all lists", WHOLE_FILE, "choose one of them"
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    message = "a cell is neither text nor a number"
+    raise UnreadableError(message, WHOLE_FILE, "write true and false as words in quotes; a cell holds no list")
+
+
+def _number(text: str) -> str:
+    if "e" not in text.lower():
+        return text
+    number = Decimal(text)
+    if abs(number.adjusted()) > LARGEST_EXPONENT:
+        raise UnreadableError(
+            f"{text[:SHOWN]} is too large or too small a number", WHOLE_FILE, "write it in other units"
+        )
+    return f"{number:f}"
+
+
+def _no_number(text: str) -> NoReturn:
+    raise UnreadableError(f"{text} is no number", WHOLE_FILE, "write null where nothing is known")
+
+
+def column(rows: Sequence[Row], number: int) -> Iterator[str]:
+    """The cells of a column."""
+    return (row.cells[number] for row in rows)

@@ -1,0 +1,1 @@
+"""Story parts: what a writer puts between `::: name …` and `:::`."""

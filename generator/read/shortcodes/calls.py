@@ -1,0 +1,117 @@
+"""Calls: a story part with its arguments, checked against what its template declares."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from generator.model.article import Choice, Link, LinkKind
+from generator.model.keys import folded
+from generator.model.problem import Problem, error
+from generator.model.theme import Argument, Declaration
+from generator.read.markdown.written import Written
+from generator.read.shortcodes.arguments import Given, given_to
+from generator.read.shortcodes.fences import Opening
+from generator.read.shortcodes.values import Named, Value, Wrong, value_of
+from generator.settings.near import did_you_mean
+
+WORDS = ("text", "choice", "address", "embed")
+DATA = (LinkKind.TABLE, LinkKind.NUMBERS)
+
+
+class Call(msgspec.Struct, frozen=True):
+    """A part as it is called: by name its texts, other values, and the holes of those that name a file or a story."""
+
+    opening: Opening
+    declared: Declaration
+    texts: Mapping[str, str]
+    values: Mapping[str, str | bool | int | float | None]
+    named: Mapping[str, Link]
+
+
+def call_of(
+    opening: Opening, known: Mapping[str, Declaration], written: Written, base_url: str
+) -> tuple[Call, list[Problem]]:
+    """The call; `story-part-argument`, an error, for each argument that is unknown, missing, doubled or wrong.
+
+    Of a part that nobody knows nothing is said: that has been told.
+    """
+    declared = known.get(opening.name)
+    if declared is None:
+        return Call(opening, Declaration(), {}, {}, {}), []
+    given, problems = given_to(opening, written)
+    once, faults = _once(given, opening, declared, written)
+    read = {name: value_of(each.value, declared.arguments[name], base_url) for name, each in once.items()}
+    missing = [] if problems else list(_missing(once, opening, declared, written))
+    wrong = [_wrong(opening, once[name], each, written) for name, each in read.items() if isinstance(each, Wrong)]
+    texts = {name: each for name, each in read.items() if isinstance(each, str) and _is_text(declared, name)}
+    plain = {name: each for name, each in read.items() if isinstance(each, str | bool | int | float)}
+    rest = {name: each for name, each in plain.items() if name not in texts}
+    values = {**{name: _stand_in(each) for name, each in declared.arguments.items() if name not in read}, **rest}
+    call = Call(opening, declared, texts, values, _named(read, once, written))
+    return call, [*problems, *faults, *missing, *wrong]
+
+
+def _stand_in(argument: Argument) -> str | bool | int | float | None:
+    """What a template sees where an argument is not given."""
+    if argument.default is not None:
+        return argument.default
+    return False if argument.type == "flag" else "" if argument.type in WORDS else None
+
+
+def _is_text(declared: Declaration, name: str) -> bool:
+    return declared.arguments[name].type == "text"
+
+
+def _once(
+    given: list[Given], opening: Opening, declared: Declaration, written: Written
+) -> tuple[dict[str, Given], list[Problem]]:
+    names = {folded(name): name for name in declared.arguments}
+    found: dict[str, Given] = {}
+    problems = []
+    for each in given:
+        name = names.get(folded(each.name))
+        if name is None:
+            problems.append(_unknown(each, opening, declared, written))
+        elif name in found:
+            line = f"the story part `{opening.name}` has `{each.name}` twice"
+            problems.append(_problem(each.name_at, line, "keep one of the two", written))
+        else:
+            found[name] = each
+    return found, problems
+
+
+def _named(read: Mapping[str, Value | Wrong], once: Mapping[str, Given], written: Written) -> dict[str, Link]:
+    columns = next((each for each in read.values() if isinstance(each, tuple)), ())
+    decimal = read.get("decimal")
+    choice = Choice(columns, decimal if isinstance(decimal, str) else "")
+    found = {name: each for name, each in read.items() if isinstance(each, Named)}
+    return {
+        name: Link(each.kind, each.target, written.place(once[name].value_at), choice if each.kind in DATA else None)
+        for name, each in found.items()
+    }
+
+
+def _missing(
+    given: Mapping[str, Given], opening: Opening, declared: Declaration, written: Written
+) -> Iterator[Problem]:
+    for name, argument in declared.arguments.items():
+        if argument.required and name not in given:
+            message = f"the story part `{opening.name}` needs `{name}`"
+            hint = f'write ::: {opening.name} {name}="…"'
+            yield _problem(opening.start, message, hint, written)
+
+
+def _unknown(given: Given, opening: Opening, declared: Declaration, written: Written) -> Problem:
+    known = sorted(declared.arguments)
+    has = f"it has {', '.join(known)}" if known else "it takes none"
+    message = f"the story part `{opening.name}` has no argument `{given.name}`: {has}"
+    return _problem(given.name_at, message, did_you_mean(given.name, known) or "take it away", written)
+
+
+def _wrong(opening: Opening, given: Given, wrong: Wrong, written: Written) -> Problem:
+    message = f"`{given.name}` of the story part `{opening.name}` {wrong.message}"
+    return _problem(given.value_at, message, wrong.hint, written)
+
+
+def _problem(offset: int, message: str, hint: str, written: Written) -> Problem:
+    return error("story-part-argument", written.path, written.place(offset), message, hint)

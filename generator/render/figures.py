@@ -1,0 +1,66 @@
+"""Figures: the numbers of tables and charts, and sizes of files, in the reader's language."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.numbers import NumberPattern, parse_pattern
+
+from generator.model.table import Column, Table
+from generator.render.charts import Chart, chart_of
+from generator.render.dates import locale_of
+
+# What stands close behind its number, in whatever language.
+CLOSE = ("%", "‰", "°")
+NO_BREAK = "\u00a0"
+UNITS = ("byte", "kilobyte", "megabyte", "gigabyte")
+THOUSAND = 1000
+# From here on nobody wants decimals.
+WHOLE = 10
+
+
+class Figures:
+    """The filters for numbers, for the language of a site."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def cell(self, text: str, column: Column, lang: str = "", unit: str = "") -> str:
+        """A cell of a table as a reader wants it: a number in the signs of the language, with its unit; else as it is.
+
+        Numbers of a column all have as many decimals.
+        """
+        if not column.is_number or not text:
+            return text
+        number = _number(text, column.decimals, lang or self._lang, grouped=not column.is_year)
+        return f"{number}{'' if unit in CLOSE else NO_BREAK}{unit}" if unit else number
+
+    def chart(self, table: Table, kind: str, lang: str = "", dir: str = "ltr", unit: str = "") -> Chart:  # noqa: A002
+        """The chart of a table; see `charts`."""
+
+        def write(text: str, column: Column) -> str:
+            return self.cell(text, column, lang, unit)
+
+        return chart_of(table, kind, write, mirrored=dir == "rtl")
+
+    def size(self, size_bytes: int, lang: str = "") -> str:
+        """The size of a file: "1.2 MB", with units of a thousand, as systems show them."""
+        # It takes ten milliseconds to load, and few pages name a size.
+        from babel.units import format_unit  # noqa: PLC0415
+
+        value, unit = Decimal(size_bytes), 0
+        while value >= THOUSAND and unit < len(UNITS) - 1:
+            value, unit = value / THOUSAND, unit + 1
+        shown = round(value, 1) if value < WHOLE and unit else round(value)
+        return format_unit(shown, f"digital-{UNITS[unit]}", "short", locale=locale_of(lang or self._lang))
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str, decimals: int, lang: str, *, grouped: bool) -> str:
+    return str(_pattern(lang, decimals).apply(Decimal(text), locale_of(lang), group_separator=grouped))
+
+
+@lru_cache(maxsize=64)
+def _pattern(lang: str, decimals: int) -> NumberPattern:
+    pattern = parse_pattern(str(locale_of(lang).decimal_formats[None].pattern))
+    pattern.frac_prec = (decimals, decimals)
+    return pattern

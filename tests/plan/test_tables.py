@@ -1,0 +1,200 @@
+"""Tables: files of data as people save them, and what is wrong with them."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.article import Choice, LinkKind
+from generator.model.digest import digest_of
+from generator.model.problem import Place
+from generator.model.source import SourceFile
+from generator.model.table import Column, Table
+from generator.plan.tables.cells import MOST_ROWS
+from generator.plan.tables.choosing import Chosen
+from generator.plan.tables.numbers import number_in
+from generator.plan.tables.shelf import Shelf
+
+CSV = "Month,Boats,Crew\nMay,812,7\nJune,1204.5,\n"
+
+
+def file_of(data: bytes, name: str = "f.csv") -> SourceFile:
+    return SourceFile(name, digest_of(data), len(data), Path("/nowhere"))
+
+
+def shelf_of(data: bytes, limit_mib: float = 1) -> Shelf:
+    return Shelf(limit_mib, lambda _, __: data)
+
+
+def shown(
+    text: str | bytes, choice: Choice | None = None, kind: LinkKind = LinkKind.TABLE, name: str = "f.csv"
+) -> Chosen:
+    """Give what a part gets of a file of data."""
+    data = text.encode() if isinstance(text, str) else text
+    return shelf_of(data).table(file_of(data, name), f"data/{name}", choice or Choice(), kind)
+
+
+def table(text: str, choice: Choice | None = None, kind: LinkKind = LinkKind.TABLE, name: str = "f.csv") -> Table:
+    found = shown(text, choice, kind, name)
+    assert found.table is not None, found.problems
+    return found.table
+
+
+def told(found: Chosen) -> list[tuple[str, str, Place]]:
+    assert found.table is None
+    return [(each.code, each.path, each.place) for each in found.problems]
+
+
+def test_a_column_of_numbers_is_known_with_its_decimals_and_an_empty_cell_is_a_gap() -> None:
+    found = table(CSV)
+    assert found.columns == (
+        Column("Month"),
+        Column("Boats", is_number=True, decimals=1),
+        Column("Crew", is_number=True),
+    )
+    assert found.rows == (("May", "812", "7"), ("June", "1204.5", ""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Month;Boats;Crew\nMay;812;7\nJune;1.204,5;\n",
+        "Month\tBoats\tCrew\r\nMay\t812\t7\r\n\r\nJune\t1,204.5\t\r\n",
+        '\ufeffMonth,Boats,Crew\nMay,812,7\n"June","1,204.5",\n',
+        "Month,Boats,Crew\nMay,\u0668\u0661\u0662,\u0667\nJune,\u0661\u0662\u0660\u0664\u066b\u0665,\n",
+    ],
+)
+def test_what_spreadsheets_make_is_the_same_table(text: str) -> None:
+    assert table(text) == table(CSV)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"Month": "May", "Boats": 812, "Crew": 7}, {"Month": "June", "Boats": 1.2045e3, "Crew": null}]',
+        '[["Month", "Boats", "Crew"], ["May", 812, 7], ["June", "1,204.5", null]]',
+    ],
+)
+def test_json_is_the_same_table(text: str) -> None:
+    assert table(text, name="f.json") == table(CSV)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "number"),
+    [
+        ("12", "point", "12"),
+        ("-1,234.50", "point", "-1234.50"),
+        ("\u22121 234", "point", "-1234"),
+        ("1\u202f234,5", "comma", "1234.5"),
+        ("12,34,567", "point", "1234567"),
+        ("1.234", "comma", "1234"),
+        ("007", "point", "7"),
+        ("\u06f1\u06f2\u066b\u06f5", "point", "12.5"),
+        ("\u200f12\u200f", "point", "12"),
+        ("NaN", "point", None),
+        ("inf", "point", None),
+        ("1e5", "point", None),
+        ("12%", "point", None),
+        ("1,2", "point", None),
+        ("", "point", None),
+        ("9" * 40, "point", None),
+    ],
+)
+def test_a_number_is_what_people_write_as_one(text: str, decimal: str, number: str | None) -> None:
+    assert number_in(text, decimal) == number
+
+
+def test_the_columns_that_are_wanted_come_in_their_order_and_no_other() -> None:
+    found = table(CSV, Choice(("Month", "Crew")))
+    assert [each.name for each in found.columns] == ["Month", "Crew"]
+    assert shown(CSV, Choice(("Month", "Crwe"))) == Chosen(None, (), ("Crwe",), ("Month", "Boats", "Crew"))
+
+
+def test_years_have_no_thousands_and_the_first_column_stays_as_written() -> None:
+    found = table("Year,Since,Boats\n2025,1998,1800\n2026,2001,900\n")
+    assert [(each.is_number, each.is_year) for each in found.columns] == [(False, False), (True, True), (True, False)]
+
+
+def test_a_column_with_a_word_in_it_is_text() -> None:
+    assert not table("Month,Boats\nMay,812\nJune,n/a\n").columns[1].is_number
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("Month,Boats\nMay,812,7\n", 2, "data-unreadable"),
+        ("Month,Boats\nMay\n", 2, "data-unreadable"),
+        ("Month,\nMay,7\n", 1, "data-unreadable"),
+        ("Month,Month\nMay,7\n", 1, "data-unreadable"),
+        ('Month,Boats\nMay,"7\n', 2, "data-unreadable"),
+        ("Month,Boats\n", 0, "data-unreadable"),
+        ("", 0, "data-unreadable"),
+        (b"Month,Boats\nM\xe4rz,7\n", 2, "data-unreadable"),
+        ("Month,Boats\nMay,\0\n", 0, "data-unreadable"),
+        ("Month,Boats\n" + "May,7\n" * (MOST_ROWS + 1), 0, "data-too-large"),
+        (",".join(map(str, range(60))) + "\n", 0, "data-too-large"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_with_its_line(text: str | bytes, line: int, code: str) -> None:
+    assert told(shown(text)) == [(code, "data/f.csv", Place(line, min(line, 1)))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "{}",
+        "[]",
+        "[1]",
+        '[{"a": [1]}]',
+        '[{"a": NaN}]',
+        '[{"a": 1e99999999}]',
+        '[{"a": true}]',
+        "[" * 100_000,
+        '[["a"], {"a": 1}]',
+    ],
+)
+def test_json_that_is_no_table_is_told(text: str) -> None:
+    assert [code for code, _, _ in told(shown(text, name="f.json"))] == ["data-unreadable"]
+
+
+def test_a_chart_draws_numbers_alone() -> None:
+    found = shown("Month,Boats\nMay,812\nJune,NaN\nJuly,n/a\n", kind=LinkKind.NUMBERS)
+    assert told(found) == [("data-number", "data/f.csv", Place(3, 1)), ("data-number", "data/f.csv", Place(4, 1))]
+    assert found.problems[0].message == "'NaN' is no number (column 'Boats') (2 such cells in this file)"
+
+
+def test_a_number_that_has_the_other_decimals_is_told_so() -> None:
+    (problem,) = shown('Month,Boats\nMay,"81,2"\n', kind=LinkKind.NUMBERS).problems
+    assert problem.hint == 'if a comma stands before the decimals, say decimal="comma"'
+    assert table('Month,Boats\nMay,"81,2"\n', Choice((), "comma"), LinkKind.NUMBERS).rows == (("May", "81.2"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["Month\nMay\n", "Month,Boats\nMay,\n", "a,b,c,d,e,f,g,h\nx,1,2,3,4,5,6,7\n"], ids=["none", "empty", "many"]
+)
+def test_a_chart_has_one_to_six_columns_with_a_number_at_least(text: str) -> None:
+    assert [code for code, _, _ in told(shown(text, kind=LinkKind.NUMBERS))] == ["data-unreadable"]
+
+
+def test_a_formula_is_text_and_a_warning() -> None:
+    found = shown("Month,Boats\nMay,=cmd()\nJune,=A1\n")
+    assert found.table is not None
+    assert found.table.rows == (("May", "=cmd()"), ("June", "=A1"))
+    assert [(each.code, each.place) for each in found.problems] == [("data-formula", Place(2, 1))]
+
+
+def test_a_large_file_is_not_even_read() -> None:
+    shelf = Shelf(1, lambda _, __: pytest.fail("it was read"))
+    large = SourceFile("f.csv", b"", 100 << 20, Path("/nowhere"))
+    found = shelf.table(large, "data/f.csv", Choice(), LinkKind.TABLE)
+    assert told(found) == [("data-too-large", "data/f.csv", Place())]
+
+
+def test_a_fault_of_a_file_is_told_once_however_many_parts_show_it() -> None:
+    data = b"Month,Boats\nMay\n"
+    shelf, file = shelf_of(data), file_of(data)
+    found = [
+        shelf.table(file, "data/f.csv", Choice(), kind) for kind in (LinkKind.TABLE, LinkKind.TABLE, LinkKind.NUMBERS)
+    ]
+    assert [len(each.problems) for each in found] == [1, 0, 0]
+    assert {each.table for each in found} == {None}

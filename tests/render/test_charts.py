@@ -1,0 +1,106 @@
+"""Charts and figures: numbers as places on a page, and as readers of a language write them."""
+
+import pytest
+
+from generator.model.table import Column, Table
+from generator.render.charts import Chart
+from generator.render.figures import Figures
+
+FIGURES = Figures("en-GB")
+
+
+def table_of(*rows: str, columns: int = 1) -> Table:
+    names = [Column("Month"), *(Column(f"Line {n}", is_number=True) for n in range(1, columns + 1))]
+    return Table(tuple(names), tuple(tuple(row.split()) for row in rows))
+
+
+def chart(table: Table, kind: str = "bar", **given: str) -> Chart:
+    return FIGURES.chart(table, kind, **given)
+
+
+def test_bars_begin_at_nought_and_are_as_long_as_their_numbers() -> None:
+    (may,), (june,) = (group.bars for group in chart(table_of("May 50", "June 100")).groups)
+    assert (may.x, june.x) == (0, 0)
+    assert june.width == 2 * may.width == 78
+    assert june.text_x == june.width
+
+
+def test_a_bar_below_nought_ends_there() -> None:
+    (less,), (more,) = (group.bars for group in chart(table_of("May -50", "June 50")).groups)
+    assert (less.x, less.x + less.width, more.x) == (0, 39, 39)
+
+
+def test_bars_from_right_to_left_are_mirrored() -> None:
+    found = chart(table_of("May 50", "June 100"), dir="rtl")
+    assert [bar.x + bar.width for group in found.groups for bar in group.bars] == [100, 100]
+    assert (found.start, found.aside < 0) == (100, True)
+
+
+def test_a_line_has_a_run_up_to_each_gap_and_a_dot_for_a_point_alone() -> None:
+    data = Table((Column("Day"), Column("A", is_number=True)), (("1", "0"), ("2", "10"), ("3", ""), ("4", "10")))
+    found = chart(data, "line")
+    (line,) = found.lines
+    assert line.runs == ("0,100 33.33,0",)
+    assert line.dots == ((100, found.top),)
+
+
+def test_lines_from_right_to_left_begin_at_the_right() -> None:
+    (line,) = chart(table_of("May 0", "June 10"), "line", dir="rtl").lines
+    assert line.runs == ("100,100 0,0",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "ticks"),
+    [
+        (("May 0", "June 10"), ["0", "2", "4", "6", "8", "10"]),
+        (("May 90", "June 100"), ["90", "92", "94", "96", "98", "100"]),
+        (("May -3", "June 3"), ["-4", "-2", "0", "2", "4"]),
+        (("May 0", "June 0"), ["0", "1"]),
+        (("May 7", "June 7"), ["0", "2", "4", "6", "8"]),
+    ],
+)
+def test_the_axis_has_round_numbers(rows: tuple[str, ...], ticks: list[str]) -> None:
+    assert [tick.text.replace("\u2212", "-") for tick in chart(table_of(*rows), "line").ticks] == ticks
+
+
+def test_of_many_names_a_few_stand_below_the_axis() -> None:
+    labels = chart(table_of(*(f"Day{n} {n}" for n in range(40))), "line").labels
+    assert [label.text for label in labels] == ["Day0", "Day10", "Day20", "Day29", "Day39"]
+    assert [label.anchor for label in labels] == ["start", "middle", "middle", "middle", "end"]
+    assert [label.text for label in chart(table_of("May 1"), "line").labels] == ["May"]
+
+
+def test_a_chart_says_its_numbers_to_those_who_do_not_see_it() -> None:
+    assert chart(table_of("May 1200", "June 3"), unit="km").words == "May 1,200\u00a0km; June 3\u00a0km"
+    assert chart(table_of("May 1 2", columns=2)).words == "May: Line 1 1, Line 2 2"
+    assert chart(table_of(*(f"{n} {n}" for n in range(30)))).words == "0 0 … 29 29"
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [("en-GB", "1,234.50"), ("de", "1.234,50"), ("fr", "1\u202f234,50"), ("hi", "1,234.50"), ("xx", "1,234.50")],
+)
+def test_a_number_has_the_signs_of_its_language(lang: str, shown: str) -> None:
+    assert FIGURES.cell("1234.5", Column("A", is_number=True, decimals=2), lang) == shown
+
+
+def test_a_unit_stands_behind_its_number_and_a_sign_close_to_it() -> None:
+    column = Column("A", is_number=True)
+    assert FIGURES.cell("7", column, unit="km") == "7\u00a0km"
+    assert FIGURES.cell("7", column, unit="%") == "7%"
+    assert FIGURES.cell("", column, unit="%") == ""
+    assert FIGURES.cell("May", Column("A"), unit="%") == "May"
+    assert FIGURES.cell("2026", Column("A", is_number=True, is_year=True)) == "2026"
+
+
+@pytest.mark.parametrize(
+    ("size", "lang", "shown"),
+    [
+        (712, "en-GB", "712 byte"),
+        (1_234_567, "en-GB", "1.2 MB"),
+        (45_600_000, "fr", "46 Mo"),
+        (10**13, "en", "10,000 GB"),
+    ],
+)
+def test_a_size_is_told_as_people_say_it(size: int, lang: str, shown: str) -> None:
+    assert FIGURES.size(size, lang).replace("\u202f", " ").replace("\u00a0", " ") == shown

@@ -1,0 +1,48 @@
+"""Players: which address shows what another one leads to."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.render.players import PROVIDERS, Player, player
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs/story-parts.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "frame"),
+    [
+        ("https://www.youtube.com/watch?v=abcdefghijk", "YouTube", "https://www.youtube-nocookie.com/embed/abcdefghijk"),
+        ("https://m.youtube.com/watch?app=x&v=abc-_fghijk&t=90s", "YouTube", "https://www.youtube-nocookie.com/embed/abc-_fghijk?start=90"),
+        ("https://youtu.be/abcdefghijk?si=tracking", "YouTube", "https://www.youtube-nocookie.com/embed/abcdefghijk"),
+        ("https://www.youtube.com/shorts/abcdefghijk", "YouTube", "https://www.youtube-nocookie.com/embed/abcdefghijk"),
+        ("https://www.youtube.com/live/abcdefghijk", "YouTube", "https://www.youtube-nocookie.com/embed/abcdefghijk"),
+        ("https://vimeo.com/76979871", "Vimeo", "https://player.vimeo.com/video/76979871?dnt=1"),
+        ("https://www.dailymotion.com/video/x8abc12", "Dailymotion", "https://geo.dailymotion.com/player.html?video=x8abc12"),
+        ("https://soundcloud.com/harbour/horn", "SoundCloud", "https://w.soundcloud.com/player/?url=https%3A//soundcloud.com/harbour/horn"),
+        ("https://open.spotify.com/episode/4rOoJ6Egrf8K2Irywzwomk", "Spotify", "https://open.spotify.com/embed/episode/4rOoJ6Egrf8K2Irywzwomk"),
+        ("https://archive.org/details/harbour_1951", "Internet Archive", "https://archive.org/embed/harbour_1951"),
+        ("https://datawrapper.dwcdn.net/aB3dE/2/", "Datawrapper", "https://datawrapper.dwcdn.net/aB3dE/"),
+        ("https://public.flourish.studio/visualisation/123456/", "Flourish", "https://flo.uri.sh/visualisation/123456/embed"),
+        ("https://www.openstreetmap.org/export/embed.html?bbox=1%2C2", "OpenStreetMap", "https://www.openstreetmap.org/export/embed.html?bbox=1%2C2"),
+        ("https://tides.example/embed/quay?x=1", "tides.example", "https://tides.example/embed/quay?x=1"),
+        ("https://www.youtube.com/@harbour", "youtube.com", "https://www.youtube.com/@harbour"),
+    ],
+)  # fmt: skip
+def test_an_address_is_shown_by_whoever_it_belongs_to(address: str, name: str, frame: str) -> None:
+    found = player(address)
+    assert (found.name, found.frame) == (name, frame)
+
+
+def test_a_host_that_only_looks_like_a_provider_is_none() -> None:
+    assert player("https://youtube.com.evil.example/watch?v=abcdefghijk") == Player(
+        "youtube.com.evil.example",
+        "youtube.com.evil.example",
+        "https://youtube.com.evil.example/watch?v=abcdefghijk",
+    )
+
+
+def test_the_page_names_all_providers() -> None:
+    (listed,) = re.findall(r"least about readers: (.*?)\. Of any", PAGE)
+    assert listed.split(", ") == list(dict.fromkeys(each.name for each in PROVIDERS))
