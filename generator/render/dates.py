@@ -78,7 +78,7 @@ class Dates:
         pieces = [escape(macro(each) if macro else each) for each in items]
         if len(pieces) <= 1:
             return Markup("").join(pieces)
-        patterns = _locale(self._lang).list_patterns["standard"]
+        patterns = locale_of(self._lang).list_patterns["standard"]
         if len(pieces) == 2:  # noqa: PLR2004  CLDR has a pattern of its own for two
             return Markup(patterns["2"]).format(*pieces)  # noqa: S704
         made = Markup(patterns["start"]).format(*pieces[:2])  # noqa: S704
