@@ -15,7 +15,7 @@ KEY_BYTES, MARK_BYTES, SHORT_BYTES = 8, 2, 3
 HEAD = Struct(f"<{KEY_BYTES}sI")
 GROUP = Struct(f"<{MARK_BYTES}sH")
 PRUNED = Struct("<Q")
-# Of longer lists (a sitemap) nobody is told which elements changed.
+# Of longer lists (an archive) nobody is told which elements changed.
 CROWD = 500
 # A book that has grown to twice its size, and by so many bytes, is cut down to the pages that there are.
 SLACK_BYTES = 1 << 16
