@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import add
 
 ASCII = bytes(range(128))
@@ -15,7 +15,7 @@ ASCII_GAPS += bytes(256 - len(ASCII_GAPS))
 UNSEEN = frozenset("\u00ad\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10))))
 
 # Scripts written without spaces, but for their digits; their signs are gaps, as everywhere.
-UNSPACED = re.compile(
+UNSPACED = (
     "(["
     "\u0e00-\u0e4f"  # Thai
     "\u0e80-\u0ecf\u0eda-\u0eff"  # Lao
@@ -46,12 +46,18 @@ def words_of(text: str) -> list[str]:
         return _in_ascii(text)
     for sign in ASCII_SIGNS:
         text = text.replace(sign, " ")
-    return _cut(text) if UNSPACED.search(text) else text.split()
+    return _cut(text) if _unspaced().search(text) else text.split()
 
 
 def is_unspaced(word: str) -> bool:
     """Whether a word, not empty, begins in one of the scripts that are written without spaces."""
-    return UNSPACED.match(word) is not None
+    return _unspaced().match(word) is not None
+
+
+# A text in ASCII needs none of it, and so large a set takes long to compile.
+@cache
+def _unspaced() -> "re.Pattern[str]":
+    return re.compile(UNSPACED)
 
 
 def _in_ascii(text: str) -> list[str]:
@@ -60,7 +66,7 @@ def _in_ascii(text: str) -> list[str]:
 
 
 def _cut(text: str) -> list[str]:
-    pieces = UNSPACED.split(text)
+    pieces = _unspaced().split(text)
     words = pieces[0].split()
     for number in range(1, len(pieces), 2):
         words += _pairs(pieces[number])

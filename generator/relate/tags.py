@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 import msgspec
 
@@ -104,8 +105,11 @@ def _term_of(named: Mapping[str, Given], book: TagBook) -> dict[str, str]:
 
 def _slugs_by_story(public: Public, named: Mapping[str, Given], naming: Naming) -> dict[str, tuple[str, ...]]:
     slugs = {key: entry.slug for key, entry in named.items()}
+    names_by_story = {name: naming.names_of(article) for name, article in public.articles.items()}
+    # Each spelling is looked up once: a site has a few hundred, its stories fifty thousand tags.
+    spellings = dict.fromkeys(chain.from_iterable(names_by_story.values()))
+    slug_by_name = {name: slug for name in spellings if (slug := slugs.get(naming.key_of(name)))}
     found = {}
-    for article in public.articles.values():
-        keys = dict.fromkeys(map(naming.key_of, naming.names_of(article)))
-        found[article.id] = tuple(slugs[key] for key in keys if key in slugs)
+    for story, names in names_by_story.items():
+        found[story] = tuple(dict.fromkeys([slug_by_name[name] for name in names if name in slug_by_name]))
     return found

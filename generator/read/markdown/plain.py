@@ -1,6 +1,7 @@
 """Plain: the words of finished HTML, for related stories, summaries and headings."""
 
 import re
+from functools import cache
 from html import unescape
 
 from generator.model.article import HOLE
@@ -21,7 +22,6 @@ BREAK = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
-IDEOGRAPH = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 SENTENCE_ENDS = "。\uff01\uff1f.!?।؟"
 
 
@@ -51,8 +51,14 @@ def words_in(text: str) -> int:
     """How many words a reader reads in `lines_of`; two ideographs or kana count as one: they come without spaces."""
     if text.isascii() or not text.encode().translate(None, NOT_WIDE):
         return text.count(" ") + text.count("\n") + 1 if text else 0
-    rest, ideographs = IDEOGRAPH.subn(" ", text)
+    rest, ideographs = _ideograph().subn(" ", text)
     return len(rest.split()) + (ideographs + 1) // 2
+
+
+# So large a set takes as long to compile as ten texts to convert, and few texts have one of it.
+@cache
+def _ideograph() -> "re.Pattern[str]":
+    return re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def first_paragraph(html: str) -> str:

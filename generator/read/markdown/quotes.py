@@ -12,7 +12,8 @@ STRAIGHT = re.compile(r"\"|'|--+|\.\.\.+")
 OPENING_CONTEXT = frozenset(" \t\n\xa0\u202f([{<«‹„“‘‚「『–—-/|=")
 ELISION = re.compile(r"(?:n|em|tis|twas|til|bout|\d\ds)\b", re.IGNORECASE)
 CLOSING_SINGLE = re.compile(r"[^\s']'(?!\w)")
-SPACELESS = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uff9f]")
+# First and last characters of scripts without spaces. (To compile them as a set would take as long as ten texts.)
+SPACELESS = (("\u3000", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uff9f"))
 APOSTROPHE = "’"
 
 
@@ -156,8 +157,8 @@ class _Run:
         return {3: "…", 4: "….", 5: mark}.get(len(mark), mark)
 
     def _double(self, before: str, after: str) -> str:
-        may_open = before in OPENING_CONTEXT or (not self.outer and SPACELESS.match(before) is not None)
-        if self.outer and not (before in OPENING_CONTEXT and after.isalnum() and not SPACELESS.match(before)):
+        may_open = before in OPENING_CONTEXT or (not self.outer and _is_spaceless(before))
+        if self.outer and not (before in OPENING_CONTEXT and after.isalnum() and not _is_spaceless(before)):
             self.outer = False
             return self.marks.outer_close
         if may_open or (before == "'" and not self.outer):
@@ -179,6 +180,10 @@ class _Run:
 def _is_closed(text: str, start: int) -> bool:
     """Whether a single mark before `start` has its partner later on; an elision such as 'tis or '90s has none."""
     return ELISION.match(text, start) is None and CLOSING_SINGLE.search(text, start) is not None
+
+
+def _is_spaceless(character: str) -> bool:
+    return any(first <= character <= last for first, last in SPACELESS)
 
 
 def _dash(mark: str, before: str, after: str) -> str:
