@@ -19,6 +19,9 @@ SETTLED = {
     "templates/extra.html": "<p>{{ site.title }}</p>\n",
     "data/tags.toml": "[harbour]\nname = 'Harbour'\n",
     "static/robots-extra.txt": "x",
+    "css/extra.css": "p { color: red }",
+    "themes/mine/js/site.js": "0",
+    "site.toml": SITE["site.toml"] + 'theme = "mine"\n',
 }
 
 
@@ -89,6 +92,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a rename": lambda site: (site / "content/sport").rename(site / "content/games"),
     "X09 a template": lambda site: write(site, {"templates/404.html": "<p>lost</p>"}),
     "a template less": lambda site: (site / "templates/extra.html").unlink(),
+    "new styles": lambda site: write(site, {"css/custom.css": "p { color: red }"}),
+    "styles": lambda site: write(site, {"css/extra.css": "p { color: blue }"}),
+    "a script": lambda site: write(site, {"themes/mine/js/site.js": "1"}),
     "X09 data": lambda site: write(site, {"data/recommended.toml": 'recommended = ["world/ferry.md"]\n'}),
     "X10": lambda site: write(site, {"site.toml": SETTLED["site.toml"].replace("Post", "Mail")}),
     "static": lambda site: write(site, {"static/robots-extra.txt": "y"}),
@@ -163,6 +169,17 @@ def test_what_is_said_once_is_not_said_again(site: Path) -> None:
     (site / "output/index.html").write_text("vandal")
     assert [each["code"] for each in at(site, "build", "--format", "json").json()["problems"]] == ["output-mended"]
     assert at(site, "build", "--format", "json").json()["problems"] == []
+
+
+def test_a_built_in_theme_among_those_of_the_site_is_looked_at_once(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.standstill.built_in", lambda: site / "themes/mine")
+    for text in ("a", "b"):
+        write(site, {"templates/extra.html": text, "themes/mine/js/site.js": text})
+        time.sleep(TICK_SECONDS)
+        assert at(site, "build").code == 0
+    assert is_clean(site)
 
 
 @pytest.mark.case("P03")
