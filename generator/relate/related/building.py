@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from generator.relate.related import recipe
-from generator.relate.related.counting import NONE, Numbering, Numbers, ends_of
+from generator.relate.related.counting import NONE, Numbering, Numbers, counts_of, ends_of
 from generator.relate.related.index import NO_DAY, NO_THREAD, Index, Lists
-from generator.relate.related.matching import Tags, matched
+from generator.relate.related.matching import Tags, postings_of, questions_of
 from generator.relate.related.options import RelatedOptions
 from generator.relate.related.questions import Questions
 from generator.relate.related.rows import Row
@@ -19,7 +19,7 @@ from generator.relate.related.vectors import Vectors, rarities, vectors_of
 def index_of(rows: Sequence[Row], options: RelatedOptions) -> tuple[Index, Questions]:
     """The index of articles of one language, newest first, and what they ask."""
     terms = [row.terms for row in rows]
-    return index_with(rows, options, vectors_of(terms), [each.sketch for each in terms])
+    return index_with(rows, options, vectors_of(counts_of(terms)), [each.sketch for each in terms])
 
 
 def index_with(
@@ -29,7 +29,8 @@ def index_with(
     threads = Numbering()
     sketches = of_likely_twins(sketches)
     is_shown = np.array([not row.article.unlisted for row in rows], np.bool_)
-    match = matched(vectors, _tags(rows), is_shown, (options.text, options.tags))
+    tags = _tags(rows)
+    posted = postings_of(vectors, tags, is_shown)
     index = Index(
         count=options.count,
         near=options.near,
@@ -38,11 +39,11 @@ def index_with(
         threads=_int32([threads[row.thread] + 1 if row.thread else NO_THREAD for row in rows]),
         apart=_apart(rows),
         sketches=Lists(_ends(len(each) // HASH_BYTES for each in sketches), b"".join(sketches)),
-        holders=match.holders.tobytes(),
-        weights=match.weights.tobytes(),
-        longest=match.longest,
+        ends=_int32(ends_of(np.concatenate([each.lengths for each in posted]))),
+        holders=np.concatenate([each.rows for each in posted]).tobytes(),
+        weights=np.concatenate([each.weights for each in posted]).tobytes(),
     )
-    return index, match.questions
+    return index, questions_of(vectors, tags, (options.text, options.tags))
 
 
 def _tags(rows: Sequence[Row]) -> Tags:
@@ -53,7 +54,7 @@ def _tags(rows: Sequence[Row]) -> Tags:
     telling = [[tag for tag in tags if steps[tag]] for tags in own]
     return Tags(
         ends=ends_of(np.array([len(tags) for tags in telling], np.int64)),
-        items=np.array([tag for tags in telling for tag in tags], np.int64),
+        items=np.array([tag for tags in telling for tag in tags], np.int32),
         shares=np.array([recipe.share_of_tag(len(tags)) if tags else 0 for tags in own], np.int64),
         rarities=steps,
     )

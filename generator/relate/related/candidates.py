@@ -34,8 +34,9 @@ class Candidates(NamedTuple):
 
 
 class Field(msgspec.Struct, frozen=True):
-    """All that can be said of who is related to whom."""
+    """All that can be said of who is related to a block of rows, from `start` on."""
 
+    start: int
     likeness: Likeness
     calendar: Calendar
 
@@ -44,9 +45,9 @@ class Field(msgspec.Struct, frozen=True):
 
         The best `wanted` are there, and maybe more; fewer are all that there are.
         """
-        likeness = np.empty((len(rows), self.likeness.size))
+        likeness = np.empty((len(rows), self.likeness.postings.size))
         for number, row in enumerate(rows):
-            likeness[number] = self.likeness.of(row)
+            likeness[number] = self.likeness.of(row - self.start)
             likeness[number, left_out[number]] = 0
             likeness[number, row] = 0
         askers, others = self._worth_sorting(likeness, rows, wanted)
@@ -65,7 +66,7 @@ class Field(msgspec.Struct, frozen=True):
         numbers, group = np.arange(rows.start, rows.stop), self.likeness.postings.group
         groups = likeness.reshape(len(rows), -1, group)
         heads = groups.argmax(axis=2)
-        heads += np.arange(0, self.likeness.size, group)
+        heads += np.arange(0, likeness.shape[1], group)
         peaks = np.take_along_axis(likeness, heads, axis=1)
         least = np.maximum(_last(peaks * self.calendar.boosts(numbers[:, np.newaxis], heads), wanted) * TRUST - 1, 1)
         needed = least[:, np.newaxis] * TRUST / self.calendar.group_boosts(numbers)

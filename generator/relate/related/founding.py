@@ -1,15 +1,16 @@
 """Founding: a clean ranking of the articles of one language, as it is kept for later ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from generator.model.article import Terms
 from generator.relate.related import recipe
 from generator.relate.related.building import index_with
 from generator.relate.related.choosing import Ranked
-from generator.relate.related.counting import Counts, only, stable_order
+from generator.relate.related.counting import BLOCK_ROWS, Counts, Numbers, counts_of, joined, only, stable_orders
 from generator.relate.related.increments.rewriting import LARGEST_BYTE
 from generator.relate.related.increments.state import Best, Columns, Known, Ranking, Texts, slot_type
 from generator.relate.related.options import RelatedOptions
@@ -20,18 +21,19 @@ from generator.workshop.workshop import Workshop
 
 # A term is left out as too common where it stays so with this share of its holders: few edits take it so far.
 STILL = 4, 5
+NO_BYTE = np.zeros(0, np.uint8)
 NO_BEST = Best(b"", b"", b"", b"")
 
 
 def founded(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) -> Ranking:
     """The ranking of rows, all of one language, newest first; each sits in the slot of its number."""
-    terms = [row.terms for row in rows]
-    vectors, sketches = vectors_of(terms), [each.sketch for each in terms]
+    sketches: list[bytes] = []
+    counts = counts_of(_told(rows, sketches))
+    vectors = vectors_of(counts)
+    columns, texts = _said(counts, vectors)
     # What is not needed any more is large.
-    del terms
+    del counts
     index, questions = index_with(rows, options, vectors, sketches)
-    columns = _columns(vectors)
-    texts = _texts(vectors, columns)
     del vectors
     lists = list(ranked(index, questions, workshop))
     known = Known([row.article.id for row in rows], [row.fact for row in rows], [each.picks for each in lists])
@@ -40,34 +42,56 @@ def founded(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) ->
 
 def said_by(rows: Sequence[Row], known: Known) -> Ranking:
     """What rows say, all of one language, without a ranking; only reasons can be reckoned from it."""
-    vectors = vectors_of([row.terms for row in rows])
-    columns = _columns(vectors)
-    return Ranking(known, _texts(vectors, columns), columns)
+    counts = counts_of(row.terms for row in rows)
+    columns, texts = _said(counts, vectors_of(counts))
+    return Ranking(known, texts, columns)
 
 
-def _columns(vectors: Vectors) -> Columns:
-    slots = slot_type(len(vectors.lengths))
-    terms = only(vectors.every, ~_commons(vectors))
-    order = stable_order(terms.terms)
+def _told(rows: Sequence[Row], sketches: list[bytes]) -> Iterator[Terms]:
+    """The terms of each row; what else is to be known of them goes to the list of sketches."""
+    for row in rows:
+        terms = row.terms
+        sketches.append(terms.sketch)
+        yield terms
+
+
+def _said(counts: Counts, vectors: Vectors) -> tuple[Columns, Texts]:
+    is_common = _commons(counts)
+    columns = _columns(only(counts, ~is_common), vectors)
+    return columns, _texts(only(counts, is_common), vectors, columns.stamp())
+
+
+def _columns(terms: Counts, vectors: Vectors) -> Columns:
+    slots, held, lengths = slot_type(len(vectors.lengths)), terms.rows(), vectors.lengths
+    starts = range(0, len(lengths), BLOCK_ROWS)
+    blocks = [
+        (saturated(block, lengths[at:], vectors.typical).astype(np.uint8), _bytes(damped(block.counts)))
+        for at, block in zip(starts, terms.blocks(), strict=True)
+    ]
+    tf, roots = (joined(NO_BYTE, column) for column in zip(*blocks, strict=True))
+    holding = [(held[order].astype(slots), tf[order], roots[order]) for order in stable_orders(terms.terms)]
     asking = np.flatnonzero(vectors.query)
-    askers = np.searchsorted(terms.hashes, vectors.entries.hashes)[vectors.entries.terms[asking]]
-    asking = asking[stable_order(askers)]
+    askers = np.searchsorted(terms.hashes, vectors.entries.hashes).astype(np.int32)[vectors.entries.terms[asking]]
+    order = np.concatenate(list(stable_orders(askers)))
     return Columns(
         hashes=terms.hashes.tobytes(),
         holders=terms.holders().astype(np.uint32).tobytes(),
         askers=np.bincount(askers, minlength=len(terms.hashes)).astype(np.uint32).tobytes(),
-        holding=terms.rows()[order].astype(slots).tobytes(),
-        saturated=saturated(terms, vectors.lengths, vectors.typical)[order].astype(np.uint8).tobytes(),
-        damped=np.minimum(LARGEST_BYTE, damped(terms.counts))[order].astype(np.uint8).tobytes(),
-        asking=vectors.entries.rows()[asking].astype(slots).tobytes(),
-        asked=damped(vectors.entries.counts)[asking].astype(np.uint16).tobytes(),
+        holding=b"".join(each.tobytes() for each, _, _ in holding),
+        saturated=b"".join(each.tobytes() for _, each, _ in holding),
+        damped=b"".join(each.tobytes() for _, _, each in holding),
+        asking=vectors.entries.rows()[asking[order]].astype(slots).tobytes(),
+        asked=damped(vectors.entries.counts[asking[order]]).astype(np.uint16).tobytes(),
     )
 
 
-def _texts(vectors: Vectors, columns: Columns) -> Texts:
-    commons = only(vectors.every, _commons(vectors))
+def _bytes(roots: Numbers) -> NDArray[np.uint8]:
+    return np.minimum(LARGEST_BYTE, roots).astype(np.uint8)
+
+
+def _texts(commons: Counts, vectors: Vectors, columns: bytes) -> Texts:
     return Texts(
-        columns=columns.stamp(),
+        columns=columns,
         patches={},
         typical=vectors.typical,
         commons=commons.hashes.tobytes(),
@@ -81,8 +105,8 @@ def _texts(vectors: Vectors, columns: Columns) -> Texts:
     )
 
 
-def _commons(vectors: Vectors) -> NDArray[np.bool_]:
-    site, held, (part, of) = recipe.half_octaves(len(vectors.lengths)), vectors.every.holders(), STILL
+def _commons(every: Counts) -> NDArray[np.bool_]:
+    site, held, (part, of) = recipe.half_octaves(len(every.ends) - 1), every.holders(), STILL
     numbers = range(int(held.max(initial=0)) + 1)
     table = [recipe.is_common(number * part // of, site, recipe.COMMON_TERM_PERCENT) for number in numbers]
     return np.array(table, np.bool_)[held]

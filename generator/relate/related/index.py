@@ -20,8 +20,8 @@ class Index(msgspec.Struct, frozen=True, eq=False):
     Arrays are bytes, little endian, int32 unless said otherwise. By row: `days`, proleptic ordinals (UTC), 0 without
     a date; `is_shown`, uint8, whether lists may name it; `threads`, a number from 1 for the running story that its
     page shows anyway, 0 for none; `apart`, rows that its list must not name; `sketches`, uint64, empty where it has
-    no near-duplicate for certain. By posting, those of one key side by side: `holders`, the rows that have it;
-    `weights`, float32, what it weighs there. `longest`: the most postings that one row asks for.
+    no near-duplicate for certain. Key k has the postings from `ends[k]` to `ends[k + 1]`: `holders`, the rows that
+    have it; `weights`, float32, what it weighs there.
     """
 
     count: int
@@ -31,9 +31,9 @@ class Index(msgspec.Struct, frozen=True, eq=False):
     threads: bytes
     apart: Lists
     sketches: Lists
+    ends: bytes
     holders: bytes
     weights: bytes
-    longest: int
 
 
 def group_of(rows: int) -> int:

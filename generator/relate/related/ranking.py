@@ -11,8 +11,8 @@ from generator.relate.related.candidates import Field
 from generator.relate.related.choosing import Ranked, chosen
 from generator.relate.related.index import Index
 from generator.relate.related.opening import Rules, rules_of
-from generator.relate.related.questions import Questions
-from generator.relate.related.scoring import Likeness, Postings, postings_of
+from generator.relate.related.questions import Questions, packed, sent
+from generator.relate.related.scoring import Postings, likeness_of, opened
 from generator.workshop.step import Step
 from generator.workshop.workshop import Workshop
 
@@ -29,7 +29,7 @@ def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Ranked, ...]:
     """The lists of a block of rows, best first; `parts`: its first row and the one after its last, what they ask."""
     ready = _ready(index)
     start, end = msgspec.msgpack.decode(parts[0], type=tuple[int, int])
-    field = Field(Likeness(ready.postings, Questions.sent(start, parts[1:])), ready.calendar)
+    field = Field(start, likeness_of(ready.postings, sent(parts[1:])), ready.calendar)
     return tuple(chosen(field, ready.rules, range(start, end), index.count))
 
 
@@ -47,9 +47,9 @@ def ranked(index: Index, questions: Questions, workshop: Workshop) -> Iterator[R
 
 
 def _parts(block: tuple[int, int], questions: Questions) -> list[bytes]:
-    return [encode(block), *questions.block(range(*block))]
+    return [encode(block), *packed(questions.of(range(*block)))]
 
 
 @lru_cache(maxsize=1)
 def _ready(index: Index) -> _Ready:
-    return _Ready(postings_of(index), calendar_of(index), rules_of(index))
+    return _Ready(opened(index), calendar_of(index), rules_of(index))

@@ -11,57 +11,74 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.relate.related.counting import Numbers, Small, ends_of
 from generator.relate.related.index import Index, group_of
-from generator.relate.related.questions import Questions
+from generator.relate.related.opening import numbers
+from generator.relate.related.questions import Asked
 
 Sums = NDArray[np.float64]
 
 
 class Postings(msgspec.Struct, frozen=True):
-    """The rows that have a key and its weights there, those of one key side by side.
+    """The rows that have a key and its weights there: those of key k from `ends[k]` to `ends[k + 1]`.
 
-    `steps`: 0, 1, 2 and so on, as many as one row may ask for. `size`: the number of rows, rounded up to whole
-    groups of so many. Weights are below 2²⁴, so that float32 holds them exactly.
+    `size`: the number of rows, rounded up to whole groups of so many. Weights are below 2²⁴, so that float32 holds
+    them exactly.
     """
 
     size: int
     group: int
-    rows: NDArray[np.int32]
+    ends: Numbers
+    rows: Small
     weights: NDArray[np.float32]
-    steps: NDArray[np.int32]
 
 
 class Likeness(msgspec.Struct, frozen=True):
-    """Who is like whom, for the rows whose questions are at hand."""
+    """Who is like whom, for a block of rows.
+
+    The n-th of them has the questions from `ends[n]` to `ends[n + 1]`, each for so many postings as `lengths` says;
+    `offsets`: where these start, less how many its row asked for before. `steps`: 0, 1, 2 and so on, as many as one
+    row may ask for.
+    """
 
     postings: Postings
-    questions: Questions
+    ends: Numbers
+    offsets: Numbers
+    lengths: Numbers
+    factors: Sums
+    steps: Numbers
 
-    @property
-    def size(self) -> int:
-        """The number of rows, rounded up to whole groups."""
-        return self.postings.size
-
-    def of(self, row: int) -> Sums:
-        """The likeness of the row to every row, itself included: text · (2 m(a, b) + m(b, a)) + tags · T(a) T(b)."""
-        asked, postings = self.questions.of(row), self.postings
-        lengths = asked.lengths
+    def of(self, number: int) -> Sums:
+        """The likeness of a row to every row, itself included: text · (2 m(a, b) + m(b, a)) + tags · T(a) T(b)."""
+        mine, postings = slice(self.ends[number], self.ends[number + 1]), self.postings
+        lengths = self.lengths[mine]
         # Where the postings of each key stand, key after key: from 4 three and from 9 two is 4 5 6 9 10.
-        places = asked.offsets.repeat(lengths)
-        places += postings.steps[: len(places)]
-        weights = asked.factors.repeat(lengths)
+        places = self.offsets[mine].repeat(lengths)
+        places += self.steps[: len(places)]
+        weights = self.factors[mine].repeat(lengths)
         weights *= postings.weights.take(places)
         sums: Sums = np.bincount(postings.rows.take(places), weights, postings.size).astype(np.float64, copy=False)
         return sums
 
 
-def postings_of(index: Index) -> Postings:
+def likeness_of(postings: Postings, asked: Asked) -> Likeness:
+    """The likeness of a block of rows, by what they ask."""
+    starts = postings.ends.take(asked.keys)
+    lengths = postings.ends.take(asked.keys + 1) - starts
+    before = ends_of(lengths)
+    asked_before = before[asked.ends]
+    offsets = starts - before[:-1] + np.repeat(asked_before[:-1], np.diff(asked.ends))
+    steps = np.arange(np.diff(asked_before).max(initial=0))
+    return Likeness(postings, asked.ends, offsets, lengths, asked.factors, steps)
+
+
+def opened(index: Index) -> Postings:
     """The postings of an index."""
     rows, group = len(index.is_shown), group_of(len(index.is_shown))
     return Postings(
         size=rows + -rows % group,
         group=group,
+        ends=numbers(index.ends),
         rows=np.frombuffer(index.holders, "<i4"),
         weights=np.frombuffer(index.weights, "<f4"),
-        steps=np.arange(index.longest, dtype=np.int32),
     )

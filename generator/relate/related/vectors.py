@@ -1,14 +1,13 @@
 """Vectors: what each term weighs on the side of the article that asks and of the one that answers."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.model.article import Terms
 from generator.relate.related import recipe
-from generator.relate.related.counting import Counts, Numbers, Small, counts_of, ends_of, only
+from generator.relate.related.counting import BLOCK_ROWS, NO_TERM, NONE, Counts, Numbers, Small, ends_of, joined, only
 
 # A sort key is one int64: row (fewer than 2²¹), the weight turned round (Q is below 2¹⁸), term (fewer than 2²⁴).
 TERM_BITS = 24
@@ -18,8 +17,8 @@ WEIGHT_BITS = 18
 class Vectors(msgspec.Struct, frozen=True):
     """The entries that say something: D of the recipe, below 2¹³; r · Q, below 2²¹, 0 beside the heaviest.
 
-    By row: `scales`, r; `leasts`, the weight of the 50th term, 0 where there are fewer; `squares`, |Q|². `every`: all
-    entries; `lengths`: Σf of each row; `typical`: their typical length.
+    By row: `scales`, r; `leasts`, the weight of the 50th term, 0 where there are fewer; `squares`, |Q|²; `lengths`:
+    Σf. `typical`: their typical length.
     """
 
     entries: Counts
@@ -28,36 +27,49 @@ class Vectors(msgspec.Struct, frozen=True):
     scales: Numbers
     leasts: Numbers
     squares: Numbers
-    every: Counts
     lengths: Numbers
     typical: int
 
 
-def vectors_of(articles: Sequence[Terms]) -> Vectors:
-    """The vectors of articles."""
-    every = counts_of(articles)
+class _Weighed(NamedTuple):
+    document: Small
+    query: Small
+    scales: Numbers
+    leasts: Numbers
+    squares: Numbers
+
+
+def vectors_of(every: Counts) -> Vectors:
+    """The vectors of articles, by all that they say."""
     lengths = every.sums()
     typical = recipe.typical_length(lengths.tolist())
-    site = recipe.half_octaves(max(1, len(articles)))
+    site = recipe.half_octaves(max(1, len(lengths)))
     entries = only(every, rarities(every.holders(), site, recipe.COMMON_TERM_PERCENT) > 0)
-    steps = rarities(entries.holders(), site, recipe.COMMON_TERM_PERCENT)[entries.terms]
+    steps = rarities(entries.holders(), site, recipe.COMMON_TERM_PERCENT)
+    starts = range(0, len(lengths), BLOCK_ROWS)
+    parts = [_weighed(block, steps, lengths[at:], typical) for at, block in zip(starts, entries.blocks(), strict=True)]
+    return Vectors(
+        entries=entries,
+        document=joined(NO_TERM, (part.document for part in parts)),
+        query=joined(NO_TERM, (part.query for part in parts)),
+        scales=joined(NONE, (part.scales for part in parts)),
+        leasts=joined(NONE, (part.leasts for part in parts)),
+        squares=joined(NONE, (part.squares for part in parts)),
+        lengths=lengths,
+        typical=typical,
+    )
+
+
+def _weighed(entries: Counts, rarities: Numbers, lengths: Numbers, typical: int) -> _Weighed:
+    steps = rarities[entries.terms]
     weights = damped(entries.counts) * steps
     heavy, leasts = _heaviest(entries, weights)
     kept = np.where(heavy, weights, 0)
     totals = ends_of(kept * kept)
     squares: Numbers = totals[entries.ends[1:]] - totals[entries.ends[:-1]]
     scales = np.array([recipe.reciprocal(square) for square in squares.tolist()], np.int64)
-    return Vectors(
-        entries=entries,
-        document=(saturated(entries, lengths, typical) * steps).astype(np.int32),
-        query=(kept * scales[entries.rows()]).astype(np.int32),
-        scales=scales,
-        leasts=leasts,
-        squares=squares,
-        every=every,
-        lengths=lengths,
-        typical=typical,
-    )
+    document = (saturated(entries, lengths, typical) * steps).astype(np.int32)
+    return _Weighed(document, (kept * scales[entries.rows()]).astype(np.int32), scales, leasts, squares)
 
 
 def rarities(holders: Numbers, site: int, common_percent: int) -> Numbers:
@@ -87,7 +99,7 @@ def damped(counts: NDArray[np.uint16]) -> Numbers:
 def _heaviest(entries: Counts, weights: Numbers) -> tuple[NDArray[np.bool_], Numbers]:
     """Which entries are among the 50 heaviest of their row (of equal ones the first terms); the least of 50, by row."""
     light = (1 << WEIGHT_BITS) - 1 - weights
-    rows = entries.rows()
+    rows = entries.rows().astype(np.int64)
     keys = (rows << TERM_BITS + WEIGHT_BITS) | (light << TERM_BITS) | entries.terms
     order = np.argsort(keys)
     heavy = np.zeros(len(keys), np.bool_)
