@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import chain, islice
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.check.verdict import Policy
 from generator.discover.inventory import take_inventory
@@ -54,7 +56,8 @@ class Recalled(msgspec.Struct, frozen=True):
 class Base(msgspec.Struct, frozen=True):
     """What a site is made from: what is asked, the inventory, and the rules that texts are read by.
 
-    `recalled`: what counts in place of the files, for a takedown alone.
+    `recalled`: what counts in place of the files, for a takedown alone. `begun`: the readings of all content files, in
+    order, which others may be at work on; to be gone through once.
     """
 
     settings: Settings
@@ -63,12 +66,23 @@ class Base(msgspec.Struct, frozen=True):
     inventory: Inventory
     rules: Part
     recalled: Recalled | None = None
+    begun: Iterator[Reading] | None = None
 
     def key(self) -> bytes:
         """Digest of all that a plan depends on, but for what the content files say and for the instant."""
         policy = (self.policy.is_strict, sorted(self.policy.ignored), self.policy.may_vanish)
         asked = digest_of(encode((self.gate.drafts, self.gate.future, policy)))
         return digest_of_all([settings_digest(self.settings), asked, _digest_of_files(self.inventory)])
+
+    def beginning(self, workshop: Workshop) -> "Base":
+        """The same with all content files being read: where there are many, by other processes meanwhile."""
+        readings = self.readings(self.inventory.content, workshop)
+        # The first result is there when others have been asked for.
+        return replace(self, begun=chain(list(islice(readings, 1)), readings))
+
+    def all_readings(self, workshop: Workshop) -> Iterator[Reading]:
+        """What all content files say, in the order of the inventory; where it was begun, once alone."""
+        return self.readings(self.inventory.content, workshop) if self.begun is None else self.begun
 
     def readings(self, paths: Iterable[str], workshop: Workshop) -> Iterator[Reading]:
         """What these files say."""

@@ -63,12 +63,20 @@ def _built(wanted: Wanted, workshop: Workshop, current: Publication) -> Report:
 
 def _built_on(base: Base, wanted: Wanted, workshop: Workshop, current: Publication) -> Report:
     report = build_by_shortcut(wanted, base, workshop, current)
-    if report is None:
-        # The whole corridor takes a tenth of a second to load: an edit of a text needs half of it.
-        from generator.pipeline import build
+    return _built_whole(base, wanted, workshop, current) if report is None else report
 
-        return build(wanted, base, workshop, current)
-    return report
+
+def _built_whole(base: Base, wanted: Wanted, workshop: Workshop, current: Publication) -> Report:
+    """The whole corridor, which takes a tenth of a second to load: an edit of a text needs half of it.
+
+    Where there is much to read, others are at that meanwhile; numpy, which ranks all anew then, takes as long again.
+    """
+    begun = base.beginning(workshop)
+    if workshop.is_helped and wanted.settings.values.related.count:
+        import generator.relate.related.founding  # noqa: F401
+    from generator.pipeline import build
+
+    return build(wanted, begun, workshop, current)
 
 
 def _lasting(report: Report) -> Report:

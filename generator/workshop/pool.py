@@ -28,6 +28,11 @@ class Pool:
         self._is_forked = False
         self._under_way = 0
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether tasks are under way."""
+        return self._under_way > 0
+
     def renew(self) -> None:
         """Lets forked processes go that have nothing to do: the next ones begin with all that is loaded by then."""
         if self._is_forked and not self._under_way:

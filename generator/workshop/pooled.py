@@ -16,6 +16,9 @@ Item = TypeVar("Item")
 # Over so many inputs a process may end: if all do, it is not the inputs, and each costs the start of another.
 MOST_BLAMED = 5
 
+# Whoever asks for results may be at something else for a while.
+LEAST_AHEAD = 10
+
 
 def pooled(pool: Pool, task: Task, batches: Batches[Item]) -> Iterator[bytes]:
     """The encoded results of a task for all batches, in order, with a bounded number of them under way.
@@ -32,7 +35,7 @@ def pooled(pool: Pool, task: Task, batches: Batches[Item]) -> Iterator[bytes]:
 
 
 def _pooled(pool: Pool, task: Task, batches: Batches[Item], alone: "Alone") -> Iterator[bytes]:
-    done, ends, ahead = 0, 0, 2 * pool.size + 2
+    done, ends, ahead = 0, 0, max(LEAST_AHEAD, 2 * pool.size + 2)
     while True:
         try:
             tasks = (task._replace(rows=rows) for rows in batches.after(done))

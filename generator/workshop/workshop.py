@@ -78,6 +78,11 @@ class Workshop:
         """The digest of what runs; whoever keeps results elsewhere puts it into their keys."""
         return self._toolchain
 
+    @property
+    def is_helped(self) -> bool:
+        """Whether other processes are at work."""
+        return self._pool.is_at_work
+
     def rest(self) -> None:
         """Ends the processes; others are started should there be work again."""
         self._pool.close()
