@@ -43,10 +43,10 @@ def _with_pauses(lines: Iterable[bytes]) -> bytes:
     return text.replace(b"\n\n", GAP)
 
 
-def common_lines(lines: Iterable[bytes], own: Article | None) -> set[bytes]:
+def common_lines(lines: AbstractSet[bytes], own: Article | None) -> set[bytes]:
     """The lines that other pages may have without a look: what is public by this page's own story is not in them."""
     signs = _own_words(own) if own else []
-    return {line for line in lines if not any(sign in line for sign in signs)}
+    return set(lines).difference([line for line in lines for sign in signs if sign in line])
 
 
 def _without(text: bytes, own: Article | None) -> bytes:

@@ -207,8 +207,8 @@ class LeakScan:
         found = hashed(BETWEEN.join(texts))
         self._words.append(found.words)
         ends = np.cumsum([len(text) + len(BETWEEN) for text in texts])
-        doubtful = np.unique(np.searchsorted(ends, found.starts[self._sieve.places(found.words)], side="right"))
-        suspects = items if self._sieve.has_all else [items[n] for n in doubtful]
+        doubtful = np.searchsorted(ends, found.starts[self._sieve.places(found.words)], side="right")
+        suspects = items if self._sieve.has_all else [items[n] for n in sorted(set(doubtful.tolist()))]
         if all(item.look(item.lines) for item in suspects):
             self._clean.update(item.key for item in items)
             return
