@@ -201,7 +201,7 @@ def _ticks(scale: _Scale) -> tuple[float, ...]:
     step = _step((high - low) / TICKS)
     first, last = floor(low / step), -floor(-high / step)
     last = max(last, first + 1)
-    return tuple(round(number * step, 9) for number in range(first, last + 1))
+    return tuple(round(number * step, 12) for number in range(first, last + 1))
 
 
 def _step(least: float) -> float:
@@ -230,7 +230,7 @@ def _told(row: Sequence[str], table: Table, write: Write) -> str:
 
 
 def _plain(number: float) -> str:
-    return f"{number:.9f}".rstrip("0").rstrip(".") or "0"
+    return f"{number:.12f}".rstrip("0").rstrip(".") or "0"
 
 
 def _rounded(number: float) -> float:

@@ -157,6 +157,14 @@ def test_json_that_is_no_table_is_told(text: str) -> None:
     assert [code for code, _, _ in told(shown(text, name="f.json"))] == ["data-unreadable"]
 
 
+def test_json_with_more_columns_than_a_page_can_have_is_not_even_laid_out() -> None:
+    for text in (
+        "[{" + ", ".join(f'"{n}": 1' for n in range(60)) + "}]",
+        "[[" + ", ".join('"a"' for _ in range(60)) + "]]",
+    ):
+        assert [code for code, _, _ in told(shown(text, name="f.json"))] == ["data-too-large"]
+
+
 def test_a_chart_draws_numbers_alone() -> None:
     found = shown("Month,Boats\nMay,812\nJune,NaN\nJuly,n/a\n", kind=LinkKind.NUMBERS)
     assert told(found) == [("data-number", "data/f.csv", Place(3, 1)), ("data-number", "data/f.csv", Place(4, 1))]

@@ -170,6 +170,7 @@ def test_a_theme_without_parts_leaves_colons_alone() -> None:
             ["4:1 story-part-closing", "5:1 story-part-closing"],
         ),
         ("- ::: pull-quote\n", ["1:3 story-part-place"]),
+        ("::: fact-box title=X\n" * 9 + "Fog.\n" + ":::\n" * 9, ["9:1 story-part-place"]),
         ("> ::: pull-quote\n", ["1:3 story-part-place"]),
         ("<div>\n\n::: pull-quote\nFog.\n:::\n\n</div>\n", ["3:1 story-part-place"]),
         ("::: pull-quote\n<div>\n\nFog.\n:::\n", ["1:1 story-part-place"]),

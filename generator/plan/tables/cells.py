@@ -122,16 +122,17 @@ def _of_json(text: str) -> Cells:
         )
     _check_size(len(found), 0)
     names, rows = _rows_of(found)
-    _check_size(0, len(names))
     return _whole([Row(0, names), *(Row(0, cells) for cells in rows)], "point")
 
 
 def _rows_of(found: Sequence[object]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     if all(isinstance(row, dict) for row in found):
         names = list(dict.fromkeys(key for row in found if isinstance(row, dict) for key in row))
+        _check_size(0, len(names))
         rows = [[row.get(name) for name in names] for row in found if isinstance(row, dict)]
         return tuple(map(_cell, names)), [tuple(map(_cell, row)) for row in rows]
     if all(isinstance(row, list) for row in found):
+        _check_size(0, max(len(row) for row in found if isinstance(row, list)))
         lists = [tuple(map(_cell, row)) for row in found if isinstance(row, list)]
         return lists[0], lists[1:]
     raise UnreadableError(

@@ -18,6 +18,7 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 NAME = re.compile(r"[ \t]*(?P<name>[A-Za-z][\w-]*)(?=\s|$)")
 # CommonMark: what begins with four blanks is code.
 MOST_INDENT = 3
+MOST_DEEP = 8
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -54,7 +55,7 @@ def fences_of(written: Written, known: Mapping[str, Declaration]) -> Fences:
 
     A part is ended by the line with as many colons as the one that began it. Problems, all errors:
     `story-part-unknown`, `story-part-open` (it never ends), `story-part-closing` (nothing began), `story-part-place`
-    (in a list or quote).
+    (in a list or quote, or too deep).
     """
     text = _without_comments(without_code(written.text))
     names = {folded(name): name for name in known}
@@ -112,6 +113,10 @@ def _unpaired(lines: list[Opening | Closing], written: Written) -> Iterator[Prob
     for line in lines:
         if isinstance(line, Opening):
             waiting.append(line)
+            if len(waiting) == MOST_DEEP + 1:
+                message = f"story parts stand more than {MOST_DEEP} deep within one another"
+                place = written.place(line.start)
+                yield error("story-part-place", written.path, place, message, "end those that are open first")
         elif waiting and waiting[-1].colons == line.colons:
             waiting.pop()
         else:

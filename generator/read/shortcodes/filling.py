@@ -49,26 +49,31 @@ def filled_in(html: str, links: tuple[Link, ...], cut: Cut) -> Filled:
     errors, `alt-missing` (a warning), `promo-empty`.
     """
     holes = {number: len(links) + at for at, number in enumerate(_holes(cut))}
-    links = (*links, *cut.links)
-    pieces, misplaced = pieces_in(html, cut)
-    problems = [*misplaced]
-    stack = [_Frame(-1)]
+    pieces, problems = pieces_in(html, cut)
+    stack, found = [_Frame(-1)], (*links, *cut.links)
     ends = {end: start for start, end in cut.ends.items()}
     for piece in pieces:
         if isinstance(piece, str):
-            found = in_pieces(piece, links, cut.written)
-            links, problems = found.links, [*problems, *found.problems]
-            stack[-1].parts += found.parts
+            made = in_pieces(piece, found, cut.written)
+            found = made.links
+            problems += made.problems
+            stack[-1].parts += made.parts
         elif piece in cut.calls:
             stack.append(_Frame(piece))
         elif stack[-1].number == ends[piece]:
-            frame = stack.pop()
-            made, faults = _made(frame, holes, links, cut)
+            part, faults = _made(stack.pop(), holes, found, cut)
             problems += faults
-            stack[-1].parts.append(made)
-    kinds = {plate.link for each in shortcodes_in(stack[0].parts) for plate in each.plates}
-    links = tuple(_as_picture(link) if number in kinds else link for number, link in enumerate(links))
-    return Filled(tuple(stack[0].parts), links, tuple(problems))
+            stack[-1].parts.append(part)
+    return Filled(tuple(stack[0].parts), _with_pictures(found, stack[0].parts), tuple(problems))
+
+
+def _with_pictures(links: Sequence[Link], parts: Sequence[BodyPart]) -> tuple[Link, ...]:
+    """The links, in which the pictures of figures and galleries are known as such."""
+    shown = {plate.link for each in shortcodes_in(parts) for plate in each.plates}
+    return tuple(
+        Link(LinkKind.PICTURE, link.target, link.place) if number in shown else link
+        for number, link in enumerate(links)
+    )
 
 
 def shortcodes_in(parts: Iterable[BodyPart]) -> Iterator[Shortcode]:
@@ -110,8 +115,8 @@ def _made(
     if not _fits(wanted, plates, content):
         problems.append(_unfit(call, wanted, cut))
     named = {key: holes[frame.number, key] for key in call.named}
-    number = 1 + sum(1 for each in cut.calls if each < frame.number)
     needs = tuple(key for key in named if call.declared.arguments[key].required)
+    number = cut.numbers[frame.number]
     made = Shortcode(name, number, dict(call.texts), dict(call.values), named, needs, plates, content)
     return made, problems
 
@@ -160,7 +165,3 @@ def _unfit(call: Call, wanted: str, cut: Cut) -> Problem:
 def _without_alt(link: Link, cut: Cut) -> Problem:
     message = f"the picture {link.target!r} has no text for those who cannot see it"
     return warning("alt-missing", cut.written.path, link.place, message, f"write ![What it shows]({link.target})")
-
-
-def _as_picture(link: Link) -> Link:
-    return Link(LinkKind.PICTURE, link.target, link.place)
