@@ -5,13 +5,15 @@ from functools import partial
 
 import msgspec
 
+from generator.darkroom import developed, is_picture
 from generator.model.digest import digest_of
 from generator.model.makeup import MAKEUPS, Change, Grounds, Makeups, changes_of, makeups_after
 from generator.model.manifest import Entry, Manifest
-from generator.model.page import Copy, Page, Part
+from generator.model.page import Copy, Page, Part, Rank
 from generator.model.problem import Problem
 from generator.publish.publication import Publication, entry_of
 from generator.render.rendering import RENDER, Rendering, order_of
+from generator.settings.values import Settings
 from generator.workshop.workshop import Workshop
 
 Look = Callable[[Page, bytes, Callable[[], bytes]], None]
@@ -50,12 +52,26 @@ def stage(
 ) -> list[Problem]:
     """Renders pages and stages them. `look` is shown each page, the digest of its bytes, and what gives those."""
     faults: list[Problem] = []
-    for page, rendering in zip(pages, rendered(pages, draft.ground, workshop), strict=True):
+    written = [page for page in pages if not is_picture(page)]
+    for page, rendering in zip(written, rendered(written, draft.ground, workshop), strict=True):
         faults += rendering.problems
         entry = Entry(digest_of(rendering.data), draft.keys[page.output], page.rank, page.source)
         publication.write(page.output, rendering.data, entry)
         if look is not None:
             look(page, entry.digest, partial(bytes, rendering.data))
+    return faults
+
+
+def stage_pictures(
+    pages: Iterable[Page], draft: Draft, workshop: Workshop, publication: Publication, settings: Settings
+) -> list[Problem]:
+    """Makes the files of pictures, and stages them as `stage` does pages."""
+    faults: list[Problem] = []
+    for each in developed(filter(is_picture, pages), settings, workshop):
+        faults += each.problems
+        if not each.problems:
+            entry = Entry(digest_of(each.data), draft.keys[each.page.output], Rank.ASSET)
+            publication.write(each.page.output, each.data, entry)
     return faults
 
 

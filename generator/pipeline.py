@@ -21,14 +21,16 @@ from generator.check.vanished import (
     vanished_problems,
 )
 from generator.check.verdict import settled, stands_in_the_way
+from generator.darkroom import gear_of, tried
 from generator.discover.reading import read_again, whole_file
-from generator.draft import Draft, changed, changes_in, remember, rendered, stage
+from generator.draft import Draft, changed, changes_in, remember, rendered, stage, stage_pictures
 from generator.model.article import Article, Reading
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
 from generator.model.ledger import Ledger, Past
 from generator.model.manifest import Entry
 from generator.model.page import Keyed, Page, Part, Plan, part_of
+from generator.model.picture import rendition_of
 from generator.model.problem import BroadsheetError, Problem
 from generator.model.report import Report
 from generator.model.source import Inventory, SourceFile, SourceText
@@ -83,7 +85,7 @@ class Planned(msgspec.Struct, frozen=True):
     @property
     def draft(self) -> Draft:
         """The site as it is published."""
-        pages = {page.output: page for page in self.plan.pages}
+        pages = {page.output: page for page in self.plan.whole}
         return Draft(self.keys, pages.__getitem__, self.plan.copies, self.ground, self.plan.shared.digest)
 
 
@@ -114,12 +116,15 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Pla
         awaited=awaited,
         loose=tuple(_loose(found, settings)),
         icon=_icon(found, settings),
+        gear=gear_of(found.inventory, settings, workshop),
         read=_data_as_it_was if base is not None and base.recalled is not None else _data,
     )
     plan, problems = plan_site(found.edition, found.inventory, settings, occasion)
     ground = part_of(template_set(found.inventory, plan.shared, settings))
     start = digest_of_all([workshop.toolchain, ground.digest])
     keyed = {page.output: page.keyed(start) for page in plan.pages}
+    # No template and no code but that of the encoders makes another file of a picture.
+    keyed |= {page.output: page.keyed(b"") for page in plan.pictures}
     return Planned(found, plan, ground, keyed, settled([*settings.problems, *found.problems, *problems], wanted.policy))
 
 
@@ -162,7 +167,11 @@ def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publicati
     pages = changed(draft, publication)
     changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
     remember(pages, draft, workshop)
-    faults = [*one_each(stage(pages, draft, workshop, publication, scan.page)), *_leaks(scan, pages, site, publication)]
+    faults = stage_pictures(pages, draft, workshop, publication, settings)
+    faults += [
+        *one_each(stage(pages, draft, workshop, publication, scan.page)),
+        *_leaks(scan, pages, site, publication),
+    ]
     notices = [*publication.notices(), *preview_notices(settings.folders.output, len(site.found.ribbons))]
     problems = settled([*lasting, *faults, *notices], policy)
     if stands_in_the_way(problems):
@@ -189,6 +198,7 @@ def _leave(
     with suppress(OSError):
         leave(base, site.found.readings, whole, workshop)
         workshop.prune()
+        workshop.album.prune(rendition_of(page).key for page in site.plan.pictures)
 
 
 def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
@@ -201,7 +211,7 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
     told = [*site.problems, *_warnings(vanishing(site, past.ledger), wanted, site)]
     if stands_in_the_way(site.problems):
         return _failed(site, past, settled(told, policy))
-    faults: list[Problem] = [*inspected(site.ground)]
+    faults: list[Problem] = [*inspected(site.ground), *tried(site.plan.pictures, settings, workshop)]
     scan = leak_scan(site, workshop, settings)
     ends, made = [], {copy.output: entry_of(copy) for copy in site.plan.copies}
     for page, rendering in zip(site.plan.pages, rendered(site.plan.pages, site.ground, workshop), strict=True):
@@ -213,6 +223,7 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
     refuse_foreign(output, foreign_in_the_way(output, made, past.last.entries))
     paths = {article.id: article.path for article in site.found.articles}
     sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
+    made |= {page.output: Entry(b"", b"", page.rank) for page in site.plan.pictures}
     dead = dead_links(ends, Ground(made.keys(), settings.values.base_url, sources))
     _show_copies(scan, site)
     problems = settled([*told, *one_each(faults), *dead, *scan.problems()], policy)

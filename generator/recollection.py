@@ -190,7 +190,7 @@ def _inventory(ground: Ground, published: Published, settings: Settings) -> Inve
         templates=_texts(ground.templates),
         styles=_texts(ground.styles),
         assets=assets,
-        theme=ThemeFiles(ground.theme, ground.layers, ground.options, ground.shelves, ground.shortcodes),
+        theme=ThemeFiles(ground.theme, ground.layers, ground.options, ground.shelves, ground.shortcodes, ground.widths),
         unread=frozenset(ground.unread),
         problems=ground.problems,
         scripts=scripts,
@@ -201,7 +201,17 @@ def _inventory(ground: Ground, published: Published, settings: Settings) -> Inve
 def _files(kept: Iterable[KeptFile], places: Mapping[bytes, Path], site: Path) -> dict[str, SourceFile]:
     found = ((each, places.get(each.digest) or site / each.location) for each in kept)
     return {
-        each.path: SourceFile(each.path, each.digest, each.size_bytes, location, each.width, each.height)
+        each.path: SourceFile(
+            each.path,
+            each.digest,
+            each.size_bytes,
+            location,
+            each.width,
+            each.height,
+            each.kind,
+            each.traits,
+            each.words,
+        )
         for each, location in found
     }
 

@@ -13,6 +13,7 @@ import msgspec
 from generator.draft import Draft
 from generator.model.last_edition import LastEdition
 from generator.model.ledger import Ledger
+from generator.model.picture import NO_WORDS, Words
 from generator.model.problem import Problem
 from generator.model.source import Inventory, SourceFile, digests_of
 from generator.model.theme import Declaration, Shelf, TemplateLayer
@@ -33,6 +34,9 @@ class KeptFile(msgspec.Struct, frozen=True, array_like=True):
     location: str
     width: int = 0
     height: int = 0
+    kind: str = ""
+    traits: int = 0
+    words: Words = NO_WORDS
 
 
 class KeptText(msgspec.Struct, frozen=True, array_like=True):
@@ -60,6 +64,7 @@ class Ground(msgspec.Struct, frozen=True, array_like=True):
     layers: tuple[TemplateLayer, ...]
     options: dict[str, object]
     shelves: dict[str, Shelf]
+    widths: tuple[int, ...]
     unread: tuple[str, ...]
     problems: tuple[Problem, ...]
     scripts: tuple[KeptFile, ...] = ()
@@ -122,6 +127,7 @@ def ground_of(settings: Settings, inventory: Inventory) -> Ground:
         layers=theme.layers,
         options=dict(theme.options),
         shelves=dict(theme.shelves),
+        widths=theme.widths,
         unread=tuple(sorted(inventory.unread)),
         problems=inventory.problems,
         scripts=_kept(inventory.scripts, site),
@@ -135,6 +141,8 @@ def _kept(files: Mapping[str, SourceFile], site: Path) -> tuple[KeptFile, ...]:
     prefix = f"{site}/"
     found = ((path, each, str(each.location).removeprefix(prefix)) for path, each in files.items())
     return tuple(
-        KeptFile(path, each.digest, each.size_bytes, location, each.width, each.height)
+        KeptFile(
+            path, each.digest, each.size_bytes, location, each.width, each.height, each.kind, each.traits, each.words
+        )
         for path, each, location in found
     )

@@ -22,7 +22,7 @@ from generator.alteration import Alteration, ReadingLostError, alteration_of, ar
 from generator.check.leaks.lines import Remains, lost_lines
 from generator.check.vanished import retraced
 from generator.check.verdict import settled, stands_in_the_way
-from generator.draft import Draft, changed, changes_in, remember, stage
+from generator.draft import Draft, changed, changes_in, remember, stage, stage_pictures
 from generator.model.article import Article, Reading
 from generator.model.digest import SIZE_BYTES, differing, digest_of, digest_of_all, nth
 from generator.model.edition import Edition, Ties
@@ -156,10 +156,13 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
         workshop.keep(OUTLINE, FORGOTTEN)
         return None
     remains = Remains(way.lost)
-    faults = stage(pages, draft, workshop, publication, remains.page)
+    faults = [
+        *stage_pictures(pages, draft, workshop, publication, wanted.settings),
+        *stage(pages, draft, workshop, publication, remains.page),
+    ]
     remains.others(publication.last.entries, {page.output for page in pages}, publication.read)
-    faults += [*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews)]
-    problems = settled([*way.problems, *faults], wanted.policy)
+    notices = (*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews))
+    problems = settled([*way.problems, *faults, *notices], wanted.policy)
     if remains.stand or stands_in_the_way(problems):
         return None
     change = published(base, draft, publication, retraced(publication.ledger, way.changed))

@@ -121,12 +121,13 @@ def _digest_of_files(inventory: Inventory) -> bytes:
     groups = (inventory.data, inventory.templates, inventory.styles)
     texts = [[(each.path, each.digest) for each in group.values()] for group in groups]
     theme = inventory.theme
-    made = (theme.name, theme.layers, dict(theme.options), dict(theme.shelves), dict(theme.shortcodes))
+    made = (theme.name, theme.layers, dict(theme.options), dict(theme.shelves), dict(theme.shortcodes), theme.widths)
     return digest_of(encode((files, texts, made, sorted(inventory.unread), inventory.problems)))
 
 
-def _file(file: SourceFile) -> tuple[str, bytes, str, int, int, int]:
-    return file.path, file.digest, str(file.location), file.size_bytes, file.width, file.height
+def _file(file: SourceFile) -> tuple[object, ...]:
+    # What is known of a picture follows from its bytes, but for the words beside it.
+    return file.path, file.digest, str(file.location), file.size_bytes, file.width, file.height, file.words
 
 
 def _named(path: str) -> Part:

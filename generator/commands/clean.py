@@ -13,7 +13,7 @@ from generator.publish.lock import locked, owner_of
 from generator.publish.ownership import foreign_count
 from generator.publish.publication import publication
 
-OURS = ("results.pack", "results.index", "*.kept", "*.new")
+OURS = ("results.pack", "results.index", "*.kept", "*.new", "pictures/*.made", "pictures/*.new")
 
 
 def run(session: Session) -> ExitCode:

@@ -9,8 +9,9 @@ from types import MappingProxyType
 import msgspec
 
 from generator.discover.bundles import is_index, mixed_bundles
+from generator.discover.captions import with_words
 from generator.discover.faults import VanishedError, disk_fault, link_fault
-from generator.discover.pictures import picture_size
+from generator.discover.pictures import is_picture_name, picture_seen
 from generator.discover.reading import fingerprint, read_again, read_whole
 from generator.discover.register import Known, known_by
 from generator.discover.theme import theme_chain, theme_files, theme_tree
@@ -105,6 +106,8 @@ def _listed(settings: Settings, known: Known) -> Stock | None:
     if listing.bundles and mixed_bundles(texts, label):
         return None
     others = _files([File(path, f"{folder}/{path}") for path in listing.others], label, known)
+    if others.problems:
+        return None
     return Stock(texts, others.files, seen={**read.seen, **others.seen}, listing=listing)
 
 
@@ -145,7 +148,7 @@ def _content(settings: Settings, seen: Mapping[str, Seen]) -> Stock:
     stock = _texts(articles, label, _limit_bytes(settings), seen)
     others = _files([file for file in found.files if not is_markdown(file.path)], label, seen)
     mixed = mixed_bundles(stock.texts, label)
-    problems = (*found.problems, *stock.problems, *mixed)
+    problems = (*found.problems, *stock.problems, *others.problems, *mixed)
     listing = None if problems else _listing(found.files, settings)
     return Stock(stock.texts, others.files, stock.unread, problems, {**stock.seen, **others.seen}, listing)
 
@@ -156,7 +159,7 @@ def _static(settings: Settings, seen: Mapping[str, Seen]) -> Stock:
         return Stock()
     found = survey(_ground(settings, folder, "static"))
     stock = _files(found.files, "static", seen)
-    return Stock(files=stock.files, problems=found.problems, seen=stock.seen)
+    return Stock(files=stock.files, problems=(*found.problems, *stock.problems), seen=stock.seen)
 
 
 def _data(settings: Settings, seen: Mapping[str, Seen]) -> Stock:
@@ -239,14 +242,19 @@ def _too_large(path: str, limit_bytes: int) -> Problem:
 def _files(files: Iterable[File], label: str, seen: Mapping[str, Seen] = NOTHING) -> Stock:
     taken = {path: (location, seen.get(location) or _look(location, f"{label}/{path}")) for path, location, _ in files}
     found = {
-        path: SourceFile(path, known.digest, known.size_bytes, Path(location), known.width, known.height)
+        path: SourceFile(
+            path, known.digest, known.size_bytes, Path(location), known.width, known.height, known.kind, known.traits
+        )
         for path, (location, known) in taken.items()
     }
-    return Stock(files=found, seen=dict(taken.values()))
+    worded, problems = with_words(found, label)
+    return Stock(files=worded, seen=dict(taken.values()), problems=problems)
 
 
 def _look(location: str, label: str) -> Seen:
-    return Seen(*fingerprint(location, label), *picture_size(Path(location)))
+    if not is_picture_name(location):
+        return Seen(*fingerprint(location, label))
+    return picture_seen(location, label)
 
 
 def _of_theme(

@@ -1,29 +1,29 @@
-"""How large pictures are: pages keep their room free while they load."""
+"""Pictures: what a build must know of each, found out when it is new."""
 
-import warnings
-from pathlib import Path
+from pathlib import PurePosixPath
 
-PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
-# EXIF 2.32, tag 0x0112: these orientations are shown lying on their side.
-ORIENTATION = 0x0112
-ON_ITS_SIDE = (5, 6, 7, 8)
-UNKNOWN = (0, 0)
+from generator.discover.reading import fingerprint, read_whole
+from generator.model.digest import digest_of
+from generator.model.source import Seen
+from generator.pictures.anatomy import anatomy_of
+from generator.pictures.kinds import SUFFIXES, Trait
+
+# A larger file is no picture for a page: nobody looks into it.
+MOST_BYTES = 256 << 20
 
 
-def picture_size(location: Path) -> tuple[int, int]:
-    """(width, height) in pixels as a browser shows the picture; (0, 0) where the file is none that we know.
+def is_picture_name(path: str) -> bool:
+    """Whether a file's name says that it holds a picture."""
+    return PurePosixPath(path).suffix.lower() in SUFFIXES
 
-    Only the header is read: a picture of a gigapixel costs what a small one costs.
+
+def picture_seen(location: str, path: str) -> Seen:
+    """Digest and size of a file with the name of a picture, and its kind, size in pixels and traits.
+
+    Only the head of a picture is decoded: one of a gigapixel costs what a small one costs. Raises as `read_whole`.
     """
-    if not location.name.lower().endswith(PICTURES):
-        return UNKNOWN
-    # Pillow takes 40 ms to import, and many builds look at no picture.
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
-
-    try:
-        with warnings.catch_warnings(action="ignore"), Image.open(location) as picture:
-            width, height = picture.size
-            is_turned = picture.getexif().get(ORIENTATION) in ON_ITS_SIDE
-    except (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return UNKNOWN
-    return (height, width) if is_turned else (width, height)
+    data = read_whole(location, path, MOST_BYTES)
+    if data is None:
+        return Seen(*fingerprint(location, path), traits=int(Trait.ENDLESS))
+    kind, width, height, traits = anatomy_of(path, data)
+    return Seen(digest_of(data), len(data), width, height, kind, int(traits))

@@ -12,13 +12,13 @@ from generator.workshop.rows import ROW, SEPARATOR, Rows
 
 # The name that it is kept under.
 REGISTER = "inventory"
-FOUND = Struct(f"<{SIZE_BYTES}sQII")
+FOUND = Struct(f"<{SIZE_BYTES}sQII4sB")
 # How the path of what a link leads to ends.
 LINK = b"/" + SEPARATOR
 
 
 class Register(msgspec.Struct, frozen=True, array_like=True):
-    """Rows of files, and for each digest, size, width and height (`FOUND`); an empty digest where nothing is known.
+    """Rows of files, and what is `Seen` of each (`FOUND`); an empty digest where nothing is known.
 
     `listing`: what the content folder holds, where that is beyond doubt.
     """
@@ -40,10 +40,10 @@ class Known(Mapping[str, Seen]):
 
     def __getitem__(self, name: str) -> Seen:
         start = self._numbers[name] * FOUND.size
-        found = Seen(*FOUND.unpack_from(self._last.found, start))
-        if not any(found.digest):
+        digest, size, width, height, kind, traits = FOUND.unpack_from(self._last.found, start)
+        if not any(digest):
             raise KeyError(name)
-        return found
+        return Seen(digest, size, width, height, kind.rstrip(b"\0").decode(), traits)
 
     def __iter__(self) -> Iterator[str]:
         return (name for name in self._numbers if self.digest(name) is not None)
@@ -73,7 +73,8 @@ class Known(Mapping[str, Seen]):
             for number in set(numbers.values()).difference(self._numbers.values()):
                 found[number * FOUND.size : (number + 1) * FOUND.size] = bytes(FOUND.size)
         for name in numbers.keys() & seen.keys():
-            FOUND.pack_into(found, numbers[name] * FOUND.size, *seen[name])
+            each = seen[name]
+            FOUND.pack_into(found, numbers[name] * FOUND.size, *each[:4], each.kind.encode(), each.traits)
         return msgspec.msgpack.encode(Register(self._now, bytes(found), listing))
 
     @property

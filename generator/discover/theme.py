@@ -8,14 +8,15 @@ import msgspec
 from generator.discover.shortcodes import declarations_of
 from generator.discover.walking import walk
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, error
-from generator.model.theme import Shelf, TemplateLayer, ThemeFiles
-from generator.settings.checking import checked
+from generator.model.theme import WIDTHS, Shelf, TemplateLayer, ThemeFiles
+from generator.settings.checking import Fault, checked
 from generator.settings.near import did_you_mean
 from generator.settings.origins import Layer, blamed, layer_of, origin_of, told_at
 from generator.settings.toml import toml_of
 from generator.settings.values import Origin, Settings
 
 BUILT_IN = "broadsheet"
+LEAST_WIDTH, MOST_WIDTH = 16, 8192
 PACKAGE = Path(__file__).parent.parent
 
 
@@ -28,6 +29,12 @@ class ThemeOption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: str = ""
 
 
+class ThemeImages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The pictures of a theme: the widths that are made of each, in pixels; none: those of its parent."""
+
+    widths: tuple[int, ...] = ()
+
+
 class ThemeManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """theme.toml as a value; field names are its keys."""
 
@@ -36,6 +43,7 @@ class ThemeManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: str = ""
     options: dict[str, ThemeOption] = {}
     shelves: dict[str, Shelf] = {}
+    images: ThemeImages = ThemeImages()
 
 
 WORDS: Mapping[str, str] = {
@@ -70,7 +78,9 @@ def theme_files(settings: Settings) -> ThemeFiles:
     shortcodes, faults = declarations_of(layers)
     if faults:
         raise _refused(*faults, exit_code=ExitCode.CONTENT)
-    return ThemeFiles(settings.values.theme, layers, _options(declared, settings), shelves, shortcodes)
+    widths = next((each.images.widths for each in manifests if each.images.widths), WIDTHS)
+    options = _options(declared, settings)
+    return ThemeFiles(settings.values.theme, layers, options, shelves, shortcodes, tuple(sorted(set(widths))))
 
 
 def theme_chain(settings: Settings) -> tuple[Path, ...]:
@@ -127,11 +137,18 @@ def _label(folder: Path) -> str:
 def _manifest(folder: Path) -> ThemeManifest:
     source = _source(folder)
     kept, faults = checked(source.table, ThemeManifest)
+    faults += _width_faults(msgspec.convert(kept, ThemeManifest).images.widths)
     problems = [error("theme", "", Place(), each.message, each.hint) for each in faults]
     if problems:
         places = (origin_of(each.key, [source]) for each in faults)
         raise _refused(*map(told_at, problems, places))
     return msgspec.convert(kept, ThemeManifest)
+
+
+def _width_faults(widths: tuple[int, ...]) -> list[Fault]:
+    wrong = [width for width in widths if not LEAST_WIDTH <= width <= MOST_WIDTH]
+    hint = f"from {LEAST_WIDTH} to {MOST_WIDTH:,} pixels"
+    return [Fault("images.widths", f"a picture {width} pixels wide cannot be made", hint) for width in wrong]
 
 
 def _source(folder: Path) -> Layer:

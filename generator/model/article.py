@@ -104,13 +104,15 @@ class Choice(msgspec.Struct, frozen=True):
 class Link(msgspec.Struct, frozen=True, omit_defaults=True):
     """A hole: a target inside the site as written (with `#part`), its kind and its place in the file.
 
-    `choice`: of a table alone.
+    `choice`: of a table alone. `is_bare`: a picture without words for those who cannot see it, and without `alt=""`,
+    which says that it needs none.
     """
 
     kind: LinkKind
     target: str
     place: Place
     choice: Choice | None = None
+    is_bare: bool = False
 
 
 class Promo(msgspec.Struct, frozen=True, tag="promo"):

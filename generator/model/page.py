@@ -203,9 +203,20 @@ NOTHING_BESIDE = Beside({}, {}, {})
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """Everything the site shall hold: pages to render, files to copy; no output path twice."""
+    """Everything the site shall hold: pages to render, files to copy; no output path twice.
+
+    `pictures`: what stands for the files that are made of pictures (`model/picture.py`); `shown`: digest and path of
+    the pictures that they are made of.
+    """
 
     pages: tuple[Page, ...]
     copies: tuple[Copy, ...]
     shared: Part
     beside: Beside = NOTHING_BESIDE
+    pictures: tuple[Page, ...] = ()
+    shown: tuple[tuple[bytes, str], ...] = ()
+
+    @property
+    def whole(self) -> tuple[Page, ...]:
+        """Everything that is made."""
+        return self.pages + self.pictures

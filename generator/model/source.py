@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.model.digest import nth
+from generator.model.picture import NO_WORDS, Words
 from generator.model.problem import Problem
 from generator.model.theme import ThemeFiles
 
@@ -32,18 +33,24 @@ class SourceText(msgspec.Struct, frozen=True):
 
 
 class Seen(NamedTuple):
-    """What is known of a file that has the row that it had: digest, size in bytes, width and height in pixels."""
+    """What is known of a file that has the row that it had: digest, size in bytes, width and height in pixels.
+
+    `kind`, `traits`: of a picture, see SourceFile.
+    """
 
     digest: bytes
     size_bytes: int
     width: int = 0
     height: int = 0
+    kind: str = ""
+    traits: int = 0
 
 
 class SourceFile(msgspec.Struct, frozen=True):
     """A file that is published as it is: path below its folder (POSIX), digest, size in bytes, where it lies.
 
-    `width`, `height`: of a picture in pixels, as it is shown; 0 where they are not known.
+    `width`, `height`: of a picture in pixels, as it is shown; 0 where they are not known. `kind`: of a picture, told by
+    its bytes; `traits`: see `Trait`. `words`: those that lie beside a picture.
     """
 
     path: str
@@ -52,6 +59,9 @@ class SourceFile(msgspec.Struct, frozen=True):
     location: Path
     width: int = 0
     height: int = 0
+    kind: str = ""
+    traits: int = 0
+    words: Words = NO_WORDS
 
 
 class Listing(msgspec.Struct, frozen=True, array_like=True):

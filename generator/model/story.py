@@ -12,7 +12,8 @@ class Picture(msgspec.Struct, frozen=True):
     """A published picture: root-relative URL with base path, absolute URL, words. `alt` "" means decoration.
 
     `width`, `height`: in pixels, 0 where they are not known; the page keeps that room free while it loads. `type`:
-    media type, "" where it is not known; `size_bytes`: of the file, as feeds want it.
+    media type, "" where it is not known; `size_bytes`: of the file, as feeds want it, 0 for one that is made. `srcset`:
+    the same picture in a modern form (`srcset_type`) and several widths, "" where there is none.
     """
 
     url: str
@@ -24,6 +25,8 @@ class Picture(msgspec.Struct, frozen=True):
     height: int = 0
     type: str = ""
     size_bytes: int = 0
+    srcset: str = ""
+    srcset_type: str = ""
 
 
 class SectionRef(msgspec.Struct, frozen=True):
@@ -90,7 +93,8 @@ class Target(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `url` None: the target is not public yet, its link is plain text and its promo vanishes. `width`, `height`: of a
     picture in pixels, 0 where they are not known. `picture`, `file`, `table`: what a story part shows; a table is
-    nowhere, its `url` is "".
+    nowhere, its `url` is "". `srcset`, `srcset_type` as in Picture; `alt`: words for a picture to which its writer gave
+    none.
     """
 
     url: str | None
@@ -100,6 +104,9 @@ class Target(msgspec.Struct, frozen=True, omit_defaults=True):
     picture: Picture | None = None
     file: Download | None = None
     table: Table | None = None
+    srcset: str = ""
+    srcset_type: str = ""
+    alt: str = ""
 
 
 class LiveEntry(msgspec.Struct, frozen=True):

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 import msgspec
 
+# Of pictures, where a theme does not say: from a phone to a large screen of a fine grain.
+WIDTHS = (480, 800, 1200, 1600)
+
 
 class TemplateLayer(msgspec.Struct, frozen=True):
     """One folder of templates: its path for problems (below the site, or of the built-in theme), name → text.
@@ -58,7 +61,7 @@ class ThemeFiles(msgspec.Struct, frozen=True):
     """A theme as the templates need it. `layers`: the site's own templates, the theme, its parents, the built-in one.
 
     `options`: declared name → the site's value, or the theme's default. `shelves`: name → what it holds. `shortcodes`:
-    story parts that there are, by name.
+    story parts that there are, by name. `widths`: of pictures, in pixels, ascending.
     """
 
     name: str
@@ -66,3 +69,4 @@ class ThemeFiles(msgspec.Struct, frozen=True):
     options: Mapping[str, object]
     shelves: Mapping[str, Shelf]
     shortcodes: Mapping[str, Declaration] = msgspec.field(default_factory=dict)
+    widths: tuple[int, ...] = WIDTHS

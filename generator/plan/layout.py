@@ -7,6 +7,7 @@ import msgspec
 
 from generator.model.edition import Edition
 from generator.model.page import Element, Part, StoryPart, View
+from generator.model.picture import Gear
 from generator.model.site import FeedLink
 from generator.model.story import Picture, Story
 from generator.plan.addresses import Base
@@ -46,6 +47,11 @@ class Layout(msgspec.Struct, frozen=True):
     picture: Picture | None = None
     logo: Picture | None = None
     namesakes: frozenset[str] = frozenset()
+
+    @property
+    def gear(self) -> Gear:
+        """What pictures are made with."""
+        return self.occasion.gear
 
     def href(self, name: str) -> str:
         """The link to the page of the text with this id."""

@@ -7,12 +7,14 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import msgspec
 
 from generator.model.article import Article, Link, LinkKind
+from generator.model.picture import Rendition
 from generator.model.problem import Problem, error, warning
 from generator.model.story import Target
 from generator.model.target import candidates, fragment_of, from_the_root, is_outside
 from generator.plan.addresses import as_url
 from generator.plan.files import Attachment, attachment, nearest, nearest_file
 from generator.plan.layout import Layout
+from generator.plan.renditions import Named, is_picture, shot_of
 
 FRAGMENT_SAFE = "/?:@!$&'()*+,;=-._~"
 NOWHERE = Target(None)
@@ -21,12 +23,16 @@ ENDINGS = ("", ".md", ".markdown", "/index.md", "/_index.md", "/section.md")
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What one hole becomes; `file`: a copy that must be published for it; what is wrong, one thing or several."""
+    """What one hole becomes; `files`: copies that must be published for it, `renditions`: what must be made.
+
+    What is wrong is one thing or several.
+    """
 
     target: Target
-    file: Attachment | None = None
+    files: tuple[Attachment, ...] = ()
     problem: Problem | None = None
     problems: tuple[Problem, ...] = ()
+    renditions: tuple[Rendition, ...] = ()
 
 
 def canonical_of(article: Article, layout: Layout) -> str:
@@ -60,11 +66,33 @@ def outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
             return found
     file = attachment(target, article, url, layout.files)
     if file:
+        if link.kind is LinkKind.IMAGE and is_picture(file.file):
+            return _pictured(link, file, article, layout)
         href = layout.base.href(file.url) + _fragment(target)
-        return Outcome(Target(href, width=file.file.width, height=file.file.height), file)
+        return Outcome(Target(href), (file,))
     # The URL of a file that could not be read is not known, but its name is, and mostly ends it.
     is_waiting = PurePosixPath(unquote(_split(target)[0])).name.removesuffix(".html") in layout.directory.hidden_names
     return Outcome(NOWHERE, problem=(unpublished(link, article) if is_waiting else _dead(link, article, layout)))
+
+
+def _pictured(link: Link, file: Attachment, article: Article, layout: Layout) -> Outcome:
+    """A picture in a text. One that cannot be shown is an error; one without words a warning, `alt-missing`."""
+    shot = shot_of(file, Named(article.path, link.place, layout.values.content.folder), layout.gear, layout.base)
+    picture, alt = shot.picture, file.file.words.alt
+    target = Target(
+        picture.url + _fragment(link.target),
+        width=picture.width,
+        height=picture.height,
+        srcset=picture.srcset,
+        srcset_type=picture.srcset_type,
+        alt=(alt or "") if link.is_bare else "",
+    )
+    problem = next(iter(shot.problems), None)
+    if problem is None and link.is_bare and alt is None:
+        message = f"the picture {link.target!r} has no text for those who cannot see it"
+        hint = f'say what it shows, as in ![A white ferry]({link.target}), or add {{alt=""}} if it is decoration'
+        problem = warning("alt-missing", article.path, link.place, message, hint)
+    return Outcome(target, shot.files, problem, renditions=shot.renditions)
 
 
 def _to_text(target: str, link: Link, article: Article, layout: Layout) -> Outcome | None:

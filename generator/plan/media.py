@@ -8,17 +8,19 @@ from generator.model.problem import Problem, Severity, error
 from generator.model.source import SourceFile, is_draft_folder
 from generator.model.story import Download, Target
 from generator.model.target import candidates, path_of
+from generator.pictures.kinds import TYPES
 from generator.plan.files import Attachment, attachment, nearest
 from generator.plan.layout import Layout
 from generator.plan.links import NOWHERE, Outcome, missing_picture, outcome, unpublished
-from generator.plan.pictures import TYPES, picture_at
+from generator.plan.renditions import Named, shot_of
 from generator.settings.near import did_you_mean
 
 TEXTS = (".md", ".markdown")
 INDEX = ("index.md", "index.markdown")
 EVERYTHING = Choice()
 FILE_TYPES = {
-    **TYPES,
+    **{f".{kind}": media for kind, media in TYPES.items()},
+    ".jpg": TYPES["jpeg"],
     ".aac": "audio/aac",
     ".csv": "text/csv",
     ".doc": "application/msword",
@@ -83,13 +85,21 @@ def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
         return Outcome(NOWHERE, problem=_missing(link, article, layout))
     if found.is_copied and _is_closed(found.file.path, layout):
         return Outcome(NOWHERE, problem=unpublished(link, article))
-    return Outcome(_target(link, found, layout), found)
-
-
-def _target(link: Link, found: Attachment, layout: Layout) -> Target:
-    href, file = layout.base.href(found.url), found.file
     if link.kind is LinkKind.PICTURE:
-        return Target(href, width=file.width, height=file.height, picture=picture_at(found.url, file, layout.base))
+        return _picture(link, found, article, layout)
+    return Outcome(_target(found, layout), (found,))
+
+
+def _picture(link: Link, found: Attachment, article: Article, layout: Layout) -> Outcome:
+    named = Named(article.path, link.place, layout.values.content.folder)
+    shot = shot_of(found, named, layout.gear, layout.base)
+    shown = shot.picture
+    target = Target(shown.url, width=shown.width, height=shown.height, picture=shown)
+    return Outcome(target, shot.files, problems=shot.problems, renditions=shot.renditions)
+
+
+def _target(found: Attachment, layout: Layout) -> Target:
+    href, file = layout.base.href(found.url), found.file
     name = PurePosixPath(file.path)
     media = FILE_TYPES.get(name.suffix.lower(), "")
     return Target(href, file=Download(href, layout.base.absolute(found.url), name.name, media, file.size_bytes))

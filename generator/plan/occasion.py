@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.model.article import Article
+from generator.model.picture import NO_GEAR, Gear
 from generator.model.source import SourceText
 from generator.plan.awaited import Awaited
 from generator.plan.tables.shelf import ReadFile, nothing
@@ -19,7 +20,7 @@ class Occasion(msgspec.Struct, frozen=True):
     ("draft"): readers would not see it, so no page of the preview is for search engines. `awaited`: output paths that
     are kept free for stories which are not public (`awaited_of`). `loose`: texts with nothing but links, of files with
     which something else is wrong. `icon`: the picture that the site's icons are made of, if the settings name one.
-    `read`: gives the bytes of a file of data.
+    `read`: gives the bytes of a file of data; `gear`: what pictures are made with.
     """
 
     hidden: frozenset[str] = frozenset()
@@ -28,6 +29,7 @@ class Occasion(msgspec.Struct, frozen=True):
     loose: tuple[Article, ...] = ()
     icon: SourceText | None = None
     read: ReadFile = nothing
+    gear: Gear = NO_GEAR
 
     @property
     def is_preview(self) -> bool:

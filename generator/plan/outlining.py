@@ -54,12 +54,13 @@ def outlined(plan: Plan, keyed: Mapping[str, Keyed], last: Outline | None = None
     """The outline of a plan, and its records. `keyed`: of each page by its output path; `last`: what there is."""
     before = last if last is not None and _size(last) <= SLACK * last.whole else None
     records = _Records() if before is None else _records_of(before)
-    keys = [keyed[page.output] for page in plan.pages]
-    marks = b"".join(map(_mark, plan.pages, keys))
-    sheets = _sheets(plan.pages, keys, marks, records, before)
+    pages = plan.whole
+    keys = [keyed[page.output] for page in pages]
+    marks = b"".join(map(_mark, pages, keys))
+    sheets = _sheets(pages, keys, marks, records, before)
     shown, names = _beside(plan.beside, records)
     outline = Outline(
-        outputs=NUL.join(page.output for page in plan.pages),
+        outputs=NUL.join(page.output for page in pages),
         keys=b"".join(each.key for each in keys),
         marks=marks,
         sheets=array("I", sheets).tobytes(),
@@ -68,7 +69,7 @@ def outlined(plan: Plan, keyed: Mapping[str, Keyed], last: Outline | None = None
         shown=array("I", shown).tobytes(),
         names=names,
         pages_of=_pages_of(keys),
-        page_of={page.source: number for number, page in enumerate(plan.pages) if _has_late(page)},
+        page_of={page.source: number for number, page in enumerate(pages) if _has_late(page)},
         digests=b"".join(records.numbers),
         ends=_ends(records.data, before),
         stamp=before.stamp if before else digest_of(b"".join(records.numbers)),

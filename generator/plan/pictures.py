@@ -1,63 +1,46 @@
-"""Pictures: the lead picture of a story, found and with its words."""
+"""Pictures: the lead picture of a story, found and with its words; pictures in texts; those that the settings name."""
 
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 
 import msgspec
 
 from generator.model.article import Article, Link, LinkKind
 from generator.model.problem import Place, Problem, error, warning
-from generator.model.source import SourceFile
+from generator.model.source import Inventory
 from generator.model.story import Picture
 from generator.model.target import is_outside
+from generator.pictures.kinds import Trait
 from generator.plan.addresses import Base
-from generator.plan.files import Attachment, Files, attachment, nearest_file
+from generator.plan.files import Files, attachment, nearest_file
 from generator.plan.layout import Layout
 from generator.plan.links import missing_picture
+from generator.plan.renditions import Named, Shot, picture_at, shot_of
 
-TYPES = {
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
+NO_SHOT = Shot(Picture("", ""))
 
 
-def lead_picture(article: Article, url: str, layout: Layout) -> tuple[Picture | None, Attachment | None, list[Problem]]:
-    """The story's picture, the copy that it needs, and its problems.
+def lead_picture(article: Article, url: str, layout: Layout) -> tuple[Picture | None, Shot]:
+    """The story's picture, and what it needs: `NO_SHOT` for none.
 
-    Problems: `image-missing`, `path-outside` (errors), `alt-missing` (warning).
+    Problems: `image-missing`, `path-outside`, those of `shot_of` (errors), `alt-missing` (warning).
     """
     given = article.picture
     if given is None:
-        return None, None, []
+        return None, NO_SHOT
     target, place = given.reference.target, given.reference.place
     if is_outside(target):
         message = f"the picture {target!r} is on another site"
         hint = "save it beside the story: pictures of others vanish, and tell them who reads you"
-        return None, None, [error("image-missing", article.path, place, message, hint)]
+        return None, _failed(error("image-missing", article.path, place, message, hint))
     found = attachment(target, article, url, layout.files)
     if found is None:
-        return None, None, [missing_picture(target, article, Link(LinkKind.IMAGE, target, place), layout)]
-    picture = picture_at(found.url, found.file, layout.base)
-    problems = [_alt_problem(article, target, place)] if given.alt is None else []
-    words = {"alt": given.alt or "", "caption": given.caption, "credit": given.credit}
-    return msgspec.structs.replace(picture, **words), found, problems
-
-
-def picture_at(url: str, file: SourceFile, base: Base) -> Picture:
-    """A published picture without words."""
-    media = TYPES.get(PurePosixPath(file.path).suffix.lower(), "")
-    return Picture(
-        base.href(url),
-        base.absolute(url),
-        width=file.width,
-        height=file.height,
-        type=media,
-        size_bytes=file.size_bytes,
-    )
+        return None, _failed(missing_picture(target, article, Link(LinkKind.IMAGE, target, place), layout))
+    shot = shot_of(found, Named(article.path, place, layout.values.content.folder), layout.gear, layout.base)
+    beside = found.file.words
+    alt = given.alt if given.alt is not None else beside.alt
+    problems = shot.problems if alt is not None else (*shot.problems, alt_problem(article, target, place))
+    words = {"alt": alt or "", "caption": given.caption or beside.caption, "credit": given.credit or beside.credit}
+    return msgspec.structs.replace(shot.picture, **words), Shot(shot.picture, shot.files, shot.renditions, problems)
 
 
 def static_picture(named: tuple[str, str, str], base: Base, files: Files) -> tuple[Picture | None, list[Problem]]:
@@ -71,7 +54,21 @@ def static_picture(named: tuple[str, str, str], base: Base, files: Files) -> tup
     return None, [error("image-missing", "site.toml", Place(), f"`{key}` names {target!r}, which is not there", hint)]
 
 
-def _alt_problem(article: Article, target: str, place: Place) -> Problem:
+def alt_problem(article: Article, target: str, place: Place) -> Problem:
+    """The warning for a picture without words."""
     message = f"the picture {target!r} has no text for those who cannot see it"
     hint = 'say what it shows in `image_alt:`, or `image_alt: ""` if it is decoration'
     return warning("alt-missing", article.path, place, message, hint)
+
+
+def static_problems(inventory: Inventory) -> Iterator[Problem]:
+    """The warning `image-metadata` for each picture of `static/` that says more than it shows: it is only copied."""
+    for path, file in inventory.static.items():
+        if file.traits & Trait.METADATA:
+            message = "this picture may say where, when and with what it was taken, and is published as it is"
+            hint = "put it beside the story, where it is cleaned; or take its metadata out"
+            yield warning("image-metadata", f"static/{path}", Place(), message, hint)
+
+
+def _failed(problem: Problem) -> Shot:
+    return Shot(Picture("", ""), problems=(problem,))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from generator.model.edition import Edition
 from generator.model.page import Copy, Page, Plan, part_of
+from generator.model.picture import pages_of, shown_of
 from generator.model.problem import Problem
 from generator.model.source import Inventory
 from generator.plan.addresses import output_of
@@ -25,6 +26,7 @@ from generator.plan.media import loose_problems
 from generator.plan.menus import menu_problems
 from generator.plan.notices import notice_pages
 from generator.plan.occasion import Occasion
+from generator.plan.pictures import static_problems
 from generator.plan.redirects import loop_problems, redirect_pages
 from generator.plan.security import security_pages, security_problems
 from generator.plan.services import service_pages
@@ -48,21 +50,27 @@ def plan_site(
     layout, faults = lay_out(edition, inventory, settings.values, occasion)
     composed = {name: compose(text, layout) for name, text in layout.directory.texts.items()}
     desk, doubles = _desk(layout, composed, inventory)
-    styles = styles_page(layout, inventory)
-    pages = [*_pages(layout, desk, styles), *icon_pages(layout), *security_pages(layout)]
+    pages = [
+        *_pages(layout, desk, styles := styles_page(layout, inventory)),
+        *icon_pages(layout),
+        *security_pages(layout),
+    ]
     pages += header_pages(layout, inventory.theme.layers)
     copies = _copies(composed, inventory, settings.values.content.folder)
+    renditions = [made for one in composed.values() for made in one.renditions]
     problems = [*faults, *doubles, *(each for one in composed.values() for each in one.problems)]
     problems += [problem for text in occasion.loose for problem in loose_problems(text, layout)]
     problems += [*template_problems(layout), *menu_problems(layout), *loop_problems(layout)]
     problems += [*icon_problems(layout), *security_problems(layout), *script_problems(layout, inventory.theme.layers)]
-    problems += shelf_problems(inventory.theme.shelves, layout)
+    problems += [*shelf_problems(inventory.theme.shelves, layout), *static_problems(inventory)]
     texts, content = layout.directory.texts, settings.values.content.folder
     problems += taken_problems(pages, texts, content, ASSETS)
-    problems += collision_problems(pages, copies, texts, content)
+    pictures = pages_of(renditions)
+    problems += collision_problems([*pages, *pictures], copies, texts, content)
     problems += awaited_problems([*pages, *copies], occasion.awaited, texts, content)
     shared = part_of(site_of(layout, inventory, styles))
-    return Plan(tuple(pages), tuple(copies), shared, beside_of(layout, desk)), tuple(problems)
+    plan = Plan(tuple(pages), tuple(copies), shared, beside_of(layout, desk), pictures, shown_of(renditions))
+    return plan, tuple(problems)
 
 
 def _pages(layout: Layout, desk: Desk, styles: Page | None) -> list[Page]:

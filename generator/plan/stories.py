@@ -11,6 +11,7 @@ import msgspec
 from generator.model.article import Article, Body, Correction, Kind
 from generator.model.digest import digest_of
 from generator.model.page import Part, StoryPart, part_of
+from generator.model.picture import Rendition
 from generator.model.problem import Problem
 from generator.model.story import Picture, Story, Target
 from generator.plan.addresses import as_url, encoded
@@ -22,31 +23,35 @@ from generator.plan.live import entries_of
 from generator.plan.media import outcomes_of
 from generator.plan.names import story_authors, story_tags, story_taxonomies
 from generator.plan.pictures import lead_picture
+from generator.plan.renditions import cleaned
 
 A_MINUTE = timedelta(minutes=1)
 NO_TEXT = part_of(Body())
 
 
 class Composed(msgspec.Struct, frozen=True):
-    """A story without its text, the files that must be published for it, and its problems."""
+    """A story without its text, the files that must be published for it or made of pictures, and its problems."""
 
     story: Story
     files: tuple[Attachment, ...]
     problems: tuple[Problem, ...]
+    renditions: tuple[Rendition, ...] = ()
 
 
 def compose(article: Article, layout: Layout) -> Composed:
     """The story of a text that has a page; problems are those of its links, its `canonical` and its picture."""
     url = layout.directory.urls[article.id]
     outcomes = outcomes_of(article, url, layout)
-    picture, picture_file, problems = lead_picture(article, url, layout)
+    picture, shot = lead_picture(article, url, layout)
     story = _story(article, picture, tuple(each.target for each in outcomes), layout)
     if article.live_until is not None:
         story = _going_on(story, article.live_until, article, layout)
-    files = _files(article, url, layout, [picture_file, *(each.file for each in outcomes)])
-    faults = [*problems, canonical_problem(article, layout), *(each.problem for each in outcomes)]
+    files = _files(article, url, layout, [*shot.files, *(file for each in outcomes for file in each.files)])
+    faults = [*shot.problems, canonical_problem(article, layout), *(each.problem for each in outcomes)]
     faults += [problem for each in outcomes for problem in each.problems]
-    return Composed(story, files, tuple(each for each in faults if each))
+    renditions = (*shot.renditions, *(made for each in outcomes for made in each.renditions))
+    copies, bare, refused = cleaned(files, article.path, layout) if files else ((), (), ())
+    return Composed(story, copies, tuple(each for each in (*faults, *refused) if each), (*renditions, *bare))
 
 
 def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...], layout: Layout) -> Story:
@@ -129,7 +134,7 @@ def newest_first(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     return tuple(sorted(corrections, key=lambda each: each.date, reverse=True))
 
 
-def _files(article: Article, url: str, layout: Layout, named: Iterable[Attachment | None]) -> tuple[Attachment, ...]:
+def _files(article: Article, url: str, layout: Layout, named: Iterable[Attachment]) -> tuple[Attachment, ...]:
     own = bundle_files(article, url, layout.files) if article.is_bundle else ()
-    wanted = [*own, *(file for file in named if file is not None and file.is_copied)]
+    wanted = [*own, *(file for file in named if file.is_copied)]
     return tuple({each.url: each for each in wanted}.values())

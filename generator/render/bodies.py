@@ -47,7 +47,7 @@ def _page_body(
         return _page_body(call.content, story, also, environment)
 
     made = []
-    for piece in pieces_of(parts, story.targets, _as_it_is):
+    for piece in pieces_of(parts, story.targets, _as_it_is, pictured=True):
         if isinstance(piece, Markup):
             made.append(_scrolling(piece))
         elif isinstance(piece, Shortcode):

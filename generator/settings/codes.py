@@ -12,6 +12,7 @@ HIDEABLE = (
     "data-unread",
     "date-ambiguous",
     "embargo-idle",
+    "image-metadata",
     "key-unknown",
     "ledger-lost",
     "link-anchor",

@@ -21,6 +21,7 @@ from generator.settings.values import Embargo, MarkdownSettings, Values
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RAW_HTML = ("safe", "trusted", "none")
 MODES = ("files", "release")
+METADATA = ("copyright", "creator")
 DIRECTIONS = ("ltr", "rtl")
 # Further out, an offset may leave the calendar.
 YEARS = (1900, 9998)
@@ -46,6 +47,9 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
     for name in values.markdown.extensions:
         yield from _one_of("markdown.extensions", name, MarkdownSettings().extensions)
     yield from chain.from_iterable(_language("security.languages", tag) for tag in values.security.languages)
+    yield from chain.from_iterable(
+        _one_of("images.keep_metadata", name, METADATA) for name in values.images.keep_metadata
+    )
     yield from taxonomy_faults(values.taxonomies)
     yield from chain(icon_faults(values), security_faults(values), range_faults(values), text_faults(values))
     for number, rule in enumerate(values.embargoes):

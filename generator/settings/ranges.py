@@ -26,6 +26,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "limits.front_matter_kib": (1, 1 << 20),
     "limits.seconds": (0.001, 86_400),
     "limits.nesting": (1, 1000),
+    "limits.megapixels": (0.001, 10_000),
+    "limits.picture_seconds": (1, 86_400),
 }
 WEIGHTS = ("text", "tags", "near")
 

@@ -160,13 +160,24 @@ class HeaderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     allow: dict[str, tuple[str, ...]] = {}
 
 
+class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the files of pictures may say of themselves beside their pixels: "copyright", "creator"; else nothing."""
+
+    keep_metadata: tuple[str, ...] = ()
+
+
 class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one content file may cost before it is refused: MiB, KiB, seconds, levels of nesting."""
+    """What one content file may cost before it is refused: MiB, KiB, seconds, levels of nesting.
+
+    `megapixels`: of a picture; `picture_seconds`: for all that is made of one.
+    """
 
     file_mib: float = 5.0
     front_matter_kib: int = 64
     seconds: float = 10.0
     nesting: int = 100
+    megapixels: float = 100.0
+    picture_seconds: float = 60.0
 
 
 class LanguageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -216,6 +227,7 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     icons: IconSettings = IconSettings()
     security: SecuritySettings = SecuritySettings()
     headers: HeaderSettings = HeaderSettings()
+    images: ImageSettings = ImageSettings()
     limits: LimitSettings = LimitSettings()
     languages: dict[str, LanguageSettings] = {}
     menus: dict[str, tuple[MenuItem, ...]] = {}

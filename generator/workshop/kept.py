@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from generator.model.digest import SIZE_BYTES, digest_of, digest_of_pieces
+from generator.workshop.album import Album, FileAlbum, MemoryAlbum, ReadOnlyAlbum
 from generator.workshop.private import write_private
 
 FORMAT = 1
 MAGIC = b"broadsheet kept %d\n" % FORMAT
 MARK = re.compile(rb"broadsheet kept (\d+)\n")
 SUFFIX = ".kept"
+# The folder of the album.
+PICTURES = "pictures"
 
 
 # Start and length → bytes, fewer where there are no more.
@@ -22,7 +25,11 @@ HEAD_BYTES = len(MAGIC) + 2 * SIZE_BYTES
 
 
 class Keeper(Protocol):
-    """Values by name, for whoever goes on from where the last build ended."""
+    """Values by name, for whoever goes on from where the last build ended; the album beside them."""
+
+    @property
+    def album(self) -> Album:
+        """Large results by key."""
 
     def recall(self, name: str, key: bytes) -> bytes | None:
         """The bytes kept last under the name, None if they were kept under another key, are damaged or not there."""
@@ -47,6 +54,7 @@ class MemoryKeeper:
     """A keeper that ends with the process: `--no-cache`, and tests."""
 
     def __init__(self) -> None:
+        self.album = MemoryAlbum()
         self._values: dict[str, tuple[bytes, bytes]] = {}
 
     def recall(self, name: str, key: bytes) -> bytes | None:
@@ -79,6 +87,7 @@ class FileKeeper:
     """A keeper in a folder, a file a name: the mark of the format, key, digest of the data, the data."""
 
     def __init__(self, folder: Path) -> None:
+        self.album = FileAlbum(folder / PICTURES)
         self._folder = folder
         self._peeked: list[IO[bytes]] = []
 
@@ -156,6 +165,7 @@ class ReadOnlyKeeper:
     """A keeper whose values are used and which takes no new ones: verbs that write nothing."""
 
     def __init__(self, keeper: Keeper) -> None:
+        self.album = ReadOnlyAlbum(keeper.album)
         self._keeper = keeper
 
     def recall(self, name: str, key: bytes) -> bytes | None:

@@ -8,6 +8,7 @@ import msgspec
 
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.page import Part
+from generator.workshop.album import Album
 from generator.workshop.batches import Batches
 from generator.workshop.kept import Keeper, MemoryKeeper, Peek
 from generator.workshop.pool import Pool
@@ -82,6 +83,11 @@ class Workshop:
     def is_helped(self) -> bool:
         """Whether other processes are at work."""
         return self._pool.is_at_work
+
+    @property
+    def album(self) -> Album:
+        """Large results under keys of their own, which outlive the toolchain."""
+        return self._keeper.album
 
     def rest(self) -> None:
         """Ends the processes; others are started should there be work again."""

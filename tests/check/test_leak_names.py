@@ -7,12 +7,13 @@ import pytest
 
 from tests.check.test_leak_own_words import anew, leaks
 from tests.commands.desk import SITE, at, write
+from tests.tiny import tiny_text
 
 HUSH = (
     "---\ntitle: Nightjar\ndate: 2026-11-01\ndraft: true\nsummary: None\nslug: quorlix\ntags: [Xylograph]\n"
     "authors: [Quistgard]\nimage: ballotbox.png\nimage_alt: A box\n---\n\nNothing yet.\n"
 )
-FILES = {**SITE, "content/world/zzyzx.md": HUSH, "content/world/ballotbox.png": "no picture"}
+FILES = {**SITE, "content/world/zzyzx.md": HUSH, "content/world/ballotbox.png": tiny_text("no picture")}
 OPEN = "---\ntitle: Birds\ndate: 2026-11-01\nsummary: None\n---\n\n"
 TAGGED = OPEN.replace("---\n\n", "tags: [nightjar]\n---\n\n")
 FOOT = '{{% extends "parent:article.html" %}}{{% block foot %}}\n{}\n{{% endblock %}}'
@@ -72,7 +73,7 @@ PUBLIC = {
     "a published file": {"templates/404.html": '<img src="/nightjar.svg" alt="">', "static/nightjar.svg": "<svg/>"},
     "a published picture of the same name": {
         "templates/404.html": '<img src="/ballotbox.png" alt="">',
-        "static/ballotbox.png": "another",
+        "static/ballotbox.png": tiny_text("another"),
     },
     "a link elsewhere": {"templates/404.html": '<a href="https://nightjar.example/post">Nightjar</a>'},
     "other files of the theme": {"static/nightjar.css": ".nightjar {}", "static/x.pdf": "Nightjar"},

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from tests.tiny import tiny
 
 NOW = "2026-11-01T12:00:00Z"
 TITLE = "Harbour pilots elect Quorlix"
@@ -38,7 +39,7 @@ BASE: Mapping[str, str | bytes] = {
     "site.toml": 'title = "The Post"\nbase_url = "https://post.example/news/"\n',
     "content/world/open.md": "---\ntitle: An open story\ndate: 2026-10-01\n---\n\nNothing of that kind.\n",
     "content/world/quorlix.md": HIDDEN,
-    "content/world/quorlix-counts-ballots.png": b"\x89PNG\r\n\x1a\nballots",
+    "content/world/quorlix-counts-ballots.png": tiny("ballots"),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.commands.desk import NOW, SITE, Result, run, tree
+from tests.tiny import tiny_text
 
 PIER = "content/world/pier.md"
 URL = "/world/2026/11/pier/"
@@ -15,10 +16,10 @@ FILES = {
     "site.toml": SITE["site.toml"] + "[sections.world]\n[sections.sport]\n[sections.culture]\n",
     PIER: "---\ntitle: Xylograph of the pier\ndate: 2026-11-04\ntags: [harbour, zymurgy]\naliases: [/old-pier/]\n---\n"
     "\nA xylograph.\n\n![Wood](pier.png)\n",
-    "content/world/pier.png": "PNG of the pier",
+    "content/world/pier.png": tiny_text("PNG of the pier"),
     "content/world/town.md": "---\ntitle: Town\ndate: 2026-11-05\ntags: [harbour]\n---\n\nSee [it](pier.md).\n\n"
     "![Map](map.png)\n",
-    "content/world/map.png": "PNG of the town",
+    "content/world/map.png": tiny_text("PNG of the town"),
     "content/sport/regatta.md": "---\ntitle: Regatta\ndate: 2026-11-06\nembargo: 2026-11-25 12:00\n---\n\nQuagga.\n",
     "content/sport/tickets.md": "---\ntitle: Tickets\ndate: 2026-11-06\nexpires: 2026-11-25 12:00\n---\n\nOkapi.\n",
     "static/rules.txt": "No rules.\n",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.desk import SITE, at, tree, write
+from tests.tiny import tiny_text
 
 FERRY, PIER, OLD = "content/world/ferry.md", "content/world/pier.md", "/world/2026/10/ferry/"
 HEADS = {
@@ -23,7 +24,7 @@ BODY = "\nSee the [harbour](harbour.md).\n\n![](x.png){alt=''}\n"
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """Give a site whose story of the ferry has an address of its own."""
-    return write(tmp_path / "site", {**SITE, "content/world/x.png": "x"})
+    return write(tmp_path / "site", {**SITE, "content/world/x.png": tiny_text("x")})
 
 
 def move(site: Path, head: str) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 from generator.publish.lock import locked
 from tests.commands.desk import at, tree, write
 from tests.commands.pier import FILES, MARKS, PIER, URL, has_gone, is_exact, published, state_of, takedown
+from tests.tiny import tiny_text
 
 
 @pytest.fixture
@@ -146,7 +147,7 @@ def test_an_edit_of_a_text_is_a_part_of_the_last_edition(site: Path) -> None:
 
 def test_the_site_may_have_moved(site: Path, tmp_path: Path) -> None:
     moved = site.rename(tmp_path / "moved")
-    write(moved, {"content/world/map.png": "another map"})
+    write(moved, {"content/world/map.png": tiny_text("another map")})
     assert takedown(moved, PIER).code == 0
     assert has_gone(moved)
 

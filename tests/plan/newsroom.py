@@ -160,8 +160,14 @@ def picture(target: str, alt: str | None = "A ferry", **given: str) -> Picture:
 def files(names: Iterable[str], size: tuple[int, int] = (0, 0)) -> dict[str, SourceFile]:
     """Files whose bytes are their names."""
     return {
-        name: SourceFile(name, digest_of(name.encode()), len(name), NOWHERE / name, *size) for name in sorted(names)
+        name: SourceFile(name, digest_of(name.encode()), len(name), NOWHERE / name, *size, _kind_of(name))
+        for name in sorted(names)
     }
+
+
+def _kind_of(name: str) -> str:
+    ending = name.rpartition(".")[2]
+    return {"jpg": "jpeg", "png": "png", "svg": "svg", "webp": "webp", "gif": "gif"}.get(ending, "")
 
 
 def inventory_of(

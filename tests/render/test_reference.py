@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from jinja2.filters import FILTERS
 
-from generator.discover.theme import TYPES, ThemeManifest, ThemeOption
+from generator.discover.theme import TYPES, ThemeImages, ThemeManifest, ThemeOption
 from generator.model import article as texts
 from generator.model import site as frames
 from generator.model import story as stories
@@ -138,8 +138,9 @@ def test_the_theme_on_the_page_has_every_key() -> None:
     theme = msgspec.toml.decode(text, type=ThemeManifest)
     assert theme.options.keys() == {"accent", "density"}
     given = set(re.findall(r"^(\w+) =|^\[(options|shelves)\.", text, re.MULTILINE))
-    fields = {*ThemeManifest.__struct_fields__, *ThemeOption.__struct_fields__, *Shelf.__struct_fields__}
-    assert fields - {key or table for key, table in given} == {"tag"}
+    holders = (ThemeManifest, ThemeOption, Shelf, ThemeImages)
+    fields = {name for holder in holders for name in holder.__struct_fields__}
+    assert fields - {key or table for key, table in given} == {"tag", "images"}
     sentence = PAGE.partition("An option is a ")[2].partition(";")[0]
     assert set(names_in(sentence)) == TYPES.keys()
 

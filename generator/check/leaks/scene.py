@@ -55,11 +55,12 @@ def secrets_of(scene: Scene) -> tuple[Secret, ...]:
     if not hidden:
         return ()
     folder = f"{scene.values.content.folder}/"
+    pictures = [path for _, path in scene.plan.shown if path.startswith(folder)]
     brought = [copy for copy in scene.plan.copies if copy.source.startswith(folder)]
     shown = Shown(
         frozenset(page.url for page in scene.plan.pages),
-        frozenset(copy.digest for copy in brought),
-        frozenset(PurePosixPath(copy.source).name for copy in brought),
+        frozenset([*(copy.digest for copy in brought), *(digest for digest, _ in scene.plan.shown)]),
+        frozenset(PurePosixPath(path).name for path in [*(copy.source for copy in brought), *pictures]),
     )
     return tuple(_secret(each, scene, shown) for each in hidden)
 

@@ -29,6 +29,9 @@ ATTRIBUTE = re.compile(
 )
 EMPTY_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)\s*</a>")
 FILLED_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)((?:[^<]|<(?!/?a\b|img\b)[^>]*>)*)</a>")
+# A picture without words; behind its address in Markdown a writer may say that it needs none.
+WORDS = re.compile(r"\salt(?:=\"(?P<words>[^\"]*)\")?", re.IGNORECASE)
+DECIDED = re.compile(r"[^()\n]*\)\s?\{[^}\n]*\balt\s*=", re.IGNORECASE)
 MARK = re.compile("<[^>]*>")
 NOWHERE = re.compile(r"<a(?:\s[^>]*)?\shref=\"\"[^>]*>(.*?)</a>|<img(?:\s[^>]*)?\ssrc=\"\"[^>]*>", re.DOTALL)
 ANY_ID = re.compile(r"\s(?:id|name)\s*=\s*(?:[\"']([^\"'>]*)[\"']|([^\s\"'>]+))", re.IGNORECASE)
@@ -53,7 +56,7 @@ def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) 
     """
     html = NOWHERE.sub(r"\1", outline.html) if '=""' in outline.html else outline.html
     html, unlinked = without_unlinked(html, written, base_url)
-    drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], [])
+    drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], [], set())
     html = ADDRESSED.sub(drill.tag, html)
     if drill.targets != drill.spellings:
         html = FILLED_LINK.sub(drill.without_address, html)
@@ -61,6 +64,8 @@ def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) 
     links = tuple(
         Link(kind, target, place) for kind, target, place in zip(drill.kinds, drill.targets, places, strict=True)
     )
+    if drill.wordless:
+        links = tuple(_told(each, number in drill.wordless, written) for number, each in enumerate(links))
     return Linked(html, links, (*unlinked, *_missing(drill.missing, html, written)))
 
 
@@ -79,10 +84,13 @@ class _Drill(msgspec.Struct, frozen=True):
     spellings: list[str]
     kinds: list[LinkKind]
     missing: list[str]
+    wordless: set[int]
 
     def tag(self, match: re.Match[str]) -> str:
         if not match["tag"]:
             return match[0]
+        if match["tag"] == "img" and not ((words := WORDS.search(match[0])) and words["words"]):
+            self.wordless.add(len(self.targets))
         kind = LinkKind.LINK if match["tag"].lower() in ("a", "area") else LinkKind.IMAGE
 
         def hole(attribute: re.Match[str]) -> str:
@@ -121,6 +129,20 @@ class _Drill(msgspec.Struct, frozen=True):
         if part not in self.outline.ids and part not in ALWAYS_THERE:
             self.missing.append(unescape(match["double"] or match["single"] or match["bare"]))
         return match[0]
+
+
+def _told(link: Link, is_wordless: bool, written: Written) -> Link:  # noqa: FBT001
+    """The link, bare if it is a picture for which its writer has neither words nor the decision that it needs none.
+
+    HTML with `alt=""` is that decision; Markdown makes one of every picture, so that what was written must be read.
+    """
+    if not is_wordless or link.kind is not LinkKind.IMAGE or not link.place.line:
+        return link
+    line = written.text.split("\n")[link.place.line - written.first_line]
+    before, after = line[: link.place.column - 1].rstrip("< "), line[link.place.column - 1 :]
+    is_markdown = before.endswith(("](", "]:"))
+    is_bare = DECIDED.match(after) is None if is_markdown else WORDS.search(line) is None
+    return Link(link.kind, link.target, link.place, is_bare=True) if is_bare else link
 
 
 def _missing(parts: list[str], html: str, written: Written) -> Iterator[Problem]:

@@ -1,0 +1,92 @@
+"""Anatomy: all that a build must know of a picture's file, found out once, without its pixels."""
+
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from generator.pictures import boxes, chunks, drawings, gif, jpeg
+from generator.pictures.exif import orientation_of
+from generator.pictures.kinds import RASTER, SUFFIXES, Trait, kind_of
+from generator.pictures.stripping import bare, beside_of
+
+# EXIF 2.32, tag 0x0112: these orientations are shown lying on their side.
+ON_ITS_SIDE = (5, 6, 7, 8)
+MOST_FRAMES, MOST_SCANS = 2000, 100
+# Pillow's names for what has colours as browsers do.
+PLAIN = frozenset(("1", "L", "LA", "P", "PA", "RGB", "RGBA"))
+
+
+class Anatomy(NamedTuple):
+    """The kind of a picture (see `kind_of`), its size in pixels as it is shown (0: not known), its traits."""
+
+    kind: str = ""
+    width: int = 0
+    height: int = 0
+    traits: Trait = Trait.NONE
+
+
+NOTHING = Anatomy()
+
+
+def anatomy_of(name: str, data: bytes) -> Anatomy:
+    """What is to be known of a file that may be a picture; its name alone tells whether it shall be one.
+
+    Only the head is decoded: a picture of a gigapixel costs what a small one costs.
+    """
+    if PurePosixPath(name).suffix.lower() not in SUFFIXES:
+        return NOTHING
+    kind = kind_of(data)
+    if kind == "svg":
+        traits = Trait.ACTIVE if drawings.is_active(data) else Trait.NONE
+        return Anatomy(kind, *drawings.size_of(data), traits | _leftovers(kind, data))
+    if kind not in RASTER:
+        return Anatomy(kind, traits=Trait.BROKEN if not kind else Trait.METADATA)
+    return _measured(kind, data)
+
+
+def _measured(kind: str, data: bytes) -> Anatomy:
+    # Pillow takes 40 ms to import, and many builds look at no picture.
+    from generator.pictures.opening import UndecodedError, opened  # noqa: PLC0415
+
+    try:
+        with opened(kind, data) as picture:
+            size, mode, known = picture.size, picture.mode, picture.info
+    except UndecodedError:
+        return Anatomy(kind, traits=Trait.BROKEN)
+    profile, is_clear = known.get("icc_profile"), "transparency" in known or "A" in mode or "a" in mode
+    is_turned = orientation_of(beside_of(kind, data).exif) in ON_ITS_SIDE
+    width, height = size[::-1] if is_turned else size
+    found = Trait.ALPHA if is_clear else Trait.NONE
+    found |= Trait.ODD if profile or mode not in PLAIN or _is_deep(kind, data) else Trait.NONE
+    return Anatomy(kind, width, height, found | _leftovers(kind, data) | _course(kind, data))
+
+
+def _leftovers(kind: str, data: bytes) -> Trait:
+    if kind in ("tiff", "heic"):
+        return Trait.METADATA
+    return Trait.METADATA if bare(kind, data) != data else Trait.NONE
+
+
+def _is_deep(kind: str, data: bytes) -> bool:
+    """Whether a PNG has more than eight bits a colour."""
+    return kind == "png" and data[24:25] == b"\x10"
+
+
+def _course(kind: str, data: bytes) -> Trait:
+    """How the file runs: to its end or not, over how many frames or passes."""
+    if kind == "jpeg":
+        found = Trait.NONE if jpeg.is_whole(data) else Trait.BROKEN
+        return found | (Trait.ENDLESS if jpeg.scans(data) > MOST_SCANS else Trait.NONE)
+    if kind == "gif":
+        return _moving(gif.frames(data)) | (Trait.NONE if gif.is_whole(data) else Trait.BROKEN)
+    if kind == "png":
+        frames = sum(1 for each in chunks.png_chunks(data) if each.name == b"fcTL")
+        return _moving(frames) | (Trait.NONE if chunks.png_is_whole(data) else Trait.BROKEN)
+    if kind == "webp":
+        frames = sum(1 for each in chunks.webp_chunks(data) if each.name == b"ANMF")
+        return _moving(frames) | (Trait.NONE if chunks.webp_is_whole(data) else Trait.BROKEN)
+    return Trait.MOVING if kind == "avif" and boxes.is_moving(data) else Trait.NONE
+
+
+def _moving(frames: int) -> Trait:
+    found = Trait.MOVING if frames > 1 else Trait.NONE
+    return found | (Trait.ENDLESS if frames > MOST_FRAMES else Trait.NONE)

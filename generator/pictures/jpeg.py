@@ -1,0 +1,94 @@
+"""JPEG files: their segments (ITU-T T.81, annex B), and the file without those that no browser needs."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.pictures.exif import PREFIX, Beside
+
+APP0, APP1, APP2, APP13, APP14, APP15, COMMENT = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF, 0xFE
+START, END, SCAN = b"\xff\xd8", 0xD9, 0xDA
+# In what is coded, FF is followed by 00, or by a mark to start again.
+MARK = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
+XMP = b"http://ns.adobe.com/xap/1.0/\0"
+XMP_MORE = b"http://ns.adobe.com/xmp/extension/\0"
+PHOTOSHOP = b"Photoshop 3.0\0"
+ICC = b"ICC_PROFILE\0"
+# With its marker and length, but without the small picture that may follow.
+JFIF_BYTES = 18
+
+
+class Segment(NamedTuple):
+    """A stretch of a file from its marker to the next; `marker` is the second byte."""
+
+    marker: int
+    start: int
+    end: int
+
+
+def segments(data: bytes) -> Iterator[Segment]:
+    """The segments behind the first two bytes, a scan together with its data; the last is `END`, if it is there."""
+    at = len(START)
+    while (found := MARK.search(data, at)) is not None:
+        marker, start = found[1][0], found.end() - 2
+        if marker == END:
+            yield Segment(marker, start, start + 2)
+            return
+        at = start + 2 + int.from_bytes(data[start + 2 : start + 4])
+        following = MARK.search(data, at) if marker == SCAN else None
+        at = max(at, following.start()) if following else at
+        yield Segment(marker, start, min(at, len(data)))
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether the file goes on to the end of its picture."""
+    return any(each.marker == END for each in segments(data))
+
+
+def scans(data: bytes) -> int:
+    """In how many passes the picture is stored."""
+    return sum(1 for each in segments(data) if each.marker == SCAN)
+
+
+def beside(data: bytes) -> Beside:
+    """What the file holds beside its picture."""
+    exif = xmp = iptc = b""
+    for marker, start, end in segments(data):
+        body = data[start + 4 : end]
+        if marker == APP1 and body.startswith(PREFIX):
+            exif = exif or body[len(PREFIX) :]
+        elif marker == APP1 and body.startswith((XMP, XMP_MORE)):
+            xmp += body
+        elif marker == APP13 and body.startswith(PHOTOSHOP):
+            iptc += body
+        elif marker == SCAN:
+            break
+    return Beside(exif, xmp, iptc)
+
+
+def bare(data: bytes, exif: bytes) -> bytes:
+    """The file with its picture, its colour profile and this EXIF alone; what follows its end goes, too."""
+    body = PREFIX + exif
+    head = b"\xff\xe1" + (len(body) + 2).to_bytes(2) + body if exif else b""
+    pieces = []
+    for segment in segments(data):
+        piece = data[segment.start : segment.end]
+        if segment.marker == APP0 and piece.startswith(b"JFIF\0", 4):
+            # Before all others: who reads it may know that it is a JPEG by that alone.
+            head = _without_thumbnail(piece) + head
+        elif _is_seen(segment.marker, piece):
+            pieces.append(piece)
+    return b"".join([START, head, *pieces])
+
+
+def _is_seen(marker: int, piece: bytes) -> bool:
+    """Whether a segment is needed to show the picture as it is meant."""
+    if APP0 <= marker <= APP15 or marker == COMMENT:
+        return marker == APP14 or (marker == APP2 and piece.startswith(ICC, 4))
+    return True
+
+
+def _without_thumbnail(segment: bytes) -> bytes:
+    if len(segment) <= JFIF_BYTES:
+        return segment
+    return segment[:2] + (JFIF_BYTES - 2).to_bytes(2) + segment[4 : JFIF_BYTES - 2] + b"\0\0"
