@@ -32,6 +32,7 @@ class BodySource(msgspec.Struct, frozen=True):
     """A body to convert: its text (LF line ends), the file's line of its first line, and what it belongs to.
 
     `path` is the file below the site, for problems. `lang` is the article's language tag, `section` its section.
+    `has_summary`: the article has one already, so that none is made of the text.
     """
 
     text: str
@@ -39,14 +40,15 @@ class BodySource(msgspec.Struct, frozen=True):
     path: str
     lang: str
     section: str
+    has_summary: bool = False
 
 
 class Converted(msgspec.Struct, frozen=True):
     """A body's HTML with holes and everything else that reading it gave.
 
     `text`: plain words of headings and paragraphs, a block a line, without blocks of code. `summary`: the plain
-    text before a `<!-- more -->` mark, else the first paragraph, at most 300 characters. `words`: how many words a
-    reader reads.
+    text before a `<!-- more -->` mark, else the first paragraph, at most 300 characters; "" where the article has one.
+    `words`: how many words a reader reads.
     """
 
     body: Body
@@ -101,13 +103,12 @@ def _finished(written: Written, source: BodySource, rules: ReadingRules) -> Conv
     prose = "\n".join(part.text for part in pieces.parts if isinstance(part, Html))
     everything = prose_of(pieces.parts) if cut.calls else prose
     text = lines_of(everything)
-    summary = _teaser(without_marks(linked.html)) or first_paragraph(prose) or first_paragraph(everything)
     return Converted(
         Body(pieces.parts),
         outline.headings,
         pieces.links,
         text,
-        shortened(summary),
+        "" if source.has_summary else _summary(linked.html, prose, everything),
         words_in(text),
         (*cut.problems, *problems, *linked.problems, *pieces.problems),
     )
@@ -149,6 +150,10 @@ def _typeset(html: str, written: Written, language: str, rules: ReadingRules) ->
     if "smart_quotes" in extensions and is_straight(written.text):
         html = with_typographic_quotes(html, marks_of(language))
     return outlined(html, make_ids="heading_ids" in extensions), problems
+
+
+def _summary(html: str, prose: str, everything: str) -> str:
+    return shortened(_teaser(without_marks(html)) or first_paragraph(prose) or first_paragraph(everything))
 
 
 def _teaser(html: str) -> str:

@@ -51,6 +51,8 @@ def midnight(year: int, month: int, day: int, zone: ZoneInfo) -> datetime | None
         return None
 
 
+# `date` and `updated` are mostly the same.
+@lru_cache(maxsize=64)
 def _moment(text: str) -> datetime | None:
     """The moment as written, naive without an offset."""
     found = FORM.fullmatch(text.strip())

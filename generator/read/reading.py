@@ -99,7 +99,8 @@ def _converted(found: Split, filing: Filing, story: Article | None, notes: Notes
         if filing.kind in TITLED:
             notes.warning("body-empty", place, "the story has no text", "write it below the front matter")
         return NOTHING
-    source = BodySource(found.body, found.body_line, notes.path, language, section)
+    has_summary = story is not None and bool(story.summary)
+    source = BodySource(found.body, found.body_line, notes.path, language, section, has_summary)
     try:
         with time_limit(notes.rules.limits.seconds):
             return convert(source, notes.rules)

@@ -1,10 +1,11 @@
 """Terms: what an article is about, as the weighted counts that related stories are reckoned from."""
 
-import struct
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import repeat
+from sys import byteorder, intern
 
 import msgspec
 
@@ -52,9 +53,13 @@ def terms_of(fields: TermFields) -> Terms:
 
 
 def _packed(counts: Collection[int]) -> bytes:
-    if max(counts, default=0) > LARGEST_COUNT:
-        counts = [min(count, LARGEST_COUNT) for count in counts]
-    return struct.pack(f"<{len(counts)}H", *counts)
+    try:
+        column = array("H", list(counts))
+    except OverflowError:
+        column = array("H", [min(count, LARGEST_COUNT) for count in counts])
+    if byteorder == "big":
+        column.byteswap()
+    return column.tobytes()
 
 
 def _forms(altered: dict[str, int], used: dict[str, int]) -> dict[str, str]:
@@ -86,7 +91,9 @@ class _Stems(dict[str, str]):
         self.altered: set[str] = set()
 
     def __missing__(self, word: str) -> str:
-        stem = self[word] = stem_of(word)
+        # One object for each spelling: half as much memory to look for it in, and nothing to compare.
+        word, stem = intern(word), intern(stem_of(word))
+        self[word] = stem
         if stem not in ("", word):
             self.altered.add(word)
         return stem

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from msgspec.structs import replace
 
 from generator.model.article import HOLE, Html, LinkKind, Promo
 from generator.model.problem import Severity
@@ -202,6 +203,12 @@ def test_the_summary_is_what_stands_before_the_mark_or_the_first_paragraph(text:
     result = converted(text)
     assert result.summary == summary
     assert "\x1b" not in shown_html(result)
+
+
+def test_a_story_with_a_summary_of_its_own_gets_none_of_its_text() -> None:
+    source = BodySource("One.\n\n<!-- more -->\n\nTwo.\n", 1, PATH, "en", "world")
+    assert convert(source, RULES).summary == "One."
+    assert convert(replace(source, has_summary=True), RULES).summary == ""
 
 
 @pytest.mark.parametrize("raw_html", ["safe", "trusted", "none"])

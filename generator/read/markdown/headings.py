@@ -38,7 +38,8 @@ def outlined(html: str, *, make_ids: bool) -> Outline:
         html = _without_reserved(html, renamed, taken)
     if "<h" not in html:
         return Outline(html, (), frozenset(taken), renamed)
-    scribe = _Scribe("<h1>" in html or "<h1 " in html, make_ids, taken, renamed, [])
+    lowers = "<h1" in html and ("<h1>" in html or "<h1 " in html)
+    scribe = _Scribe(lowers, make_ids, taken, renamed, [])
     html = HEADING.sub(scribe.heading, html)
     return Outline(html, tuple(scribe.headings), frozenset(taken), renamed)
 

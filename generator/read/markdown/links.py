@@ -27,6 +27,8 @@ ATTRIBUTE = re.compile(
     r"(?<=\s)(?P<name>href|src|poster)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))",
     re.IGNORECASE,
 )
+# A link to elsewhere, as Markdown makes most of them, and no entity in it.
+OUTWARD = re.compile(r"<a href=\"(https?://[^\"&\s]+)\">")
 EMPTY_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)\s*</a>")
 FILLED_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)((?:[^<]|<(?!/?a\b|img\b)[^>]*>)*)</a>")
 # A picture without words; behind its address in Markdown a writer may say that it needs none.
@@ -87,11 +89,15 @@ class _Drill(msgspec.Struct, frozen=True):
     wordless: set[int]
 
     def tag(self, match: re.Match[str]) -> str:
-        if not match["tag"]:
+        tag = match["tag"]
+        if not tag:
             return match[0]
-        if match["tag"] == "img" and not ((words := WORDS.search(match[0])) and words["words"]):
+        outward = OUTWARD.fullmatch(match[0])
+        if outward and from_the_root(outward[1], self.base_url) == outward[1]:
+            return match[0]
+        if tag == "img" and not ((words := WORDS.search(match[0])) and words["words"]):
             self.wordless.add(len(self.targets))
-        kind = LinkKind.LINK if match["tag"].lower() in ("a", "area") else LinkKind.IMAGE
+        kind = LinkKind.LINK if tag.lower() in ("a", "area") else LinkKind.IMAGE
 
         def hole(attribute: re.Match[str]) -> str:
             return self._address(attribute, kind)
