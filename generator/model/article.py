@@ -76,10 +76,10 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class LinkKind(Enum):
-    """What a hole in the body stands for; the last four are those of story parts.
+    """What a hole in the body stands for; the last five are those of story parts.
 
     `picture`: one with its words and sizes; `file`: what readers may fetch, play or open; `table`, `numbers`: data, of
-    `numbers` all columns but the first hold nothing else.
+    `numbers` all columns but the first hold nothing else; `embed`: an address elsewhere that is shown in a frame.
     """
 
     LINK = "link"
@@ -89,6 +89,7 @@ class LinkKind(Enum):
     FILE = "file"
     TABLE = "table"
     NUMBERS = "numbers"
+    EMBED = "embed"
 
 
 class Choice(msgspec.Struct, frozen=True):

@@ -4,8 +4,11 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from urllib.parse import urlsplit
 
+from generator.model.article import LinkKind
 from generator.model.page import Page, Rank, part_of
+from generator.model.players import player
 from generator.model.problem import Place, Problem, warning
 from generator.model.theme import TemplateLayer
 from generator.plan.layout import Layout
@@ -60,17 +63,24 @@ def policy(layout: Layout, layers: Iterable[TemplateLayer]) -> str:
     """The Content-Security-Policy under which the site works, and nothing else does.
 
     Inline scripts of templates are allowed by their hashes, WebAssembly only where a search needs it, frames only from
-    where the settings say.
+    where public stories have embeds, and where the settings say.
     """
     # Browsers pass the word for all rules over where a hash is named beside it.
     hashes = sorted({_hash_of(each) for each in (*_fixed(layers), prefetch_rules(layout))})
     scripts = ["'inline-speculation-rules'", *hashes]
     scripts += ["'wasm-unsafe-eval'"] if "search" in layout.kinds else []
-    own = {"script": ["'self'", *scripts], "img": ["'self'", "data:"], "frame": []}
+    own = {"script": ["'self'", *scripts], "img": ["'self'", "data:"], "frame": _frames(layout)}
     allow = layout.values.headers.allow
     sources = {name: [*own.get(name, ["'self'"]), *allow.get(name, ())] for name in DIRECTIVES}
     rules = [" ".join([f"{name}-src", *(found or ["'none'"])]) for name, found in sources.items()]
     return "; ".join(["default-src 'none'", *rules, *ALWAYS])
+
+
+def _frames(layout: Layout) -> list[str]:
+    """The origins of what public texts embed."""
+    texts = (*layout.edition.articles.values(), *layout.edition.pages.values())
+    found = (link.target for text in texts for link in text.links if link.kind is LinkKind.EMBED)
+    return sorted({f"https://{urlsplit(player(each).frame).netloc}" for each in found})
 
 
 def _headers(layout: Layout, layers: Sequence[TemplateLayer]) -> Headers:

@@ -78,8 +78,14 @@ def loose_problems(text: Article, layout: Layout) -> Iterator[Problem]:
 def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
     if link.kind in (LinkKind.TABLE, LinkKind.NUMBERS):
         return _table(link, article, layout)
-    if link.kind not in (LinkKind.PICTURE, LinkKind.FILE):
-        return outcome(link, article, url, layout)
+    if link.kind is LinkKind.EMBED:
+        return Outcome(Target(link.target))
+    if link.kind in (LinkKind.PICTURE, LinkKind.FILE):
+        return _file(link, article, url, layout)
+    return outcome(link, article, url, layout)
+
+
+def _file(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
     found = attachment(link.target, article, url, layout.files)
     if found is None:
         return Outcome(NOWHERE, problem=_missing(link, article, layout))

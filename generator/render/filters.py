@@ -11,6 +11,7 @@ from babel.core import get_global
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
+from generator.model.players import player
 from generator.model.site import Site
 from generator.model.slug import slug_of
 from generator.model.story import Story
@@ -18,7 +19,6 @@ from generator.render.bodies import feed_body, page_body
 from generator.render.dates import Dates
 from generator.render.figures import Figures
 from generator.render.live import live_text
-from generator.render.players import player
 from generator.settings.near import did_you_mean
 
 LAND = re.compile("[A-Za-z]{2}|[0-9]{3}")

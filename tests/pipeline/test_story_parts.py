@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.commands.desk import SITE, Result, at, run, tree, write
 from tests.pipeline.scan import hits
@@ -20,9 +21,18 @@ HOSTILE = "</script><img src=x onerror=alert(1)>\"'"
 
 def site_of(folder: Path, text: str, **more: str) -> Path:
     """Lay out the small site with a story that has all files of the examples beside it; `more`: data by name."""
-    beside = {f"content/world/quay/{name}": name for name in BESIDE}
+    beside = {f"content/world/quay/{name}": name for name in BESIDE if not name.endswith(".jpg")}
     data = {f"data/{name}.csv": each for name, each in {"ferries": CSV, **more}.items()}
-    return write(folder / "site", {**SITE, **beside, **data, STORY: HEAD + text})
+    site = write(folder / "site", {**SITE, **beside, **data, STORY: HEAD + text})
+    for name in ("harbour", "coffee"):
+        painted(site / f"content/world/quay/{name}.jpg")
+    return site
+
+
+def painted(path: Path) -> None:
+    """Put a picture at a place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (640, 360), "navy").save(path)
 
 
 def page_of(site: Path) -> str:
@@ -138,6 +148,16 @@ def test_an_embed_is_a_link_until_a_reader_asks(tmp_path: Path) -> None:
     assert '<script src="https' not in page
 
 
+def test_the_policy_lets_in_what_public_stories_embed_and_nothing_else(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "::: embed url=https://youtu.be/abcdefghijk title=Quay\n:::\n")
+    hidden = "---\ntitle: Not yet\ndate: 2027-06-01\n---\n\n::: embed url=https://nightjar.example/x title=Q\n:::\n"
+    hosts = '\n[headers]\nhosts = ["netlify"]\n'
+    write(site, {"content/world/later.md": hidden, "site.toml": SITE["site.toml"] + hosts})
+    assert at(site, "build").code == 0
+    headers = (site / "output/_headers").read_text("utf-8")
+    assert "frame-src https://www.youtube-nocookie.com;" in headers
+
+
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
     said = HOSTILE.replace('"', '\\"')
     text = f'::: chart data=hostile.csv title="{said}" source="{said}"\n:::\n::: pull-quote by="{said}"\nFog.\n:::\n'
@@ -195,11 +215,11 @@ def test_what_belongs_to_a_story_that_is_not_public_never_comes_out(tmp_path: Pa
     hidden = {
         "content/world/prize/index.md": "---\ntitle: Nightjar wins\ndate: 2027-06-01\n---\n\nNot yet.\n",
         "content/world/prize/jury.csv": "Name,Votes\nBittern,7\n",
-        "content/world/prize/statue.jpg": "statue-bytes",
         "content/world/drafts/plan.pdf": "plan-bytes",
         "data/drafts/odds.csv": "Name,Odds\nWhimbrel,7\n",
     }
     write(site, hidden)
+    painted(site / "content/world/prize/statue.jpg")
     result = at(site, "build")
     assert result.code == 0, result.err
     assert result.err.count("link-to-unpublished") == 6

@@ -95,7 +95,9 @@ def _address(text: str, _: Argument, base_url: str) -> Value | Wrong:
 
 
 def _embed(text: str, _: Argument, base_url: str) -> Value | Wrong:
-    return _elsewhere(text, ("https",), base_url)
+    found = _elsewhere(text, ("https",), base_url)
+    # A link, so that whoever plans the site knows whose frames its pages have.
+    return found if isinstance(found, Wrong) else Named(LinkKind.EMBED, found)
 
 
 def _elsewhere(text: str, schemes: tuple[str, ...], base_url: str) -> str | Wrong:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.players import PROVIDERS, Player, player
+from generator.model.players import PROVIDERS, Player, player
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/story-parts.md").read_text("utf-8")
 
