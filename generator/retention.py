@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from generator.draft import Draft
+from generator.model.catalogue import Catalogue
 from generator.model.last_edition import LastEdition
 from generator.model.ledger import Ledger
 from generator.model.picture import NO_WORDS, Words
@@ -70,6 +71,7 @@ class Ground(msgspec.Struct, frozen=True, array_like=True):
     scripts: tuple[KeptFile, ...] = ()
     tables: tuple[KeptFile, ...] = ()
     shortcodes: dict[str, Declaration] = {}
+    catalogues: dict[str, Catalogue] = {}
 
 
 def published(base: Base, draft: Draft, publication: Publication, ledger: Ledger) -> Change:
@@ -133,6 +135,7 @@ def ground_of(settings: Settings, inventory: Inventory) -> Ground:
         scripts=_kept(inventory.scripts, site),
         tables=_kept(inventory.tables, site),
         shortcodes=dict(theme.shortcodes),
+        catalogues=dict(theme.catalogues),
     )
 
 

@@ -131,6 +131,7 @@ class Watch(msgspec.Struct, frozen=True, dict=True):
     def _inputs(self) -> Iterable[Path]:
         folders = self.settings.folders
         yield from (folders.content, folders.static, folders.data, folders.templates, folders.themes, folders.styles)
+        yield folders.i18n
         # In the program's own repository it lies among the themes of the site: every file has one row.
         if not built_in().is_relative_to(folders.themes):
             yield built_in()

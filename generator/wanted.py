@@ -122,7 +122,8 @@ def _digest_of_files(inventory: Inventory) -> bytes:
     texts = [[(each.path, each.digest) for each in group.values()] for group in groups]
     theme = inventory.theme
     made = (theme.name, theme.layers, dict(theme.options), dict(theme.shelves), dict(theme.shortcodes), theme.widths)
-    return digest_of(encode((files, texts, made, sorted(inventory.unread), inventory.problems)))
+    spoken = dict(theme.catalogues)
+    return digest_of(encode((files, texts, made, spoken, sorted(inventory.unread), inventory.problems)))
 
 
 def _file(file: SourceFile) -> tuple[object, ...]:

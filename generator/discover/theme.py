@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.discover.catalogues import catalogues_of
 from generator.discover.shortcodes import declarations_of
 from generator.discover.walking import walk
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, error
@@ -66,8 +67,8 @@ def theme_files(settings: Settings) -> ThemeFiles:
     """The theme that the settings name.
 
     Raises BroadsheetError: `theme` and `theme-option` for what is declared wrongly there or in the template of a story
-    part, `template-outside` for a template that a symbolic link brings from elsewhere, `encoding` for one that is not
-    UTF-8; all faults of a kind at once.
+    part, `catalogue` for a broken catalogue, `template-outside` for a file that a symbolic link brings from elsewhere,
+    `encoding` for one that is not UTF-8; all faults of a kind at once.
     """
     chain = theme_chain(settings)
     manifests = [_manifest(folder) for folder in chain]
@@ -76,11 +77,24 @@ def theme_files(settings: Settings) -> ThemeFiles:
     folders = [(settings.folders.templates, "templates"), *((f / "templates", f"{_label(f)}/templates") for f in chain)]
     layers = tuple(_layer(folder, label, _is_built_in(folder.parent)) for folder, label in folders if folder.is_dir())
     shortcodes, faults = declarations_of(layers)
-    if faults:
-        raise _refused(*faults, exit_code=ExitCode.CONTENT)
+    catalogues, wrong = catalogues_of(_speaking(settings, chain), spoken_in(settings))
+    if faults or wrong:
+        raise _refused(*faults, *wrong, exit_code=ExitCode.CONTENT)
     widths = next((each.images.widths for each in manifests if each.images.widths), WIDTHS)
     options = _options(declared, settings)
-    return ThemeFiles(settings.values.theme, layers, options, shelves, shortcodes, tuple(sorted(set(widths))))
+    return ThemeFiles(
+        settings.values.theme, layers, options, shelves, shortcodes, tuple(sorted(set(widths))), catalogues
+    )
+
+
+def spoken_in(settings: Settings) -> tuple[str, ...]:
+    """The languages in which there may be pages: that of the site, and those that have a folder of their own."""
+    return (settings.values.language, *settings.values.languages)
+
+
+def _speaking(settings: Settings, chain: Sequence[Path]) -> list[tuple[Path, str]]:
+    """The folders that may hold catalogues, the site's own first, each with what to call it."""
+    return [(settings.folders.i18n, "i18n"), *((each / "i18n", f"{_label(each)}/i18n") for each in chain)]
 
 
 def theme_chain(settings: Settings) -> tuple[Path, ...]:

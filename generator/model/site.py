@@ -32,7 +32,7 @@ class PageMeta(msgspec.Struct, frozen=True, kw_only=True):
 
     `title` has no page number (the template says it by the view's `pager`), and is "" for the kinds that a template
     has a word of its own for: terms, authors, archive, 404, gone. `url` has the base path. `canonical` is "" for
-    404. `ribbon`: the word that marks a story in a preview which readers would not see.
+    404. `ribbon`: "draft", "later" or "preview": marks what readers would not see.
     """
 
     kind: str
@@ -83,11 +83,31 @@ class Indexes(msgspec.Struct, frozen=True):
     feeds: str = ""
 
 
+class Tongue(msgspec.Struct, frozen=True, kw_only=True):
+    """A language of the site that is written below a folder of its own, and what pages in it see of the site.
+
+    `name`: in the language itself; `url`: its front, "" while it has none; `menus`, `feeds`: as in Site.
+    """
+
+    lang: str
+    dir: str
+    name: str
+    url: str = ""
+    title: str
+    description: str = ""
+    menus: dict[str, tuple[NavItem, ...]] = {}
+
+    def speaking(self, site: "Site") -> "Site":
+        """The site in this language."""
+        named = {"lang": self.lang, "dir": self.dir, "title": self.title, "description": self.description}
+        return msgspec.structs.replace(site, **named, url=self.url or site.url, menus=self.menus)
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """What every page sees of the site. `menus`: name → entries. `assets`: theme path → URL with base path.
 
     `prefetch`: the rules by which browsers load pages ahead, safe inside a script element of their own type.
-    `manifest`: the URL of the web app manifest, "" for none.
+    `manifest`: the URL of the web app manifest, "" for none. `name`: of its language, in that; `tongues`: its others.
     """
 
     title: str
@@ -110,3 +130,5 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     prefetch: str = ""
     icons: tuple[Icon, ...] = ()
     manifest: str = ""
+    name: str = ""
+    tongues: tuple[Tongue, ...] = ()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from generator.model.catalogue import NO_CATALOGUES, Catalogue
+
 # Of pictures, where a theme does not say: from a phone to a large screen of a fine grain.
 WIDTHS = (480, 800, 1200, 1600)
 
@@ -61,7 +63,8 @@ class ThemeFiles(msgspec.Struct, frozen=True):
     """A theme as the templates need it. `layers`: the site's own templates, the theme, its parents, the built-in one.
 
     `options`: declared name → the site's value, or the theme's default. `shelves`: name → what it holds. `shortcodes`:
-    story parts that there are, by name. `widths`: of pictures, in pixels, ascending.
+    story parts that there are, by name. `widths`: of pictures, in pixels, ascending. `catalogues`: what the theme says,
+    by language.
     """
 
     name: str
@@ -70,3 +73,4 @@ class ThemeFiles(msgspec.Struct, frozen=True):
     shelves: Mapping[str, Shelf]
     shortcodes: Mapping[str, Declaration] = msgspec.field(default_factory=dict)
     widths: tuple[int, ...] = WIDTHS
+    catalogues: Mapping[str, Catalogue] = NO_CATALOGUES

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from generator.model.problem import Place, Problem, error, warning
 from generator.model.site import Indexes, NavItem
 from generator.model.target import from_the_root, is_outside
@@ -15,32 +13,22 @@ from generator.settings.near import did_you_mean
 from generator.settings.values import MenuItem
 
 MAIN = "main"
-FOOTER = "footer"
 # Kind of index → the kind of list that it leads to.
 LISTED = {"terms": "term", "authors": "author", "archive": "month"}
-TITLES = {
-    "search": "Search",
-    "terms": "Topics",
-    "authors": "Writers",
-    "archive": "Archive",
-    "corrections": "Corrections",
-    "feeds": "Feeds",
-}
 
 
 def menus_of(layout: Layout) -> dict[str, tuple[NavItem, ...]]:
     """The menus of the settings. Empty entries fall away.
 
-    Without a `main` one, it holds the sections at the top; without a `footer`, the indexes that the site has.
+    Without a `main` one, it holds the sections at the top. Without a `footer`, the theme names the indexes that the
+    site has: it knows what they are called in the language of the page.
     """
     menus = {name: tuple(_items(entries, layout)) for name, entries in layout.values.menus.items()}
     sections = layout.listings.get("section", {})
     top = tuple(
         NavItem(each.name, layout.base.href(each.url), path) for path, each in sections.items() if "/" not in path
     )
-    urls = msgspec.structs.asdict(indexes_of(layout))
-    footer = tuple(NavItem(title, urls[kind]) for kind, title in TITLES.items() if urls[kind])
-    return {MAIN: top, FOOTER: footer, **menus}
+    return {MAIN: top, **menus}
 
 
 def indexes_of(layout: Layout) -> Indexes:

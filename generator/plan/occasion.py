@@ -10,17 +10,17 @@ from generator.model.source import SourceText
 from generator.plan.awaited import Awaited
 from generator.plan.tables.shelf import ReadFile, nothing
 
-PREVIEW = "Preview: shows what is not public"
+PREVIEW = "preview"
 
 
 class Occasion(msgspec.Struct, frozen=True):
     """What this build is about.
 
-    `hidden`: URLs that are not public yet (`hidden_urls`). `ribbons`: id → the word that marks a story in a preview
-    ("draft"): readers would not see it, so no page of the preview is for search engines. `awaited`: output paths that
-    are kept free for stories which are not public (`awaited_of`). `loose`: texts with nothing but links, of files with
-    which something else is wrong. `icon`: the picture that the site's icons are made of, if the settings name one.
-    `read`: gives the bytes of a file of data; `gear`: what pictures are made with.
+    `hidden`: URLs that are not public yet (`hidden_urls`). `ribbons`: id → what marks a story in a preview
+    ("draft", "later"): readers would not see it, so no page of the preview is for search engines. `awaited`: output
+    paths that are kept free for stories which are not public (`awaited_of`). `loose`: texts with nothing but links, of
+    files with which something else is wrong. `icon`: the picture that the site's icons are made of, if the settings
+    name one. `read`: gives the bytes of a file of data; `gear`: what pictures are made with.
     """
 
     hidden: frozenset[str] = frozenset()
@@ -38,5 +38,5 @@ class Occasion(msgspec.Struct, frozen=True):
 
     @property
     def ribbon(self) -> str:
-        """The words that mark a page which is no story: in a preview, any may name what is not public."""
+        """What marks a page which is no story: in a preview, any may name what is not public."""
         return PREVIEW if self.ribbons else ""

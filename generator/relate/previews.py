@@ -8,7 +8,7 @@ from generator.relate.edition import Frame, verdict_on
 
 
 def ribbons_of(articles: Iterable[Article], gate: Gate, frame: Frame) -> dict[str, str]:
-    """Id → the words that mark a story on its page, for all that `gate` lets in and readers may not see at its instant.
+    """Id → what marks a story on its page, for all that `gate` lets in and readers may not see at its instant.
 
     Empty for a build that lets nothing in.
     """
@@ -17,8 +17,8 @@ def ribbons_of(articles: Iterable[Article], gate: Gate, frame: Frame) -> dict[st
     found = list(articles)
     public = verdict_on(found, Gate(gate.now), frame)
     seen = {article.id for article in (*public.shown, *public.withdrawn)}
-    return {each.id: _words(each) for each in verdict_on(found, gate, frame).shown if each.id not in seen}
+    return {each.id: _mark(each) for each in verdict_on(found, gate, frame).shown if each.id not in seen}
 
 
-def _words(article: Article) -> str:
-    return "Draft: not public" if article.status is Status.DRAFT else "Not public yet"
+def _mark(article: Article) -> str:
+    return "draft" if article.status is Status.DRAFT else "later"

@@ -7,6 +7,7 @@ from typing import NoReturn
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 
+from generator.model.catalogue import Catalogue
 from generator.model.page import part_of
 from generator.render.compiled import Compiled
 from generator.render.escaping import Escaping
@@ -15,10 +16,11 @@ from generator.render.loader import LayeredLoader
 from generator.render.parts import Once, Parts
 from generator.render.sandbox import LONGEST, Sandbox, check_format
 from generator.render.templates import TemplateSet
+from generator.render.translating import Translating
 from generator.render.undefined import Missing
 
 
-class ThemeEnvironment(Escaping):
+class ThemeEnvironment(Translating, Escaping):
     """Jinja over layers of templates."""
 
     loader: LayeredLoader
@@ -32,12 +34,19 @@ class GuestEnvironment(ThemeEnvironment, Sandbox):
     """The same for templates that are not our own."""
 
 
-@lru_cache(maxsize=2)
-def environment_of(shared: TemplateSet) -> ThemeEnvironment:
+@lru_cache(maxsize=64)
+def environment_of(shared: TemplateSet, lang: str = "") -> ThemeEnvironment:
+    """Jinja for the pages in a language: `lang`, if the theme speaks it on this site, else the language of the site."""
+    return _environment(shared, lang if lang in shared.tongues else shared.site.lang)
+
+
+@lru_cache(maxsize=16)
+def _environment(shared: TemplateSet, lang: str) -> ThemeEnvironment:
     """Jinja for a site's templates: every name is escaped, undefined names fail; a sandbox unless they are trusted.
 
     Code is cached in memory alone: from a file it would be somebody else's.
     """
+    site, catalogue = shared.site_in(lang), shared.catalogues.get(lang, Catalogue())
     kind = ThemeEnvironment if shared.is_trusted else GuestEnvironment
     made = kind(
         loader=LayeredLoader(shared.layers),
@@ -46,14 +55,15 @@ def environment_of(shared: TemplateSet) -> ThemeEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=Compiled(part_of([kind.__name__, shared.site, shared.theme]).digest),
+        bytecode_cache=Compiled(part_of([kind.__name__, site, shared.theme, catalogue]).digest),
     )
+    made.catalogue = catalogue
     once = Once()
-    made.filters.update(filters_of(shared.site), each=once.each, random=by_chance)
+    made.filters.update(filters_of(site), each=once.each, random=by_chance)
     if not shared.is_trusted:
         made.filters.update(BOUNDED)
     made.globals.update(
-        site=shared.site,
+        site=site,
         theme=shared.theme,
         asset=made.filters["asset"],
         parts=Parts(made),

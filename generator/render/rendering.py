@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 
 from generator.model.page import Page, Part, encode
 from generator.model.problem import Place, Problem, error
-from generator.model.site import Site
+from generator.model.site import PageMeta, Site
 from generator.model.source import Inventory
 from generator.model.view import VIEW_TYPES, AnyView, FeedView, IconView, SitemapView, StylesView, TextView
 from generator.render.coded import json_feed, robots
@@ -70,6 +70,7 @@ def template_set(inventory: Inventory, site: Part, settings: Settings) -> Templa
         theme=Theme(files.name, dict(files.options)),
         is_trusted=values.trust_theme or all(layer.is_built_in for layer in files.layers),
         seconds=values.limits.seconds,
+        catalogues=dict(files.catalogues),
     )
 
 
@@ -125,8 +126,9 @@ def _by_code(kind: str, view: AnyView, shared: TemplateSet) -> bytes | None:
 
 
 def _by_template(order: Order, view: AnyView, shared: TemplateSet) -> Rendering:
-    environment = environment_of(shared)
     names = {name: getattr(view, name) for name in view.__struct_fields__}
+    page = names.get("page")
+    environment = environment_of(shared, page.lang if isinstance(page, PageMeta) else "")
     template = environment.select_template(list(order.templates))
     return Rendering(_encoded(_text(template, names), order.templates[0]))
 

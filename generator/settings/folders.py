@@ -27,6 +27,7 @@ def folders_of(site: Path, values: Values) -> Folders:
         templates=site / "templates",
         themes=site / "themes",
         styles=site / "css",
+        i18n=site / "i18n",
         output=output,
         cache=site / values.build.cache,
         state=output.parent / STATE / output.name,
@@ -99,7 +100,7 @@ def _own_reason(output: Path) -> str:
 
 def _source_reason(folders: Folders) -> str:
     output = folders.output
-    theme = (folders.templates, folders.themes, folders.styles)
+    theme = (folders.templates, folders.themes, folders.styles, folders.i18n)
     sources = (folders.site, folders.content, folders.static, folders.data, *theme)
     inside = next((each for each in map(_resolved, sources) if _is_in(each, output)), None)
     if inside:

@@ -246,6 +246,7 @@ class Folders(msgspec.Struct, frozen=True):
     templates: Path
     themes: Path
     styles: Path
+    i18n: Path
     output: Path
     cache: Path
     state: Path

@@ -42,7 +42,7 @@ View = TypeVar("View")
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 NOWHERE = Path("/nowhere")
-FOLDERS = Folders(*[NOWHERE] * 10)
+FOLDERS = Folders(*[NOWHERE] * 11)
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,7 @@ def test_in_a_preview_a_story_that_readers_would_not_see_is_marked_and_not_for_s
 def test_in_a_preview_no_page_is_for_search_engines_and_lists_say_what_they_show(url: str) -> None:
     texts = [story("world/x.md", tags=("dam",)), story("world/y.md", tags=("dam",))]
     page = planned(texts, occasion=Occasion(ribbons={"world/x.md": "draft"})).head(url)
-    assert (page.noindex, page.ribbon) == (True, "Preview: shows what is not public")
+    assert (page.noindex, page.ribbon) == (True, "preview")
     plain = planned(texts).head(url)
     assert (plain.noindex, plain.ribbon) == (url == "/404.html", "")
 

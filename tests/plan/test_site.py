@@ -73,20 +73,14 @@ def test_without_a_menu_the_sections_at_the_top_are_one() -> None:
     ]
 
 
-def test_without_a_footer_menu_the_indexes_that_there_are_stand_in_it() -> None:
-    tagged = [*STORIES, story("world/tagged.md", tags=("ferries",))]
-    assert [(item.title, item.url) for item in planned(tagged).site.menus["footer"]] == [
-        ("Search", "/search/"),
-        ("Topics", "/tags/"),
-        ("Archive", "/archive/"),
-        ("Corrections", "/corrections/"),
-        ("Feeds", "/feeds/"),
-    ]
-    untagged = planned(STORIES).site
-    assert [item.title for item in untagged.menus["footer"]] == ["Search", "Archive", "Corrections", "Feeds"]
-    assert (untagged.indexes.terms, untagged.indexes.search) == ("", "/search/")
+def test_the_site_knows_the_indexes_that_there_are() -> None:
+    tagged = planned([*STORIES, story("world/tagged.md", tags=("ferries",))]).site
+    everything = {"search": "/search/", "archive": "/archive/", "corrections": "/corrections/", "feeds": "/feeds/"}
+    assert tagged.indexes == Indexes(terms="/tags/", **everything)
+    assert "footer" not in tagged.menus
+    assert planned(STORIES).site.indexes == Indexes(**everything)
     skipped = planned(STORIES, build={"skip": ["archive", "term", "search", "corrections", "feeds"]}).site
-    assert (skipped.menus["footer"], skipped.indexes) == ((), Indexes())
+    assert skipped.indexes == Indexes()
     assert planned([]).site.indexes == Indexes()
 
 

@@ -22,7 +22,7 @@ def test_a_plain_build_marks_nothing() -> None:
 
 
 def test_each_preview_marks_what_it_lets_in() -> None:
-    draft, later = {"a/draft.md": "Draft: not public"}, {"a/tomorrow.md": "Not public yet"}
+    draft, later = {"a/draft.md": "draft"}, {"a/tomorrow.md": "later"}
     assert ribbons_of(STORIES, Gate(NOW, drafts=True), BARE) == draft
     assert ribbons_of(STORIES, Gate(NOW, future=True), BARE) == later
     assert ribbons_of(STORIES, Gate(NOW, drafts=True, future=True), BARE) == draft | later

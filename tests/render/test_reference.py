@@ -40,6 +40,7 @@ HOLDERS: dict[str, type[msgspec.Struct]] = {
     "one of its `columns`": tables.Column,
     "a promo": texts.Promo,
     "`site`": frames.Site,
+    "one of `site.tongues`": frames.Tongue,
     "an entry of a menu": frames.NavItem,
     "a feed": frames.FeedLink,
     "a crumb": frames.Crumb,

@@ -46,7 +46,7 @@ STORY = "politics/2026/11/tunnel-passes-by-one-vote/index.html"
 
 
 def test_the_page_has_a_file_of_each_sort() -> None:
-    assert {Path(name).suffix for name in FILES} == {".css", ".toml", ".html"}
+    assert {Path(name).suffix for name in FILES} == {".css", ".toml", ".html", ".po"}
 
 
 def test_a_child_overrides_one_token(site: Path) -> None:
