@@ -12,8 +12,6 @@ from generator.pictures.exif import UPRIGHT, exif_of
 from generator.pictures.stripping import bare, beside_of, kept_rights
 from generator.workshop.step import Step
 
-CODE = "image-unreadable"
-
 
 class Bounds(msgspec.Struct, frozen=True):
     """How much one picture may cost: seconds of the processor for all that is made of it."""
@@ -66,7 +64,7 @@ def develop_in_vain(_: Bounds, parts: Sequence[bytes]) -> Developed:
 def unreadable(source: str, named_by: str, place: Place, why: str) -> Problem:
     """The error of a picture that no browser would show, or not as it is meant."""
     hint = "open it and save it anew as JPEG or PNG; it may not have been copied to its end"
-    return error(CODE, named_by, place, f"the picture {source} cannot be read: {why}", hint)
+    return error("image-unreadable", named_by, place, f"the picture {source} cannot be read: {why}", hint)
 
 
 def _developed(order: Order, data: bytes) -> Developed:
