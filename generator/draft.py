@@ -6,6 +6,7 @@ from functools import partial
 import msgspec
 
 from generator.darkroom import developed, is_picture
+from generator.model.companion import names_of
 from generator.model.digest import digest_of
 from generator.model.makeup import MAKEUPS, Change, Grounds, Makeups, changes_of, makeups_after
 from generator.model.manifest import Entry, Manifest
@@ -23,7 +24,7 @@ class Draft(msgspec.Struct, frozen=True):
     """A site to be published. `keys`: output path → digest of all that a page depends on, in the order of the pages.
 
     `page` gives a page by its output path; `ground` is what the rendering of all pages depends on, `site` the digest
-    of what templates see of the site.
+    of what templates see of the site. `compress`: the methods by which all is published a second time.
     """
 
     keys: Mapping[str, bytes]
@@ -31,6 +32,12 @@ class Draft(msgspec.Struct, frozen=True):
     copies: Sequence[Copy]
     ground: Part
     site: bytes
+    compress: tuple[str, ...] = ()
+
+    @property
+    def outputs(self) -> list[str]:
+        """The output paths of all pages and copies."""
+        return [*self.keys, *(copy.output for copy in self.copies)]
 
     @property
     def grounds(self) -> Grounds:
@@ -40,7 +47,8 @@ class Draft(msgspec.Struct, frozen=True):
 
 def changed(draft: Draft, publication: Publication) -> list[Page]:
     """The pages to be made; what keeps its key and its bytes stays as it is. Copies are staged."""
-    publication.expect([*draft.keys, *(copy.output for copy in draft.copies)])
+    outputs = draft.outputs
+    publication.expect([*outputs, *names_of(outputs, draft.compress)])
     pages = [draft.page(output) for output, key in draft.keys.items() if not publication.keeps(output, key)]
     for copy in draft.copies:
         publication.copy(copy.output, copy.location, entry_of(copy))

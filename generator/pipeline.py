@@ -21,6 +21,7 @@ from generator.check.vanished import (
     vanished_problems,
 )
 from generator.check.verdict import settled, stands_in_the_way
+from generator.companions import with_companions
 from generator.darkroom import gear_of, tried
 from generator.discover.reading import read_again, whole_file
 from generator.draft import Draft, changed, changes_in, remember, rendered, stage, stage_pictures
@@ -68,7 +69,8 @@ class Gathered(msgspec.Struct, frozen=True):
 class Planned(msgspec.Struct, frozen=True):
     """The corridor up to `plan`: every page that the site shall have, and every problem, weighed.
 
-    `ground`: what the rendering of all pages depends on; `keyed`: output path → the key of a page and its makings.
+    `ground`: what the rendering of all pages depends on; `keyed`: output path → the key of a page and its makings;
+    `compress`: see Draft.
     """
 
     found: Gathered
@@ -76,6 +78,7 @@ class Planned(msgspec.Struct, frozen=True):
     ground: Part
     keyed: Mapping[str, Keyed]
     problems: tuple[Problem, ...]
+    compress: tuple[str, ...] = ()
 
     @property
     def keys(self) -> dict[str, bytes]:
@@ -86,7 +89,8 @@ class Planned(msgspec.Struct, frozen=True):
     def draft(self) -> Draft:
         """The site as it is published."""
         pages = {page.output: page for page in self.plan.whole}
-        return Draft(self.keys, pages.__getitem__, self.plan.copies, self.ground, self.plan.shared.digest)
+        plan = self.plan
+        return Draft(self.keys, pages.__getitem__, plan.copies, self.ground, plan.shared.digest, self.compress)
 
 
 def gathered(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Gathered:
@@ -125,7 +129,8 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Pla
     keyed = {page.output: page.keyed(start) for page in plan.pages}
     # No template and no code but that of the encoders makes another file of a picture.
     keyed |= {page.output: page.keyed(b"") for page in plan.pictures}
-    return Planned(found, plan, ground, keyed, settled([*settings.problems, *found.problems, *problems], wanted.policy))
+    told = settled([*settings.problems, *found.problems, *problems], wanted.policy)
+    return Planned(found, plan, ground, keyed, told, settings.values.publish.compress)
 
 
 def _icon(found: Gathered, settings: Settings) -> SourceText | None:
@@ -177,7 +182,7 @@ def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publicati
     if stands_in_the_way(problems):
         return _failed(site, Past(publication.last, publication.ledger), problems)
     after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
-    change = published(base, draft, publication, after)
+    change = published(base, draft, publication, after, workshop)
     _leave(site, base, lasting, scan.excusing, workshop)
     report = replace(_report(site, problems), reused=publication.reused, changes=changes)
     return replace(report, written=change.written, deleted=change.deleted)
@@ -220,7 +225,7 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
         made[page.output] = Entry(digest_of(rendering.data), b"", page.rank)
         scan.page(page, made[page.output].digest, partial(bytes, rendering.data))
     output = settings.folders.output
-    refuse_foreign(output, foreign_in_the_way(output, made, past.last.entries))
+    refuse_foreign(output, foreign_in_the_way(output, with_companions(made, site.compress), past.last.entries))
     paths = {article.id: article.path for article in site.found.articles}
     sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
     made |= {page.output: Entry(b"", b"", page.rank) for page in site.plan.pictures}

@@ -24,6 +24,7 @@ from generator.publish.generations import Archive, Generation
 from generator.publish.publication import Publication
 from generator.settings.values import Origin, Settings, Values
 from generator.wanted import Base
+from generator.workshop.workshop import Workshop
 
 
 class KeptFile(msgspec.Struct, frozen=True, array_like=True):
@@ -74,11 +75,18 @@ class Ground(msgspec.Struct, frozen=True, array_like=True):
     catalogues: dict[str, Catalogue] = {}
 
 
-def published(base: Base, draft: Draft, publication: Publication, ledger: Ledger) -> Change:
-    """Publishes what is staged, and keeps what it was made from beside it; raises as `Publication.apply`.
+def published(base: Base, draft: Draft, publication: Publication, ledger: Ledger, workshop: Workshop) -> Change:
+    """Publishes what is staged, with its companions, and keeps what it was made from beside it.
+
+    Raises as `Publication.apply`.
 
     Without that a takedown must wait for a build: where it cannot be kept, the site is published all the same.
     """
+    if draft.compress:
+        # What other sites need not load.
+        from generator.companions import stage_companions  # noqa: PLC0415 - see above
+
+        stage_companions(draft, workshop, publication)
     state, is_kept = base.settings.folders.state, False
     with suppress(OSError):
         keep_next(state, retained(base, draft), publication.last)

@@ -160,12 +160,12 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
         *stage_pictures(pages, draft, workshop, publication, wanted.settings),
         *stage(pages, draft, workshop, publication, remains.page),
     ]
-    remains.others(publication.last.entries, {page.output for page in pages}, publication.read)
-    notices = (*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews))
-    problems = settled([*way.problems, *faults, *notices], wanted.policy)
+    remains.others(publication.last.originals(), {page.output for page in pages}, publication.read)
+    faults += [*publication.notices(), *preview_notices(wanted.settings.folders.output, way.previews)]
+    problems = settled([*way.problems, *faults], wanted.policy)
     if remains.stand or stands_in_the_way(problems):
         return None
-    change = published(base, draft, publication, retraced(publication.ledger, way.changed))
+    change = published(base, draft, publication, retraced(publication.ledger, way.changed), workshop)
     with suppress(OSError):
         workshop.keep(CATALOGUE, way.catalogue)
     report = replace(way.report, problems=problems, reused=publication.reused, changes=changes)
@@ -174,7 +174,8 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
 
 def _draft(way: Way, base: Base) -> Draft:
     ground = part_of(template_set(base.inventory, way.shared, base.settings))
-    return Draft(way.keys, way.page, way.copies, ground, way.shared.digest)
+    compress = base.settings.values.publish.compress
+    return Draft(way.keys, way.page, way.copies, ground, way.shared.digest, compress)
 
 
 def shortcut(base: Base, workshop: Workshop) -> Way | None:

@@ -86,5 +86,5 @@ def _lasting(report: Report) -> Report:
 
 
 def _print_causes(before: Manifest, after: Manifest, report: Report, session: Session) -> None:
-    for path, cause in causes(before.entries, after.entries, report.changes, is_anew=session.options.clean):
+    for path, cause in causes(before.originals(), after.originals(), report.changes, is_anew=session.options.clean):
         session.console.remark(f"{printable(path)}  {session.console.styled(printable(cause), 'faint')}")

@@ -90,7 +90,7 @@ def hidden_in(shown: Manifest, found: Gathered, folder: str) -> Iterator[Problem
 
 def difference(old: Manifest, new: Manifest) -> Difference:
     """What a reader finds otherwise in the new site."""
-    one, two = old.entries, new.entries
+    one, two = old.originals(), new.originals()
     changed = (path for path in one.keys() & two.keys() if one[path].digest != two[path].digest)
     return Difference(
         tuple(sorted(two.keys() - one.keys())), tuple(sorted(changed)), tuple(sorted(one.keys() - two.keys()))

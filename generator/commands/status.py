@@ -66,8 +66,11 @@ def run(session: Session) -> ExitCode:
 
 
 def outlook_of(site: Planned, past: Past, *, was_cut_short: bool) -> Outlook:
-    """What a build of the site would change; by the digests of what pages are made of, nothing is rendered."""
-    last = {path: entry.key for path, entry in past.last.entries.items()}
+    """What a build of the site would change; by the digests of what pages are made of, nothing is rendered.
+
+    Companions are not told: they come and go with their files.
+    """
+    last = {path: entry.key for path, entry in past.last.originals().items()}
     wanted = {**site.keys, **{copy.output: copy.digest for copy in site.plan.copies}}
     if stands_in_the_way(site.problems):
         wanted = last

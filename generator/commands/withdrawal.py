@@ -179,7 +179,7 @@ def _digest(path: Path) -> bytes:
 
 def _urls(name: str, last: Manifest) -> Iterator[str]:
     """The addresses at which a story is published, those that lead to it among them."""
-    for path, entry in last.entries.items():
+    for path, entry in last.originals().items():
         if entry.source == name and entry.rank is Rank.PAGE:
             yield "/" + path.removesuffix("index.html")
 

@@ -11,12 +11,14 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """One published file: digest of its bytes, the key of the page that it was made of, its place in the order.
 
     `source`: the content file that it shows or belongs to, below the content folder; "" for what is made of many.
+    `is_companion`: it is another file, compressed (`model/companion.py`).
     """
 
     digest: bytes
     key: bytes
     rank: Rank
     source: str = ""
+    is_companion: bool = False
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -25,3 +27,7 @@ class Manifest(msgspec.Struct, frozen=True):
     entries: dict[str, Entry] = {}
     is_preview: bool = False
     version: int = VERSION
+
+    def originals(self) -> dict[str, Entry]:
+        """The entries of all files but companions, which are there because these are."""
+        return {path: entry for path, entry in self.entries.items() if not entry.is_companion}

@@ -7,6 +7,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from generator.model.article import LinkKind
+from generator.model.companion import ENDINGS
 from generator.model.page import Page, Rank, part_of
 from generator.model.players import player
 from generator.model.problem import Place, Problem, warning
@@ -15,6 +16,18 @@ from generator.plan.layout import Layout
 from generator.plan.site import ASSETS, prefetch_rules
 
 FILES = {"netlify": "_headers", "cloudflare": "_headers", "nginx": "headers.nginx.conf", "apache": ".htaccess"}
+# Content codings as HTTP calls them (RFC 9110, 8.4.1), the better one first: a browser that takes both gets it.
+TOKENS = {"brotli": "br", "gzip": "gzip"}
+# What Apache takes a companion for: the last ending of its name tells nothing of that.
+TYPES = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "xml": "application/xml",
+    "txt": "text/plain",
+}
 FOR_EVER = "public, max-age=31536000, immutable"
 SCRIPT = re.compile(r"<script\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 ATTRIBUTE = re.compile(r"""\b(src|type)\s*(?:=\s*["']?([^"'\s>]*))?""", re.IGNORECASE)
@@ -41,7 +54,8 @@ def header_pages(layout: Layout, layers: Sequence[TemplateLayer]) -> list[Page]:
         return []
     headers = _headers(layout, layers)
     made = {"_headers": _netlify, "headers.nginx.conf": _nginx, ".htaccess": _apache}
-    texts = ((name, made[name](headers, layout.base.path + ASSETS)) for name in wanted)
+    compress = layout.values.publish.compress
+    texts = ((name, made[name](headers, layout.base.path + ASSETS, compress)) for name in wanted)
     return [Page(f"/{name}", name, "headers", (), {"text": part_of(text)}, Rank.ASSET) for name, text in texts]
 
 
@@ -106,23 +120,53 @@ def _hash_of(script: str) -> str:
     return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
-def _netlify(headers: Headers, assets: str) -> str:
+def _netlify(headers: Headers, assets: str, _: Sequence[str]) -> str:
+    # Both hosts compress by themselves, and would take companions for files like any other.
     # Rules that match one page are joined: what lasts is said of the files of the theme alone.
     lines = [f"  {name}: {value}" for name, value in headers]
     root = assets.removesuffix(ASSETS)
     return "\n".join([f"{root}*", *lines, f"{assets}*", f"  Cache-Control: {FOR_EVER}", ""])
 
 
-def _nginx(headers: Headers, assets: str) -> str:
+def _nginx(headers: Headers, assets: str, compress: Sequence[str]) -> str:
     # A location that adds headers of its own has none of those around it.
     lines = [f'add_header {name} "{value}" always;' for name, value in headers]
     inside = [f"    {line}" for line in (*lines, f'add_header Cache-Control "{FOR_EVER}";')]
     first = "# For the server block: include /where/the/site/lies/headers.nginx.conf;"
-    return "\n".join([first, *lines, f"location {assets} {{", *inside, "}", ""])
+    # nginx knows the first of itself, the second with ngx_brotli.
+    packed = [f"{method}_static on;" for method in compress]
+    packed += ["gzip_vary on;"] if packed else []
+    return "\n".join([first, *lines, *packed, f"location {assets} {{", *inside, "}", ""])
 
 
-def _apache(headers: Headers, assets: str) -> str:
+def _apache(headers: Headers, assets: str, compress: Sequence[str]) -> str:
     lines = [f'    Header always set {name} "{value}"' for name, value in headers]
     lasting = f'    <If "%{{REQUEST_URI}} =~ m#^{re.escape(assets)}#">'
     last = [lasting, f'        Header set Cache-Control "{FOR_EVER}"', "    </If>"]
-    return "\n".join(["<IfModule mod_headers.c>", *lines, *last, "</IfModule>", ""])
+    packed = _apache_packed([method for method in TOKENS if method in compress])
+    return "\n".join(["<IfModule mod_headers.c>", *lines, *last, "</IfModule>", *packed, ""])
+
+
+def _apache_packed(methods: Sequence[str]) -> list[str]:
+    """The rules by which Apache sends companions (its documentation: mod_deflate, "serving pre-compressed content").
+
+    It has to be told what a companion is, and not to compress it once more.
+    """
+    if not methods:
+        return []
+    endings = "|".join(TYPES)
+    lines = ["<IfModule mod_rewrite.c>", "<IfModule mod_headers.c>", "    RewriteEngine On"]
+    for method in methods:
+        lines += [
+            f'    RewriteCond "%{{HTTP:Accept-Encoding}}" "\\b{TOKENS[method]}\\b"',
+            f'    RewriteCond "%{{REQUEST_FILENAME}}{ENDINGS[method]}" -s',
+            f'    RewriteRule "^(.+)\\.({endings})$" "$1.$2{ENDINGS[method]}"',
+        ]
+    for ending, kind in TYPES.items():
+        lines.append(f'    RewriteRule "\\.{ending}\\.(?:gz|br)$" "-" [T={kind},E=no-gzip:1,E=no-brotli:1]')
+    for method in methods:
+        match = f'    <FilesMatch "\\.(?:{endings})\\{ENDINGS[method]}$">'
+        lines += [match, f"        Header set Content-Encoding {TOKENS[method]}", "    </FilesMatch>"]
+    vary = f'    <FilesMatch "\\.(?:{endings})(?:\\.gz|\\.br)?$">'
+    lines += [vary, "        Header merge Vary Accept-Encoding", "    </FilesMatch>"]
+    return [*lines, "</IfModule>", "</IfModule>"]

@@ -1,7 +1,8 @@
 """Plans the site: an Edition becomes Pages and Copies, every fault found before anything is written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from generator.model.article import Article
 from generator.model.edition import Edition
 from generator.model.page import Copy, Page, Plan, part_of
 from generator.model.picture import pages_of, shown_of
@@ -12,6 +13,7 @@ from generator.plan.articles import article_pages, beside_of, recommended_parts,
 from generator.plan.awaited import awaited_problems
 from generator.plan.cards import card_of
 from generator.plan.collisions import collision_problems, taken_problems
+from generator.plan.companions import companion_problems
 from generator.plan.feeds import feed_pages
 from generator.plan.files import Attachment
 from generator.plan.head import double_titles
@@ -34,7 +36,7 @@ from generator.plan.shelves import shelf_problems, shelves_by_kind
 from generator.plan.site import ASSETS, site_of, static_copies, styles_page, theme_copies
 from generator.plan.sitemap import sitemap_pages
 from generator.plan.stories import Composed, compose, story_part
-from generator.settings.values import Settings
+from generator.settings.values import Settings, Values
 
 NOTHING_SPECIAL = Occasion()
 
@@ -66,11 +68,18 @@ def plan_site(
     texts, content = layout.directory.texts, settings.values.content.folder
     problems += taken_problems(pages, texts, content, ASSETS)
     pictures = pages_of(renditions)
-    problems += collision_problems([*pages, *pictures], copies, texts, content)
+    problems += _clashes([*pages, *pictures], copies, texts, settings.values)
     problems += awaited_problems([*pages, *copies], occasion.awaited, texts, content)
     shared = part_of(site_of(layout, inventory, styles))
     plan = Plan(tuple(pages), tuple(copies), shared, beside_of(layout, desk), pictures, shown_of(renditions))
     return plan, tuple(problems)
+
+
+def _clashes(
+    pages: Sequence[Page], copies: Sequence[Copy], texts: Mapping[str, Article], values: Values
+) -> Iterator[Problem]:
+    yield from collision_problems(pages, copies, texts, values.content.folder)
+    yield from companion_problems([*pages, *copies], values.publish.compress, texts, values.content.folder)
 
 
 def _pages(layout: Layout, desk: Desk, styles: Page | None) -> list[Page]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.model.companion import leading, original_of
 from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Rank
@@ -42,7 +43,7 @@ def apply(
     write_journal(state, data)
     tombstones = _tombstones(old.entries, staging.entries)
     urgent = _urgent(gone, new.entries, tombstones)
-    deleted = remove(output, sorted(urgent))
+    deleted = remove(output, leading(urgent))
     _move_all(staging.folder, output, tombstones)
     if deleted or tombstones:
         # What is taken back is gone before anything else changes, also where the power goes now.
@@ -63,11 +64,11 @@ def _move(staging: Staging, output: Path, moved: Collection[str], *, is_first: b
     A new folder goes as a whole, with one rename, if all that is below it has one rank; at the very first publication
     nothing leads to a page yet, and any new folder does.
     """
-    assets = sorted(path for path, entry in staging.entries.items() if entry.rank is Rank.ASSET)
+    assets = leading(path for path, entry in staging.entries.items() if entry.rank is Rank.ASSET)
     _move_all(staging.folder, output, assets)
     ranks = _ranks(staging.entries, [*moved, *assets])
     whole = ranks.keys() if is_first else {folder for folder, found in ranks.items() if len(found) == 1}
-    units = sorted(_units(staging.folder, output, whole), key=lambda path: (min(ranks[path]), path))
+    units = sorted(leading(_units(staging.folder, output, whole)), key=lambda path: min(ranks[path]))
     _move_all(staging.folder, output, units)
 
 
@@ -113,7 +114,10 @@ def _replace(source: Path, target: Path) -> None:
 
 
 def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry], tombstones: Sequence[str]) -> set[str]:
-    """What must go first: stories and what lies in their folders, and files in the way of a folder or of a file."""
+    """What must go first: stories and what lies in their folders, and files in the way of a folder or of a file.
+
+    A companion whose file stays without one goes with them: it would be sent in place of what is new of that.
+    """
     folders = folders_of(wanted) if gone else set()
     pages = (path for path, entry in gone.items() if entry.rank is Rank.PAGE)
     stories = {path.rpartition("/")[0] for path in (*pages, *tombstones)}
@@ -123,6 +127,7 @@ def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry], tombstones: 
         if entry.rank is Rank.PAGE
         or (entry.source and path.rpartition("/")[0] in stories)
         or path in folders
+        or (entry.is_companion and original_of(path) in wanted)
         or any(parent in wanted for parent in parents(path))
     }
 
@@ -130,13 +135,13 @@ def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry], tombstones: 
 def _tombstones(old: Mapping[str, Entry], staged: Mapping[str, Entry]) -> list[str]:
     """What takes the place of a story without being one: a story that is taken back goes no later than one without."""
     replaced = (path for path, entry in staged.items() if path in old and entry.rank > Rank.PAGE)
-    return sorted(path for path in replaced if old[path].rank is Rank.PAGE)
+    return leading(path for path in replaced if old[path].rank is Rank.PAGE)
 
 
 def _last(gone: Mapping[str, Entry], urgent: Collection[str]) -> list[str]:
     """The other files that go: what leads to pages first, what pages need last."""
-    rest = (path for path in gone if path not in urgent)
-    return sorted(rest, key=lambda path: (-gone[path].rank, path))
+    rest = leading(path for path in gone if path not in urgent)
+    return sorted(rest, key=lambda path: -gone[path].rank)
 
 
 def remove(output: Path, paths: Iterable[str]) -> int:

@@ -89,7 +89,7 @@ def _is_of(edition: LastEdition, manifest: Manifest) -> bool:
 
 
 def _mark_of(manifest: Manifest) -> bytes:
-    return mark_of({path: each.key for path, each in manifest.entries.items()})
+    return mark_of({path: each.key for path, each in manifest.originals().items()})
 
 
 def _read(path: Path) -> LastEdition | None:

@@ -152,7 +152,7 @@ def sources_of(manifest: Manifest, rank: Rank) -> set[str]:
 
     Of copies, those of the site: nobody takes back what belongs to a theme.
     """
-    entries = ((path, entry) for path, entry in manifest.entries.items() if entry.rank is rank and entry.source)
+    entries = ((path, entry) for path, entry in manifest.originals().items() if entry.rank is rank and entry.source)
     return {entry.source for path, entry in entries if path != OF_THEME + entry.source}
 
 

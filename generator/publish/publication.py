@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.model.companion import leading
 from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Copy, Rank
@@ -115,6 +116,19 @@ class Publication:
         """The bytes of a published file that stays as it is."""
         return (self._output / path).read_bytes()
 
+    @property
+    def coming(self) -> dict[str, Entry]:
+        """What will be published, as far as it is staged or stays; by output path, sorted."""
+        return self._wanted()
+
+    def size_of(self, path: str) -> int:
+        """How large a file is that is staged or stays."""
+        return os.stat(self._place(path)).st_size  # noqa: PTH116 - of ten thousand files
+
+    def bytes_of(self, path: str) -> bytes:
+        """The bytes of a file that is staged or stays."""
+        return Path(self._place(path)).read_bytes()
+
     def write(self, path: str, data: bytes, entry: Entry) -> None:
         """Stages a rendered file, unless the published one has the same bytes."""
         if not self._has(path, entry):
@@ -181,13 +195,16 @@ class Publication:
         """Deletes what only the journal in force knows to be ours: the next one will not, or not with these bytes."""
         stale = [path for path, entry in self._arrived.items() if _digest_in(wanted, path) != entry.digest]
         if stale:
-            remove(self._output, stale)
+            remove(self._output, leading(stale))
             flush_all(self._output)
             self._owned = {path: entry for path, entry in self._owned.items() if path not in stale}
         return len(stale)
 
     def _wanted(self) -> dict[str, Entry]:
         return dict(sorted((self._kept | self._staging.entries).items()))
+
+    def _place(self, path: str) -> str:
+        return f"{self._staging.folder if path in self._staging.entries else self._output}/{path}"
 
     def _has(self, path: str, entry: Entry) -> bool:
         last = self.last.entries.get(path)

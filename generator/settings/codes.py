@@ -7,6 +7,7 @@ HIDEABLE = (
     "bidi",
     "body-empty",
     "category-list",
+    "companion-taken",
     "control-character",
     "data-formula",
     "data-unread",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from generator.model.companion import ENDINGS
 from generator.settings.addresses import address_faults
 from generator.settings.checking import Fault
 from generator.settings.codes import HIDEABLE
@@ -15,7 +16,7 @@ from generator.settings.ranges import range_faults
 from generator.settings.security import security_faults
 from generator.settings.taxonomies import taxonomy_faults
 from generator.settings.texts import text_faults
-from generator.settings.values import Embargo, MarkdownSettings, Values
+from generator.settings.values import Embargo, MarkdownSettings, PublishSettings, Values
 
 # RFC 5646 without its rarer parts: language, script, region, variants.
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -41,7 +42,7 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
         if language.direction:
             yield from _one_of(f"languages.{code}.direction", language.direction, DIRECTIONS)
     yield from _one_of("markdown.raw_html", values.markdown.raw_html, RAW_HTML)
-    yield from _one_of("publish.mode", values.publish.mode, MODES)
+    yield from _publishing(values.publish)
     for path, section in values.sections.items():
         yield from _one_of(f"sections.{path}.raw_html", section.raw_html or "safe", RAW_HTML)
     for name in values.markdown.extensions:
@@ -54,6 +55,12 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
     yield from chain(icon_faults(values), security_faults(values), range_faults(values), text_faults(values))
     for number, rule in enumerate(values.embargoes):
         yield from _embargo(f"embargoes.{number}", rule, values.timezone)
+
+
+def _publishing(publish: PublishSettings) -> Iterator[Fault]:
+    yield from _one_of("publish.mode", publish.mode, MODES)
+    for name in publish.compress:
+        yield from _one_of("publish.compress", name, tuple(ENDINGS))
 
 
 def _embargo(key: str, rule: Embargo, timezone: str) -> Iterator[Fault]:

@@ -121,10 +121,14 @@ class MarkdownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the site is published: `files`, one by one, or `release`, whole generations, of which `keep` stay."""
+    """How the site is published: `files`, one by one, or `release`, whole generations, of which `keep` stay.
+
+    `compress`: the methods by which files lie beside it a second time, "gzip" and "brotli".
+    """
 
     mode: str = "files"
     keep: int = 3
+    compress: tuple[str, ...] = ()
 
     @property
     def generations(self) -> int:

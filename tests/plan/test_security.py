@@ -24,11 +24,16 @@ def secured(expires: datetime, **given: object) -> Planned:
     return planned(STORIES, security={"contact": [CONTACT], "expires": expires, **given})
 
 
-def headed(*templates: str, occasion: Occasion | None = None, base: str = "", **given: object) -> Planned:
+def headed(
+    *templates: str, occasion: Occasion | None = None, base: str = "", compress: tuple[str, ...] = (), **given: object
+) -> Planned:
     layers = (TemplateLayer("templates", {f"{number}.html": text for number, text in enumerate(templates)}),)
     inventory = inventory_of(theme=ThemeFiles("harbour", layers, {}, {}))
     headers = {"hosts": ["netlify"], **given}
-    return planned(STORIES, inventory, occasion, base_url=f"https://post.example/{base}", headers=headers)
+    publish = {"compress": compress}
+    return planned(
+        STORIES, inventory, occasion, base_url=f"https://post.example/{base}", headers=headers, publish=publish
+    )
 
 
 def policy(found: Planned) -> dict[str, str]:
@@ -181,6 +186,30 @@ def test_each_host_gets_its_file_with_the_folder_of_the_site() -> None:
     ]
     assert '<If "%{REQUEST_URI} =~ m#^/news\\.d/assets/#">' in texts["/.htaccess"]
     assert len(texts) == 3
+
+
+def test_hosts_that_send_companions_are_told_so() -> None:
+    found = headed(hosts=["netlify", "nginx", "apache"], compress=("gzip", "brotli"))
+    texts = {page.url: found.view(page.url, TextView).text for page in found.plan.pages if page.kind == "headers"}
+    nginx, apache = texts["/headers.nginx.conf"].splitlines(), texts["/.htaccess"].splitlines()
+    assert {"gzip_static on;", "brotli_static on;", "gzip_vary on;"} <= set(nginx)
+    chosen = [line.strip() for line in apache if line.strip().startswith("RewriteCond")]
+    assert chosen == [
+        'RewriteCond "%{HTTP:Accept-Encoding}" "\\bbr\\b"',
+        'RewriteCond "%{REQUEST_FILENAME}.br" -s',
+        'RewriteCond "%{HTTP:Accept-Encoding}" "\\bgzip\\b"',
+        'RewriteCond "%{REQUEST_FILENAME}.gz" -s',
+    ]
+    assert '    RewriteRule "\\.svg\\.(?:gz|br)$" "-" [T=image/svg+xml,E=no-gzip:1,E=no-brotli:1]' in apache
+    assert apache[-5:-2] == [apache[-5], "        Header merge Vary Accept-Encoding", "    </FilesMatch>"]
+    assert texts["/_headers"] == headed(hosts=["netlify"]).view("/_headers", TextView).text
+
+
+def test_of_one_method_hosts_are_told_that_alone() -> None:
+    found = headed(hosts=["nginx", "apache"], compress=("gzip",))
+    texts = [found.view(url, TextView).text for url in ("/headers.nginx.conf", "/.htaccess")]
+    assert "gzip_static on;" in texts[0]
+    assert not any("Content-Encoding br" in text or "brotli_static" in text for text in texts)
 
 
 def test_a_preview_is_not_for_search_engines_whatever_the_file() -> None:
