@@ -21,10 +21,14 @@ class Crumb(msgspec.Struct, frozen=True):
 
 
 class Alternate(msgspec.Struct, frozen=True):
-    """The same page in another language: its tag ("x-default" for whoever speaks none of them), absolute URL."""
+    """The same page in another language: its tag ("x-default" for whoever speaks none of them), absolute URL.
+
+    `name`: of the language, in that.
+    """
 
     lang: str
     url: str
+    name: str = ""
 
 
 class PageMeta(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,9 +88,9 @@ class Indexes(msgspec.Struct, frozen=True):
 
 
 class Tongue(msgspec.Struct, frozen=True, kw_only=True):
-    """A language of the site that is written below a folder of its own, and what pages in it see of the site.
+    """A language of the site: its own, or one below a folder of its own; and what pages in it see of the site.
 
-    `name`: in the language itself; `url`: its front, "" while it has none; `menus`, `feeds`: as in Site.
+    `name`: in the language itself; `url`: its front, "" while it has none; `menus`, `pages`: as in Site.
     """
 
     lang: str
@@ -96,18 +100,20 @@ class Tongue(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     description: str = ""
     menus: dict[str, tuple[NavItem, ...]] = {}
+    pages: tuple[NavItem, ...] = ()
 
     def speaking(self, site: "Site") -> "Site":
         """The site in this language."""
         named = {"lang": self.lang, "dir": self.dir, "title": self.title, "description": self.description}
-        return msgspec.structs.replace(site, **named, url=self.url or site.url, menus=self.menus)
+        return msgspec.structs.replace(site, **named, url=self.url or site.url, menus=self.menus, pages=self.pages)
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """What every page sees of the site. `menus`: name → entries. `assets`: theme path → URL with base path.
 
     `prefetch`: the rules by which browsers load pages ahead, safe inside a script element of their own type.
-    `manifest`: the URL of the web app manifest, "" for none. `name`: of its language, in that; `tongues`: its others.
+    `manifest`: the URL of the web app manifest, "" for none. `tongues`: its languages,
+    its own first; none where it has no other.
     """
 
     title: str
@@ -130,5 +136,4 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     prefetch: str = ""
     icons: tuple[Icon, ...] = ()
     manifest: str = ""
-    name: str = ""
     tongues: tuple[Tongue, ...] = ()

@@ -30,11 +30,15 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class SectionRef(msgspec.Struct, frozen=True):
-    """A section as others name it: its path below the content folder, title, URL with base path."""
+    """A section as others name it: its path below the content folder, title, URL with base path.
+
+    `lang`: of the title, where the site has several languages.
+    """
 
     path: str
     title: str
     url: str
+    lang: str = ""
 
 
 class NameRef(msgspec.Struct, frozen=True):

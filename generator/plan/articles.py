@@ -12,6 +12,7 @@ from generator.model.view import ThreadBox
 from generator.plan.addresses import output_of
 from generator.plan.cards import recommended_of
 from generator.plan.head import Way, article_meta, ways_of
+from generator.plan.languages import tongue_of
 from generator.plan.layout import Desk, Layout, Parts
 from generator.settings.near import did_you_mean
 
@@ -26,8 +27,11 @@ def article_pages(layout: Layout, desk: Desk) -> list[Page]:
     pages = []
     for article in layout.edition.articles.values():
         view = _story_view(article, layout, desk)
-        pages.append(_page(article, view, ways[article.section], layout, desk))
-    return pages + [_page(each, {}, ways[""], layout, desk) for each in layout.edition.pages.values()]
+        pages.append(_page(article, view, ways[tongue_of(article.lang, layout.values), article.section], layout, desk))
+    return pages + [
+        _page(each, {}, ways[tongue_of(each.lang, layout.values), ""], layout, desk)
+        for each in layout.edition.pages.values()
+    ]
 
 
 def template_problems(layout: Layout) -> Iterable[Problem]:

@@ -117,6 +117,7 @@ def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
             urls.update(_own_urls(article, values))
             urls.update(f"/authors/{slug_of(author.name)}/" for author in article.authors)
             urls.update(_list_urls(article, zone))
+            urls.update(_tongue_urls(article, values))
     return frozenset(urls)
 
 
@@ -129,6 +130,16 @@ def _list_urls(article: Article, zone: ZoneInfo) -> Iterable[str]:
     if article.date is not None:
         day = article.date.astimezone(zone)
         yield f"/archive/{day.year:04}/{day.month:02}/"
+
+
+def _tongue_urls(article: Article, values: Values) -> Iterable[str]:
+    """The lists below the folder of its language."""
+    prefix, section = prefix_of(article.lang, values), article.section
+    if prefix:
+        yield f"{prefix}/"
+    while prefix and section:
+        yield f"{prefix}/{section_slug(section)}/"
+        section = section.rpartition("/")[0]
 
 
 def _own_urls(article: Article, values: Values) -> Iterable[str]:

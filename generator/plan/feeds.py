@@ -9,7 +9,7 @@ from generator.plan.addresses import output_of
 from generator.plan.directory import FEED, HOME, SITE_FEEDS
 from generator.plan.head import plain_meta
 from generator.plan.kinds import TEMPLATES
-from generator.plan.layout import Desk, Layout, Parts, has_feed
+from generator.plan.layout import Desk, Layout, Parts, has_feed, list_title
 from generator.plan.listings import Listing, front_of
 from generator.plan.stories import brief
 
@@ -37,10 +37,12 @@ def _entries(listings: Sequence[Listing], layout: Layout, desk: Desk) -> dict[st
 def _page(listing: Listing, feed: tuple[str, str], entries: dict[str, Element], layout: Layout, desk: Desk) -> Page:
     kind, url = feed
     ids = listing.ids[: layout.values.feeds.items]
-    title = layout.values.title if listing.url == HOME else f"{layout.values.title}: {listing.name}"
+    title = layout.values.title if listing.url == HOME else list_title(listing, layout)
     changes = [story.updated or story.date for story in map(desk.stories.__getitem__, ids)]
     view: Parts = {
-        "page": part_of(msgspec.structs.replace(plain_meta(kind, url, layout), title=title, crumbs=(), feeds=())),
+        "page": part_of(
+            msgspec.structs.replace(plain_meta(kind, url, layout, listing.lang), title=title, crumbs=(), feeds=())
+        ),
         "title": part_of(title),
         "home": part_of(layout.base.absolute(listing.url)),
         "address": part_of(layout.base.absolute(url)),

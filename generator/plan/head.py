@@ -16,9 +16,10 @@ from generator.model.site import Alternate, Crumb, FeedLink, PageMeta
 from generator.model.story import Story
 from generator.plan.indexing import alternates_of
 from generator.plan.jsonld import Node, news_article, publisher, script_json, shortened, step, steps_of, trail
-from generator.plan.languages import direction_of
+from generator.plan.languages import direction_of, titled_in, tongues_in
 from generator.plan.layout import Desk, Layout, own_feed, site_feeds
 from generator.plan.links import canonical_of
+from generator.plan.listings import kind_in
 from generator.plan.words import day_title
 
 DESCRIPTION_LENGTH = 155
@@ -38,10 +39,9 @@ class Way(msgspec.Struct, frozen=True):
     digest: bytes
 
 
-def ways_of(layout: Layout) -> Mapping[str, Way]:
-    """The way to each section, by its path; "" stands for what lies in none."""
+def ways_of(layout: Layout) -> Mapping[tuple[str, str], Way]:
+    """The way to each section, by its language (see `Listing.lang`) and path; "" stands for what lies in none."""
     feeds = site_feeds(layout)
-    lists = layout.listings.get("section", {})
     house = publisher(layout)
 
     base, zone = (layout.base.origin, layout.base.path), layout.values.timezone
@@ -52,8 +52,14 @@ def ways_of(layout: Layout) -> Mapping[str, Way]:
         return Way(crumbs, all_feeds, steps, house, digest_of(encode((crumbs, all_feeds, steps, site))))
 
     sections = layout.names.sections
-    ways = {path: way(crumbs_of(path, layout), *own_feed(lists.get(path), layout)) for path in sections}
-    return {"": way((home_crumb(layout),)), **ways}
+    tongues = ("", *tongues_in(layout.values))
+    lists = {lang: layout.listings.get(kind_in("section", lang), {}) for lang in tongues}
+    ways = {
+        (lang, path): way(crumbs_of(path, layout, lang), *own_feed(lists[lang].get(path), layout))
+        for lang in tongues
+        for path in sections
+    }
+    return {**{(lang, ""): way((home_crumb(layout, lang),)) for lang in tongues}, **ways}
 
 
 def article_meta(article: Article, way: Way, layout: Layout, desk: Desk) -> Made:
@@ -113,15 +119,16 @@ def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes
     )
 
 
-def plain_meta(kind: str, url: str, layout: Layout) -> PageMeta:
+def plain_meta(kind: str, url: str, layout: Layout, lang: str = "") -> PageMeta:
     """The head of a page that the site itself makes. `title` is left to the template, which has a word for its kind."""
+    tag = lang or layout.values.language
     return PageMeta(
         kind=kind,
         url=layout.base.href(url),
         canonical=layout.base.absolute(url),
         title="",
-        lang=layout.values.language,
-        dir=direction_of(layout.values.language, layout.values),
+        lang=tag,
+        dir=direction_of(tag, layout.values),
         noindex=layout.occasion.is_preview,
         feeds=site_feeds(layout),
         picture=layout.picture,
@@ -135,18 +142,19 @@ def description_of(story: Story) -> str:
     return story.dek or shortened(story.summary, DESCRIPTION_LENGTH)
 
 
-def home_crumb(layout: Layout) -> Crumb:
-    """The step from which every way begins."""
-    return Crumb(layout.values.title, layout.base.path)
+def home_crumb(layout: Layout, lang: str = "") -> Crumb:
+    """The step from which every way begins: the front, or that of a language that has one."""
+    front = layout.listings.get(kind_in("home", lang), {}).get(lang)
+    return Crumb(titled_in(lang, layout.values), layout.base.href(front.url if front and lang else "/"))
 
 
-def crumbs_of(section: str, layout: Layout) -> tuple[Crumb, ...]:
+def crumbs_of(section: str, layout: Layout, lang: str = "") -> tuple[Crumb, ...]:
     """The way to a section, itself included: the front, and the sections that it lies in."""
     steps = section.split("/")
     paths = ("/".join(steps[:end]) for end in range(1, len(steps) + 1))
-    sections = layout.listings.get("section", {})
+    sections = layout.listings.get(kind_in("section", lang), {})
     found = (sections[path] for path in paths if path in sections)
-    return (home_crumb(layout), *(Crumb(each.name, layout.base.href(each.url)) for each in found))
+    return (home_crumb(layout, lang), *(Crumb(each.name, layout.base.href(each.url)) for each in found))
 
 
 def double_titles(layout: Layout) -> tuple[Mapping[str, str], list[Problem]]:

@@ -1,6 +1,6 @@
 """Home: the front page, as slots and rows or as a list of all stories."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
 import msgspec
@@ -9,11 +9,11 @@ from generator.model.page import Page, Part, Rank, View, part_of
 from generator.model.site import PageMeta
 from generator.model.story import NameRef
 from generator.plan.addresses import output_of
-from generator.plan.directory import HOME
 from generator.plan.head import plain_meta
+from generator.plan.indexing import list_alternates
 from generator.plan.jsonld import publisher, script_json, web_site
 from generator.plan.layout import Desk, Layout, Parts
-from generator.plan.listings import Listing, front_of
+from generator.plan.listings import Listing, kind_in
 from generator.plan.pagination import Leaf, leaves, pager_of
 from generator.plan.stories import shown_update
 
@@ -22,17 +22,27 @@ UPDATED = 6
 
 
 def home_pages(layout: Layout, desk: Desk) -> list[Page]:
-    """The front; where the settings want a list of all stories, its older pages, too."""
-    ids = first_pinned(layout)
+    """The front, and that of each language; where the settings want a list of all stories, its older pages, too."""
+    fronts = (
+        front for kind, lists in layout.listings.items() if kind.partition(":")[0] == "home" for front in lists.values()
+    )
+    return [page for front in fronts for page in _pages_of(front, layout, desk)]
+
+
+def _pages_of(front: Listing, layout: Layout, desk: Desk) -> list[Page]:
+    ids = first_pinned(front, layout)
     if layout.values.lists.home.paginate:
-        parts = leaves(HOME, ids, layout.values.lists.paginate)
-        return [_list_page(leaf, parts, layout, desk) for leaf in parts]
-    view = {"page": part_of(_meta(HOME, layout)), **slots(ids, layout, desk), **_text(layout, desk)}
-    return [_page(HOME, desk.furnish("home", view))]
+        parts = leaves(front.url, ids, layout.values.lists.paginate)
+        return [_list_page(front, leaf, parts, layout, desk) for leaf in parts]
+    view = {"page": part_of(_meta(front, front.url, layout)), **slots(front, ids, layout, desk)}
+    return [_page(front.url, desk.furnish("home", view if front.lang else {**view, **_text(layout, desk)}))]
 
 
-def slots(ids: Sequence[str], layout: Layout, desk: Desk) -> Parts:
-    """Lead, top and latest, no story twice among them; then a row for each section, without the lead; topics."""
+def slots(front: Listing, ids: Sequence[str], layout: Layout, desk: Desk) -> Parts:
+    """Lead, top and latest, no story twice among them; then a row for each section, without the lead; topics.
+
+    Topics are counted over all languages: the front of one has none.
+    """
     sizes = layout.values.lists.home
     top = sizes.lead + sizes.top
     lead = ids[: sizes.lead]
@@ -40,16 +50,16 @@ def slots(ids: Sequence[str], layout: Layout, desk: Desk) -> Parts:
         "lead": desk.cards_of(lead),
         "top": desk.cards_of(ids[sizes.lead : top]),
         "latest": desk.cards_of(ids[top : top + sizes.latest]),
-        "rows": tuple(_rows(lead, layout, desk)),
-        "updated": desk.cards_of(updated(frozenset(ids[: top + sizes.latest]), layout)),
-        "topics": tuple(map(part_of, topics(layout))),
+        "rows": tuple(_rows(front, lead, layout, desk)),
+        "updated": desk.cards_of(updated(frozenset(ids[: top + sizes.latest]), front, layout)),
+        "topics": () if front.lang else tuple(map(part_of, topics(layout))),
     }
 
 
-def first_pinned(layout: Layout) -> tuple[str, ...]:
+def first_pinned(front: Listing, layout: Layout) -> tuple[str, ...]:
     """All listed stories, newest first, those first that are pinned to the front of a section at this instant."""
-    ids = front_of(layout.listings).ids
-    pinned = {each for listing in layout.listings.get("section", {}).values() for each in listing.pinned}
+    ids = front.ids
+    pinned = {each for listing in _sections(front, layout) for each in listing.pinned}
     return (*(each for each in ids if each in pinned), *(each for each in ids if each not in pinned))
 
 
@@ -59,20 +69,24 @@ def topics(layout: Layout) -> list[NameRef]:
     return [NameRef(each.name, layout.base.href(each.url), count=len(each.ids)) for each in most]
 
 
-def updated(shown: frozenset[str], layout: Layout) -> list[str]:
+def updated(shown: frozenset[str], front: Listing, layout: Layout) -> list[str]:
     """The listed stories that were changed last, without those that are shown above."""
-    articles = (layout.edition.articles[each] for each in front_of(layout.listings).ids if each not in shown)
+    articles = (layout.edition.articles[each] for each in front.ids if each not in shown)
     changed = [(at, each.id) for each in articles if (at := shown_update(each))]
     return [name for _, name in nlargest(UPDATED, changed)]
 
 
-def _rows(lead: Sequence[str], layout: Layout, desk: Desk) -> list[Part]:
-    rows = []
-    for listing in layout.listings.get("section", {}).values():
+def _sections(front: Listing, layout: Layout) -> Iterable[Listing]:
+    return layout.listings.get(kind_in("section", front.lang), {}).values()
+
+
+def _rows(front: Listing, lead: Sequence[str], layout: Layout, desk: Desk) -> list[Part]:
+    rows, names = [], layout.names.sections_in(front.lang)
+    for listing in _sections(front, layout):
         ids = [each for each in _first(listing) if each not in lead][: layout.values.lists.home.row]
         if ids and "/" not in listing.key:
             cards = [msgspec.Raw(card.data) for card in desk.cards_of(ids)]
-            rows.append(part_of({"section": layout.names.sections[listing.key], "cards": cards}))
+            rows.append(part_of({"section": names[listing.key], "cards": cards}))
     return rows
 
 
@@ -86,9 +100,9 @@ def _text(layout: Layout, desk: Desk) -> Parts:
     return {"text": desk.parts[text.id]} if text else {}
 
 
-def _list_page(leaf: Leaf, parts: list[Leaf], layout: Layout, desk: Desk) -> Page:
+def _list_page(front: Listing, leaf: Leaf, parts: list[Leaf], layout: Layout, desk: Desk) -> Page:
     pager = pager_of(leaf, parts, layout.base)
-    meta = _meta(leaf.url, layout)
+    meta = _meta(front, leaf.url, layout)
     meta = msgspec.structs.replace(meta, newer_url=pager.newer_url, older_url=pager.older_url)
     view: Parts = {
         "page": part_of(meta),
@@ -102,13 +116,13 @@ def _page(url: str, view: View) -> Page:
     return Page(url, output_of(url), "home", ("home.html",), view, Rank.LIST)
 
 
-def _meta(url: str, layout: Layout) -> PageMeta:
-    values = layout.values
-    text = layout.edition.home_text
+def _meta(front: Listing, url: str, layout: Layout) -> PageMeta:
+    text = layout.edition.home_text if not front.lang else None
     return msgspec.structs.replace(
-        plain_meta("home", url, layout),
-        title=values.title,
-        description=values.description or (text.dek or text.summary if text else ""),
+        plain_meta("home", url, layout, front.lang),
+        title=front.name,
+        description=front.description or (text.dek or text.summary if text else ""),
         crumbs=(),
-        jsonld=script_json([web_site(layout), publisher(layout)]),
+        jsonld=script_json([web_site(front, layout), publisher(layout)]),
+        alternates=list_alternates(front, layout) if url == front.url else (),
     )

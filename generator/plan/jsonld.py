@@ -69,16 +69,16 @@ def _live(story: Story, published: str, layout: Layout) -> Node:
     }
 
 
-def web_site(layout: Layout) -> Node:
-    """The site as a whole; with how it is searched, where it has a page for that."""
+def web_site(front: Listing, layout: Layout) -> Node:
+    """The site as a whole, by its front; with how it is searched, where it has a page for that."""
     node: Node = {
         "@type": "WebSite",
-        "name": layout.values.title,
-        "url": layout.base.absolute("/"),
-        "inLanguage": layout.values.language,
+        "name": front.name,
+        "url": layout.base.absolute(front.url),
+        "inLanguage": front.lang or layout.values.language,
     }
-    if layout.values.description:
-        node["description"] = layout.values.description
+    if front.description:
+        node["description"] = front.description
     if "search" in layout.kinds:
         target = {"@type": "EntryPoint", "urlTemplate": layout.base.absolute("/search/") + "?q={search_term_string}"}
         query = "required name=search_term_string"
@@ -155,7 +155,8 @@ def shortened(text: str, limit: int) -> str:
 
 
 def _page_of(listing: Listing, leaf: Leaf, layout: Layout) -> Node:
-    node: Node = {"url": layout.base.absolute(leaf.url), "name": listing.name, "inLanguage": layout.values.language}
+    lang = listing.lang or layout.values.language
+    node: Node = {"url": layout.base.absolute(leaf.url), "name": listing.name, "inLanguage": lang}
     return {**node, "description": listing.description} if listing.description else node
 
 

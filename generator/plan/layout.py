@@ -14,6 +14,7 @@ from generator.plan.addresses import Base
 from generator.plan.directory import SITE_FEEDS, Directory
 from generator.plan.files import Files
 from generator.plan.kinds import LIST_FEEDS
+from generator.plan.languages import titled_in
 from generator.plan.listings import Listing, Listings, front_of
 from generator.plan.names import Names
 from generator.plan.occasion import Occasion
@@ -99,8 +100,13 @@ def own_feed(listing: Listing | None, layout: Layout) -> tuple[FeedLink, ...]:
     """The feed of a section, tag or writer; other lists have none."""
     if listing is None or not has_feed(listing, layout):
         return ()
-    title = f"{layout.values.title}: {listing.name}"
-    return (FeedLink(FEED_TYPES["rss"], title, layout.base.href(listing.url + "feed.xml")),)
+    url = layout.base.href(listing.url + "feed.xml")
+    return (FeedLink(FEED_TYPES["rss"], list_title(listing, layout), url),)
+
+
+def list_title(listing: Listing, layout: Layout) -> str:
+    """What the feed of a list is called."""
+    return f"{titled_in(listing.lang, layout.values)}: {listing.name}"
 
 
 def has_feed(listing: Listing, layout: Layout) -> bool:

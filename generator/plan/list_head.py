@@ -2,6 +2,7 @@
 
 from generator.model.site import Crumb, PageMeta
 from generator.plan.head import DESCRIPTION_LENGTH, crumbs_of, home_crumb
+from generator.plan.indexing import list_alternates
 from generator.plan.jsonld import breadcrumbs, collection, profile, script_json, shortened
 from generator.plan.languages import direction_of
 from generator.plan.layout import Desk, Layout, own_feed, site_feeds
@@ -11,6 +12,7 @@ from generator.plan.pagination import FRONT, Leaf, pager_of
 
 def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layout, desk: Desk) -> PageMeta:
     """The head of a page of a list; its title is without the number, which the template says in its language."""
+    lang = listing.lang or layout.values.language
     pager = pager_of(leaf, all_leaves, layout.base)
     crumbs = list_crumbs(listing, layout)
     describe = profile if listing.kind == "author" else collection
@@ -21,8 +23,8 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
         canonical=layout.base.absolute(leaf.url),
         title=listing.name,
         description=_list_description(listing) if leaf.number == FRONT else "",
-        lang=layout.values.language,
-        dir=direction_of(layout.values.language, layout.values),
+        lang=lang,
+        dir=direction_of(lang, layout.values),
         noindex=listing.is_thin or layout.occasion.is_preview,
         feeds=(*own_feed(listing, layout), *site_feeds(layout)),
         newer_url=pager.newer_url,
@@ -32,6 +34,7 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
         jsonld=script_json([describe(listing, leaf, layout, desk), *breadcrumbs(way, layout)]),
         section=listing.key if listing.kind == "section" else "",
         ribbon=layout.occasion.ribbon,
+        alternates=list_alternates(listing, layout) if leaf.number == FRONT else (),
         is_namesake=listing.url in layout.namesakes,
     )
 
@@ -39,7 +42,7 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
 def list_crumbs(listing: Listing, layout: Layout) -> tuple[Crumb, ...]:
     """The way to a list, without itself."""
     if listing.kind == "section":
-        return crumbs_of(listing.key.rpartition("/")[0], layout)
+        return crumbs_of(listing.key.rpartition("/")[0], layout, listing.lang)
     if listing.taxonomy is not None and listing.taxonomy.url:
         return (home_crumb(layout), Crumb(listing.taxonomy.title, layout.base.href(listing.taxonomy.url)))
     return (home_crumb(layout),)

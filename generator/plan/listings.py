@@ -7,6 +7,7 @@ import msgspec
 
 from generator.model.article import Article
 from generator.model.edition import Edition, Section
+from generator.plan.languages import prefix_of, titled_in, tongues_in
 from generator.plan.permalinks import section_slug
 from generator.plan.words import month_title
 from generator.settings.taxonomies import SLUG, pattern_of, root_of, title_of
@@ -25,7 +26,7 @@ class Listing(msgspec.Struct, frozen=True):
     """A list: kind of its pages, key within the kind, URL, name, ids newest first, its own words and file.
 
     `pinned`: those of its stories that stand first on its front. `children`: keys of lists below it.
-    `taxonomy`: what a term belongs to that is no tag.
+    `taxonomy`: what a term belongs to that is no tag. `lang`: of a list below the folder of a language, else "".
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Listing(msgspec.Struct, frozen=True):
     pinned: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
     taxonomy: Taxonomy | None = None
+    lang: str = ""
 
     @property
     def is_thin(self) -> bool:
@@ -54,7 +56,8 @@ def listings_of(edition: Edition, values: Values, zone: ZoneInfo, kinds: frozens
     """All lists by kind and key (section path, slug, "2026/10"); an edition has none that is empty.
 
     The front's own list, of all stories, is there in any case. Terms of the site's own taxonomies stand under kinds
-    such as "term:beats", while the kind of their pages is "term".
+    such as "term:beats", while the kind of their pages is "term"; so do the lists of languages that have a folder of
+    their own, under "section:ar".
     """
     made: dict[str, Iterable[Listing]] = {
         "home": [_everything(edition, values)],
@@ -64,9 +67,16 @@ def listings_of(edition: Edition, values: Values, zone: ZoneInfo, kinds: frozens
         "thread": _threads(edition),
         "month": _months(edition, values, zone),
         **{own_kind(name): _own_terms(name, edition, values, kinds) for name in edition.taxonomies},
+        **{kind_in("home", lang): _front_in(lang, edition, values) for lang in tongues_in(values)},
+        **{kind_in("section", lang): _sections_in(lang, edition, values) for lang in tongues_in(values)},
     }
     found = ((kind, lists) for kind, lists in made.items() if kind.partition(":")[0] in kinds)
     return {kind: {each.key: each for each in lists} for kind, lists in found}
+
+
+def kind_in(kind: str, lang: str) -> str:
+    """The kind under which lists of a language are listed; "" stands for the site's own."""
+    return f"{kind}:{lang}" if lang else kind
 
 
 def own_kind(taxonomy: str) -> str:
@@ -102,6 +112,33 @@ def front_of(listings: Listings) -> Listing:
 def _everything(edition: Edition, values: Values) -> Listing:
     ids = tuple(each.id for each in edition.articles.values() if not each.unlisted)
     return Listing("home", "", "/", values.title, ids, values.description)
+
+
+def _front_in(lang: str, edition: Edition, values: Values) -> Iterable[Listing]:
+    ids = tuple(each.id for each in edition.articles.values() if each.lang == lang and not each.unlisted)
+    if ids:
+        url = f"{prefix_of(lang, values)}/"
+        description = values.languages[lang].description
+        yield Listing("home", lang, url, titled_in(lang, values), ids, description, lang=lang)
+
+
+def _sections_in(lang: str, edition: Edition, values: Values) -> Iterable[Listing]:
+    """The sections that have stories in a language, with these alone."""
+    titles = values.languages[lang].sections
+    for each in _sections(edition, values):
+        ids, pinned = (tuple(_spoken(names, lang, edition)) for names in (each.ids, each.pinned))
+        if ids:
+            name, url = titles.get(each.key, each.name), f"{prefix_of(lang, values)}{each.url}"
+            children = tuple(path for path in each.children if any(_spoken_below(path, lang, edition)))
+            yield Listing("section", each.key, url, name, ids, pinned=pinned, children=children, lang=lang)
+
+
+def _spoken(ids: Iterable[str], lang: str, edition: Edition) -> Iterator[str]:
+    return (each for each in ids if each in edition.articles and edition.articles[each].lang == lang)
+
+
+def _spoken_below(section: str, lang: str, edition: Edition) -> Iterator[str]:
+    return _spoken(edition.sections[section].articles, lang, edition) if section in edition.sections else iter(())
 
 
 def _sections(edition: Edition, values: Values) -> Iterable[Listing]:

@@ -29,7 +29,7 @@ def list_pages(layout: Layout, desk: Desk) -> list[Page]:
         page
         for kind, by_key in layout.listings.items()
         for listing in by_key.values()
-        if kind != "home"
+        if kind.partition(":")[0] != "home"
         for page in pages_of(listing, layout, desk)
     ]
 
@@ -78,7 +78,7 @@ def topics_of(listing: Listing, layout: Layout) -> list[NameRef]:
 
 def _front(listing: Listing, layout: Layout, desk: Desk) -> Parts:
     """What only the front of a list shows; the count is there alone, as it would change every page."""
-    names = layout.names.sections
+    names = layout.names.sections_in(listing.lang)
     view: Parts = {
         "description": part_of(listing.description),
         "count": part_of(len(listing.ids)),

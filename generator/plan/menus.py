@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from generator.model.problem import Place, Problem, error, warning
-from generator.model.site import Indexes, NavItem
+from generator.model.site import Indexes, NavItem, Tongue
 from generator.model.target import from_the_root, is_outside
 from generator.plan.addresses import as_url
 from generator.plan.directory import INDEXES, SERVICES
+from generator.plan.languages import direction_of, titled_in, tongue_of, tongues_in
 from generator.plan.layout import Layout
-from generator.plan.listings import front_of
+from generator.plan.listings import front_of, kind_in
+from generator.plan.words import language_name
 from generator.settings.near import did_you_mean
 from generator.settings.values import MenuItem
 
@@ -24,11 +26,36 @@ def menus_of(layout: Layout) -> dict[str, tuple[NavItem, ...]]:
     site has: it knows what they are called in the language of the page.
     """
     menus = {name: tuple(_items(entries, layout)) for name, entries in layout.values.menus.items()}
-    sections = layout.listings.get("section", {})
-    top = tuple(
+    return {MAIN: _top(layout), **menus}
+
+
+def tongues_of(layout: Layout) -> tuple[Tongue, ...]:
+    """The languages of the site, its own first; none where it has no other."""
+    others = tongues_in(layout.values)
+    return tuple(_tongue(lang, layout) for lang in ("", *others)) if others else ()
+
+
+def _tongue(lang: str, layout: Layout) -> Tongue:
+    values, tag = layout.values, lang or layout.values.language
+    front = layout.listings.get(kind_in("home", lang), {}).get(lang)
+    return Tongue(
+        lang=tag,
+        dir=direction_of(tag, values),
+        name=language_name(tag),
+        url=layout.base.href(front.url) if front else "",
+        title=titled_in(lang, values),
+        description=values.languages[lang].description if lang else values.description,
+        menus={**menus_of(layout), MAIN: _top(layout, lang)} if lang else menus_of(layout),
+        pages=plain_pages(layout, lang),
+    )
+
+
+def _top(layout: Layout, lang: str = "") -> tuple[NavItem, ...]:
+    """The sections at the top."""
+    sections = layout.listings.get(kind_in("section", lang), {})
+    return tuple(
         NavItem(each.name, layout.base.href(each.url), path) for path, each in sections.items() if "/" not in path
     )
-    return {MAIN: top, **menus}
 
 
 def indexes_of(layout: Layout) -> Indexes:
@@ -39,9 +66,10 @@ def indexes_of(layout: Layout) -> Indexes:
     return Indexes(**{kind: layout.base.href(url) for kind, url in found.items() if kind in layout.kinds})
 
 
-def plain_pages(layout: Layout) -> tuple[NavItem, ...]:
-    """The plain pages, lightest first, then by title."""
-    pages = [each for each in layout.edition.pages.values() if not each.unlisted]
+def plain_pages(layout: Layout, lang: str = "") -> tuple[NavItem, ...]:
+    """The plain pages in a language that has a folder of its own, or of the site; lightest first, then by title."""
+    found = (each for each in layout.edition.pages.values() if not each.unlisted)
+    pages = [each for each in found if tongue_of(each.lang, layout.values) == lang]
     pages.sort(key=lambda each: (each.weight, each.title, each.id))
     return tuple(NavItem(each.headline_short or each.title, layout.href(each.id)) for each in pages)
 

@@ -8,7 +8,8 @@ from generator.model.article import Article
 from generator.model.edition import Edition
 from generator.model.story import NameRef, SectionRef, TaxonomyRef
 from generator.plan.addresses import Base
-from generator.plan.listings import Listings, Taxonomy, own_kind, own_taxonomies
+from generator.plan.languages import tongues_in
+from generator.plan.listings import Listings, Taxonomy, kind_in, own_kind, own_taxonomies
 from generator.settings.taxonomies import title_of
 from generator.settings.values import TaxonomySettings, Values
 
@@ -16,21 +17,30 @@ from generator.settings.values import TaxonomySettings, Values
 class Names(msgspec.Struct, frozen=True):
     """Section path → section; slug → tag; writer as an article spells the name → writer. No page, no URL.
 
-    `taxonomies`: the site's own, each with slug → term.
+    `taxonomies`: the site's own, each with slug → term. `tongues`: language with a folder of its own → its sections.
     """
 
     sections: Mapping[str, SectionRef]
     tags: Mapping[str, NameRef]
     authors: Mapping[str, NameRef]
     taxonomies: tuple[tuple[TaxonomyRef, Mapping[str, NameRef]], ...] = ()
+    tongues: Mapping[str, Mapping[str, SectionRef]] = msgspec.field(default_factory=dict)
+
+    def sections_in(self, lang: str) -> Mapping[str, SectionRef]:
+        """The sections as a language names them that has a folder of its own; any other has those of the site."""
+        return self.tongues.get(lang, self.sections)
 
 
 def names_of(edition: Edition, values: Values, base: Base, listings: Listings) -> Names:
     """Every section, tag and writer of the edition, with the link to its page where it has one."""
     tags = _urls(listings, "term", base)
     authors = _urls(listings, "author", base)
+    sections = _sections(edition, values, _urls(listings, "section", base))
+    if tongues_in(values):
+        sections = {path: msgspec.structs.replace(each, lang=values.language) for path, each in sections.items()}
+    spoken = {lang: _urls(listings, kind_in("section", lang), base) for lang in tongues_in(values)}
     return Names(
-        _sections(edition, values, _urls(listings, "section", base)),
+        sections,
         {slug: NameRef(term.name, tags.get(slug, "")) for slug, term in edition.terms.items()},
         {
             name: NameRef(edition.authors[slug].name, authors.get(slug, ""))
@@ -38,7 +48,17 @@ def names_of(edition: Edition, values: Values, base: Base, listings: Listings) -
             if slug in edition.authors
         },
         tuple(_taxonomies(edition, values, base, listings)),
+        {lang: dict(_spoken(lang, sections, values, urls)) for lang, urls in spoken.items()},
     )
+
+
+def _spoken(
+    lang: str, sections: Mapping[str, SectionRef], values: Values, urls: Mapping[str, str]
+) -> Iterator[tuple[str, SectionRef]]:
+    titles = values.languages[lang].sections
+    for path, each in sections.items():
+        spoken = lang if path in titles else values.language
+        yield path, SectionRef(path, titles.get(path, each.title), urls.get(path, ""), spoken)
 
 
 def story_tags(article: Article, edition: Edition, names: Names) -> tuple[NameRef, ...]:

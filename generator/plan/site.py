@@ -12,7 +12,7 @@ from generator.plan.addresses import encoded
 from generator.plan.icons import icons_of, manifest_url
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout, Parts, publisher_of, site_feeds
-from generator.plan.menus import indexes_of, menus_of, plain_pages
+from generator.plan.menus import indexes_of, menus_of, plain_pages, tongues_of
 
 ASSETS = "assets/"
 STYLES = "css/site.css"
@@ -47,6 +47,7 @@ def site_of(layout: Layout, inventory: Inventory, styles: Page | None) -> Site:
         prefetch=prefetch_rules(layout),
         icons=icons_of(layout),
         manifest=manifest_url(layout),
+        tongues=tongues_of(layout),
     )
 
 

@@ -65,7 +65,7 @@ def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...
         kicker=article.kicker,
         dek=article.dek,
         summary=article.summary,
-        section=layout.names.sections.get(article.section) if article.kind is Kind.ARTICLE else None,
+        section=layout.names.sections_in(article.lang).get(article.section) if article.kind is Kind.ARTICLE else None,
         date=article.date,
         updated=shown_update(article),
         authors=story_authors(article, layout.names) if article.authors else (),

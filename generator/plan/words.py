@@ -22,6 +22,15 @@ def day_title(day: date, language: str) -> str:
     return format_date(day, "medium", locale=locale_of(language))
 
 
+@lru_cache(maxsize=64)
+def language_name(language: str) -> str:
+    """A language in its own words, as it stands in a list: "Français"; with its script where the tag has one."""
+    locale = locale_of(language)
+    bare = Locale(locale.language, script=locale.script)
+    name = bare.get_display_name(bare) or language
+    return name[:1].upper() + name[1:]
+
+
 @lru_cache(maxsize=16)
 def locale_of(language: str) -> Locale:
     """The rules of a language (CLDR); those of English where nobody knows the language."""

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.discover.theme import built_in
 from tests.discover.test_theme import files_of, laid_out, refused
+
+RULE = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n > 1;\\n"\n\n'
+MANY = 'msgid "%(count)s story"\nmsgid_plural "%(count)s stories"\nmsgstr[0] "a"\nmsgstr[1] "b"\n'
 
 
 def said(message: str, translation: str) -> str:
@@ -75,3 +79,15 @@ def test_a_link_brings_no_catalogue_from_elsewhere(tmp_path: Path) -> None:
     (site / "i18n/xx/LC_MESSAGES/theme.po").symlink_to(outside / "theme.po")
     (problem,), _ = refused(site, language="xx")
     assert problem.code == "template-outside"
+
+
+def test_two_ways_of_counting_are_one_too_many(tmp_path: Path) -> None:
+    laid_out(tmp_path, **{"i18n/de/LC_MESSAGES/theme.po": RULE + MANY})
+    (problem,), _ = refused(tmp_path, language="de")
+    assert (problem.code, problem.path) == ("catalogue", "i18n/de/LC_MESSAGES/theme.po")
+    assert "nplurals=2; plural=(n != 1)" in problem.hint
+
+
+def test_the_built_in_theme_has_no_catalogue_that_nobody_reads() -> None:
+    folders = sorted(path.name for path in (built_in() / "i18n").iterdir())
+    assert folders == ["ar", "de", "en", "es", "fr", "hi", "ja", "zh"]

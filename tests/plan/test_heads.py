@@ -204,8 +204,8 @@ def test_a_translated_story_knows_its_other_languages() -> None:
     ]
     found = planned(texts)
     both = [
-        Alternate("ar", "https://post.example/world/2026/10/y/"),
-        Alternate("en", "https://post.example/world/2026/10/x/"),
+        Alternate("ar", "https://post.example/world/2026/10/y/", "العربية"),
+        Alternate("en", "https://post.example/world/2026/10/x/", "English"),
         Alternate("x-default", "https://post.example/world/2026/10/x/"),
     ]
     assert [*found.head(HERE).alternates] == [*found.head("/world/2026/10/y/").alternates] == both

@@ -1,0 +1,83 @@
+"""Languages with a folder of their own have fronts, sections, feeds and names of their own."""
+
+import pytest
+
+from generator.model.site import Alternate, Crumb
+from generator.model.view import ArticleView, HomeView, ListView
+from generator.plan.words import language_name
+from tests.plan.newsroom import plain_page, planned, story
+
+ARABIC = {"ar": {"title": "الميناء", "description": "أخبار", "sections": {"world": "العالم"}}}
+STORIES = (
+    story("world/a.md"),
+    story("world/b.md", lang="ar", slug="b"),
+    story("sport/c.md", lang="ar", slug="c"),
+    story("sport/d.md", lang="fr"),
+)
+
+
+def test_a_language_has_a_front_and_sections_with_its_stories_alone() -> None:
+    found = planned(STORIES, languages=ARABIC)
+    assert {"/ar/", "/ar/world/", "/ar/sport/", "/ar/world/feed.xml", "/"} <= set(found.urls)
+    assert [card.url[:4] for card in found.view("/ar/world/", ListView).cards] == ["/ar/"]
+    front = found.view("/ar/", HomeView)
+    assert {card.lang for card in (*front.lead, *front.top, *front.latest)} == {"ar"}
+    head = found.head("/ar/")
+    assert (head.lang, head.dir, head.title, head.description) == ("ar", "rtl", "الميناء", "أخبار")
+    assert found.head("/ar/world/").title == "العالم"
+    assert found.head("/ar/sport/").title == "Sport"
+    assert found.head("/ar/world/feed.xml").lang == "ar"
+
+
+def test_a_language_without_stories_has_no_front() -> None:
+    found = planned(STORIES[:1], languages={"ar": {}, "en": {}})
+    assert not [url for url in found.urls if url.startswith("/ar/")]
+    assert [(each.lang, each.url) for each in found.site.tongues] == [("en", "/"), ("ar", "")]
+
+
+def test_the_site_knows_its_languages_and_what_each_calls_it() -> None:
+    own, arabic = planned(STORIES, languages=ARABIC).site.tongues
+    assert (own.lang, own.name, own.url) == ("en", "English", "/")
+    assert (arabic.lang, arabic.dir, arabic.name, arabic.url) == ("ar", "rtl", "العربية", "/ar/")
+    assert [(each.title, each.url) for each in arabic.menus["main"]] == [
+        ("Sport", "/ar/sport/"),
+        ("العالم", "/ar/world/"),
+    ]
+    assert planned(STORIES).site.tongues == ()
+
+
+def test_a_story_leads_to_the_lists_of_its_language() -> None:
+    found = planned(STORIES, languages=ARABIC)
+    url = next(url for url in found.urls if url.startswith("/ar/world/") and url.endswith("/b/"))
+    assert found.head(url).crumbs == (Crumb("الميناء", "/ar/"), Crumb("العالم", "/ar/world/"))
+    section = found.view(url, ArticleView).article.section
+    assert section is not None
+    assert (section.title, section.url, section.lang) == ("العالم", "/ar/world/", "ar")
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "other"), [("/", "/", "/ar/"), ("/ar/", "/", "/ar/"), ("/world/", "/world/", "/ar/world/")]
+)
+def test_lists_name_each_other_in_all_languages(url: str, own: str, other: str) -> None:
+    site = "https://post.example"
+    named = (Alternate("en", site + own, "English"), Alternate("ar", site + other, "العربية"))
+    assert planned(STORIES, languages=ARABIC).head(url).alternates == (*named, Alternate("x-default", site + own))
+
+
+def test_lists_of_one_language_name_no_other() -> None:
+    assert planned(STORIES).head("/").alternates == ()
+    assert planned(STORIES, languages=ARABIC).head("/archive/").alternates == ()
+
+
+def test_a_plain_page_is_named_in_its_language() -> None:
+    texts = [*STORIES, plain_page("about.md", lang="ar", slug="about"), plain_page("imprint.md")]
+    own, arabic = planned(texts, languages=ARABIC).site.tongues
+    assert ([each.url for each in own.pages], [each.url for each in arabic.pages]) == (["/imprint/"], ["/ar/about/"])
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("en-GB", "English"), ("fr", "Français"), ("zh-Hant", "中文 (繁體)"), ("hi", "हिन्दी"), ("xx", "English")],
+)
+def test_a_language_is_named_in_its_own_words(tag: str, name: str) -> None:
+    assert language_name(tag).startswith(name[:2])
