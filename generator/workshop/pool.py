@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.workshop.stranded import result_of, shut_down
@@ -12,6 +13,11 @@ from generator.workshop.task import Task, run_in_process, start_process
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+
+
+# A forked process shares its parent's memory until either changes it, and to look at a value counts a reference, which
+# changes it: a parent of this many bytes would be in memory twice by and by, to save half a second.
+LARGEST_FORKED = 256 << 20
 
 
 class Pool:
@@ -34,8 +40,11 @@ class Pool:
         return self._under_way > 0
 
     def renew(self) -> None:
-        """Lets forked processes go that have nothing to do: the next ones begin with all that is loaded by then."""
-        if self._is_forked and not self._under_way:
+        """Lets forked processes go that have nothing to do: the next ones begin with all that is loaded by then.
+
+        They stay once this process is large.
+        """
+        if self._is_forked and not self._under_way and _resident() <= LARGEST_FORKED:
             self.close()
 
     def executor(self) -> ProcessPoolExecutor:
@@ -73,3 +82,8 @@ class Pool:
 def cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _resident() -> int:
+    """How many bytes of memory this process takes (proc(5), statm: pages, the second of them resident)."""
+    return int(Path("/proc/self/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")

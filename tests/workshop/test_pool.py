@@ -10,6 +10,7 @@ import pytest
 # Tests run beside other threads; a build starts its processes while it has one.
 PROGRAM = """
 import sys, threading
+from generator.workshop import pool
 from generator.model.page import Part, part_of
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
@@ -20,6 +21,8 @@ if __name__ == "__main__":
     rest = threading.Event()
     if sys.argv[1] == "beside another thread":
         threading.Thread(target=rest.wait, daemon=True).start()
+    if sys.argv[1] == "large":
+        pool.LARGEST_FORKED = 0
     parts = [(Part(b"%016d" % n, b"%d" % n),) for n in range(31)]
     with Workshop(MemoryStore(), b"", Pool(2)) as workshop:
         doubled = list(workshop.map(DOUBLED, part_of(3), parts))
@@ -74,8 +77,8 @@ def start(program: str, *arguments: str) -> "subprocess.Popen[str]":
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
-@pytest.mark.parametrize(("when", "is_forked"), [("alone", True), ("beside another thread", False)])
-def test_processes_are_forked_for_each_map_where_there_is_one_thread_and_give_the_same(
+@pytest.mark.parametrize(("when", "is_forked"), [("alone", True), ("beside another thread", False), ("large", False)])
+def test_processes_are_forked_for_each_map_of_a_small_parent_with_one_thread_and_give_the_same(
     when: str, *, is_forked: bool
 ) -> None:
     out, _ = start(PROGRAM, when).communicate(timeout=60)
