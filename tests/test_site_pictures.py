@@ -164,6 +164,7 @@ def test_of_a_picture_that_only_a_draft_shows_nothing_is_made(site: Path) -> Non
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "image-unreadable"),
         (odd.saved(Image.new("1", (20_000, 20_000)), "PNG"), "image-too-large"),
         (b"<svg><script/></svg>", "image-unsafe"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image-misnamed"),
     ],
 )
 def test_a_picture_that_cannot_be_shown_stops_the_build_with_the_line_that_names_it(
@@ -200,6 +201,9 @@ def test_what_a_bundle_brings_along_is_clean_and_what_cannot_be_cleaned_stays_at
     made |= {"d.jpg": odd.talkative_jpeg, "e.tif": odd.talkative_tiff, "f.avif": odd.talkative_avif}
     for name, talk in made.items():
         placed(site, f"content/world/ferry/{name}", talk())
+    # A broken file may have all that it says before it breaks off.
+    whole = odd.talkative_jpeg()
+    placed(site, "content/world/ferry/h.jpg", whole[: len(whole) // 2])
     placed(site, "static/g.jpg", odd.talkative_jpeg())
     result = at(site, "build")
     assert result.code == 0

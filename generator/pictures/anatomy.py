@@ -84,7 +84,10 @@ def _course(kind: str, data: bytes) -> Trait:
     if kind == "webp":
         frames = sum(1 for each in chunks.webp_chunks(data) if each.name == b"ANMF")
         return _moving(frames) | (Trait.NONE if chunks.webp_is_whole(data) else Trait.BROKEN)
-    return Trait.MOVING if kind == "avif" and boxes.is_moving(data) else Trait.NONE
+    if kind == "avif":
+        found = Trait.MOVING if boxes.is_moving(data) else Trait.NONE
+        return found | (Trait.NONE if boxes.is_whole(data) else Trait.BROKEN)
+    return Trait.NONE
 
 
 def _moving(frames: int) -> Trait:

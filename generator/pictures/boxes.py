@@ -1,23 +1,28 @@
 """AVIF files: where they hold EXIF and XMP (ISO/IEC 14496-12, 23008-12), and the file with nothing in those places."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.pictures.exif import Beside
 
 FULL = 4
 EXIF, XMP = b"Exif", b"mime"
+# Boxes that a file of pictures is made of, and items that are pictures or make one of others.
+NEEDED = frozenset((b"ftyp", b"meta", b"mdat", b"moov"))
+PICTURES = (b"av01", b"grid", b"iovl", b"iden", b"tmap")
 # Decoders refuse EXIF that is none: where it begins, the head of a TIFF, no entry, no further directory.
 SILENT = bytes(4) + b"II*\0\x08\0\0\0" + bytes(6)
 
 
 class Box(NamedTuple):
-    """A box: its name, and where what it holds starts and ends."""
+    """A box: its name, where what it holds starts and ends, where it starts as a whole, how long it says it is."""
 
     name: bytes
     start: int
     end: int
+    whole: int
+    length: int
 
 
 def beside(data: bytes) -> Beside:
@@ -30,17 +35,47 @@ def beside(data: bytes) -> Beside:
 
 
 def bare(data: bytes) -> bytes:
-    """The file with EXIF that says nothing, and zeros in place of XMP: how a picture is turned is said elsewhere.
+    """The file with EXIF that says nothing, and zeros in place of all else that no picture needs.
 
-    Nothing is moved: a file of boxes says by numbers where each thing lies.
+    How a picture is turned is said elsewhere. Nothing is moved: a file of boxes says by numbers where each thing lies.
+    Of what moves, the pictures lie anywhere in their box: there EXIF and XMP alone are taken out, and other boxes.
     """
-    cleaned = bytearray(data)
-    for name, places in _items(data).items():
-        for number, (start, end) in enumerate(places):
-            cleaned[start:end] = bytes(end - start)
-            if name == EXIF and number == 0 and end - start >= len(SILENT):
-                cleaned[start : start + len(SILENT)] = SILENT
+    cleaned, items = bytearray(data), _items(data)
+    for box in _boxes(data, 0, len(data)):
+        if box.name not in NEEDED:
+            length = box.end - box.whole
+            cleaned[box.whole : box.end] = length.to_bytes(4) + b"free" + bytes(length - 8)
+    # What is too short to be a box, at the end.
+    rest = max((box.end for box in _boxes(data, 0, len(data))), default=0)
+    cleaned[rest:] = bytes(len(data) - rest)
+    for start, end in _spare(data, items):
+        cleaned[start:end] = bytes(end - start)
+    for number, (start, end) in enumerate(items.get(EXIF, [])):
+        if number == 0 and end - start >= len(SILENT):
+            cleaned[start : start + len(SILENT)] = SILENT
     return bytes(cleaned)
+
+
+def _spare(data: bytes, items: Mapping[bytes, Sequence[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+    """Where bytes lie that belong to no picture."""
+    if is_moving(data) or not items:
+        yield from (place for name in (EXIF, XMP) for place in items.get(name, ()))
+        return
+    shown = sorted(place for name in PICTURES for place in items.get(name, ()))
+    for box in _boxes(data, 0, len(data)):
+        at = box.start
+        for start, end in shown if box.name == b"mdat" else ():
+            if box.start <= start <= box.end:
+                yield at, max(at, start)
+                at = max(at, end)
+        if box.name == b"mdat":
+            yield at, max(at, box.end)
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether the file goes on to the end of all that it says it has."""
+    boxes = _boxes(data, 0, len(data))
+    return all(box.whole + box.length <= len(data) for box in boxes if box.name in NEEDED)
 
 
 def is_moving(data: bytes) -> bool:
@@ -49,7 +84,7 @@ def is_moving(data: bytes) -> bool:
 
 
 def _items(data: bytes) -> dict[bytes, list[tuple[int, int]]]:
-    """Where the items that are no pictures lie, by their type."""
+    """Where the items lie, by their type."""
     try:
         meta = next((box for box in _boxes(data, 0, len(data)) if box.name == b"meta"), None)
         inner = {box.name: box for box in _boxes(data, meta.start + FULL, meta.end)} if meta else {}
@@ -59,8 +94,7 @@ def _items(data: bytes) -> dict[bytes, list[tuple[int, int]]]:
         base = inner[b"idat"].start if b"idat" in inner else 0
         found: dict[bytes, list[tuple[int, int]]] = {}
         for item, place in _places(data, inner[b"iloc"], base):
-            if types.get(item) in (EXIF, XMP):
-                found.setdefault(types[item], []).append(place)
+            found.setdefault(types.get(item, b""), []).append(place)
     except (struct.error, IndexError):
         return {}
     return found
@@ -75,7 +109,7 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[Box]:
         size = size or end - at
         if size < head:
             return
-        yield Box(name, at + head, min(at + size, end))
+        yield Box(name, at + head, min(at + size, end), at, size)
         at += size
 
 

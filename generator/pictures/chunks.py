@@ -14,6 +14,8 @@ PNG_MARK = b"\x89PNG\r\n\x1a\n"
 PNG_SEEN = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP mDCV cLLI sBIT bKGD pHYs acTL fcTL fdAT".split()
 )
+# What a frame is made of, and how long its head is (RFC 9649, 2.7.1.1).
+FRAME_SEEN, FRAME_HEAD = (b"ALPH", b"VP8 ", b"VP8L"), 16
 WEBP_SEEN = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 WEBP_HEAD = 12
 # Bits of the first byte of VP8X.
@@ -104,12 +106,27 @@ def bare_webp(data: bytes, exif: bytes) -> bytes:
             is_extended = True
             flags = piece[8] & ~(HAS_XMP | HAS_EXIF) | (HAS_EXIF if exif else 0)
             piece = piece[:8] + bytes([flags]) + piece[9:]
+        if chunk.name == b"ANMF":
+            piece = _bare_frame(piece)
         if chunk.name in WEBP_SEEN:
             pieces.append(piece.ljust(len(piece) + len(piece) % 2, b"\0"))
     if exif and is_extended:
         pieces.append(b"EXIF" + len(exif).to_bytes(4, "little") + exif + b"\0" * (len(exif) % 2))
     body = b"WEBP" + b"".join(pieces)
     return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _bare_frame(piece: bytes) -> bytes:
+    """A frame of a moving WebP with its picture alone: it is made of chunks itself, behind where it stands and when."""
+    kept, at = [piece[8 : 8 + FRAME_HEAD]], 8 + FRAME_HEAD
+    while at + 8 <= len(piece):
+        length = int.from_bytes(piece[at + 4 : at + 8], "little")
+        end = at + 8 + length + length % 2
+        if piece[at : at + 4] in FRAME_SEEN:
+            kept.append(piece[at:end])
+        at = end
+    body = b"".join(kept)
+    return b"ANMF" + len(body).to_bytes(4, "little") + body
 
 
 def _png_chunk(name: bytes, body: bytes) -> bytes:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from generator.pictures.exif import PREFIX, Beside
 
-APP0, APP1, APP2, APP13, APP14, APP15, COMMENT = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF, 0xFE
+APP0, APP1, APP2, APP13, APP14 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE
+# Frames, scans, tables and what restarts them; beyond lies what nobody has a use for.
+FRAME, RESTART = 0xC0, 0xDD
 START, END, SCAN = b"\xff\xd8", 0xD9, 0xDA
 # In what is coded, FF is followed by 00, or by a mark to start again.
 MARK = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
@@ -83,9 +85,7 @@ def bare(data: bytes, exif: bytes) -> bytes:
 
 def _is_seen(marker: int, piece: bytes) -> bool:
     """Whether a segment is needed to show the picture as it is meant."""
-    if APP0 <= marker <= APP15 or marker == COMMENT:
-        return marker == APP14 or (marker == APP2 and piece.startswith(ICC, 4))
-    return True
+    return FRAME <= marker <= RESTART or marker == APP14 or (marker == APP2 and piece.startswith(ICC, 4))
 
 
 def _without_thumbnail(segment: bytes) -> bytes:

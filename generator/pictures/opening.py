@@ -9,6 +9,8 @@ from PIL import Image
 
 FORMATS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "gif": ("GIF",), "webp": ("WEBP",)}
 FORMATS |= {"avif": ("AVIF",), "tiff": ("TIFF",), "bmp": ("BMP",)}
+# What decoders come upon in a harmed file; that of AVIF says RuntimeError.
+FAULTS = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, OverflowError, RuntimeError)
 # How large a picture may be, the settings say; it is asked before a pixel is decoded.
 Image.MAX_IMAGE_PIXELS = None
 
@@ -23,5 +25,5 @@ def opened(kind: str, data: bytes) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=FORMATS[kind]) as picture:
             yield picture
-    except (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError) as fault:
+    except FAULTS as fault:
         raise UndecodedError(str(fault)) from fault

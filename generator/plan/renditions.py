@@ -52,7 +52,7 @@ class Shot(msgspec.Struct, frozen=True):
 
 
 def shot_of(found: Attachment, named: Named, gear: Gear, base: Base) -> Shot:
-    """What a picture becomes, and `image-unreadable`, `image-too-large`, `image-unsafe` (errors).
+    """What a picture becomes, and `image-unreadable`, `image-too-large`, `image-unsafe`, `image-misnamed` (errors).
 
     A still picture is shown in the modern form in several widths, none larger than it is, and for all others as one
     JPEG, or as PNG where it may be seen through. What moves, and what is drawn in lines, is shown as it is.
@@ -111,6 +111,9 @@ def cleaned(
     for file in files:
         if file.file.traits & Trait.ACTIVE:
             problems.append(unsafe(source_of(file, named), named))
+        elif file.file.traits & Trait.BROKEN and file.file.kind:
+            # Nobody can tell what of it is the picture.
+            problems.append(_unclean(source_of(file, named), named))
         elif not file.file.traits & Trait.METADATA or file.file.traits & Trait.BROKEN:
             copies.append(file)
         elif file.file.kind in WEB:
@@ -130,6 +133,8 @@ def picture_problem(found: Attachment, named: Named, gear: Gear) -> Problem | No
         return unreadable(source, named.path, named.place, why)
     if file.traits & Trait.ACTIVE:
         return unsafe(source, named)
+    if file.kind == "svg" and PurePosixPath(file.path).suffix.lower() != ".svg":
+        return _misnamed(source, named)
     if file.traits & Trait.ENDLESS or file.width * file.height > gear.most_pixels:
         return _too_large(source, file, named, gear)
     return None
@@ -140,6 +145,12 @@ def unsafe(source: str, named: Named) -> Problem:
     message = f"the drawing {source} holds a script, an entity or an address elsewhere"
     hint = "export it as plain SVG without scripts and links, or as PNG"
     return error("image-unsafe", named.path, named.place, message, hint)
+
+
+def _misnamed(source: str, named: Named) -> Problem:
+    """The error of a drawing that servers would send as something else: into photos alone do browsers look."""
+    message = f"{source} is a drawing (SVG), and its name says that it is something else: browsers would not show it"
+    return error("image-misnamed", named.path, named.place, message, "let its name end in .svg, here and there")
 
 
 def _unclean(source: str, named: Named) -> Problem:

@@ -1,0 +1,74 @@
+"""Harmed files: refused, or published without anything that they say beside their picture."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from generator.pictures import boxes
+from generator.pictures.anatomy import anatomy_of
+from generator.pictures.kinds import Trait
+from generator.pictures.opening import UndecodedError, opened
+from generator.pictures.stripping import bare
+from scripts import fuzz_pictures
+from scripts.fuzz_pictures import SECRET, fault_in, seeds
+from tests.pictures import odd
+
+
+@pytest.mark.case("M01")
+@pytest.mark.parametrize("name", seeds())
+def test_of_a_whole_file_nothing_is_published_but_the_picture(name: str) -> None:
+    assert fault_in(name, seeds()[name]) == ("published", "")
+
+
+@pytest.mark.case("M05")
+def test_harmed_files_crash_nothing(tmp_path: Path) -> None:
+    counts: Counter[str] = Counter()
+    faults = list(fuzz_pictures.faults_in(2.0, 7, tmp_path, counts))
+    assert [each for each in faults if "planted" not in each.what] == []
+    assert counts.total() > len(seeds())
+
+
+def test_what_goes_wrong_is_told_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzz_pictures, "fault_in", lambda *_: 1 / 0)
+    counts: Counter[str] = Counter()
+    fault = next(fuzz_pictures.faults_in(60.0, 7, tmp_path, counts))
+    assert "ZeroDivisionError" in fault.what
+    assert (tmp_path / f"0-{fault.name}").read_bytes() == seeds()[fault.name]
+
+
+@pytest.mark.case("M01")
+def test_what_stands_behind_an_avif_or_in_boxes_of_its_own_goes() -> None:
+    whole = odd.saved(odd.photo(), "AVIF")
+    extra = (8 + len(SECRET)).to_bytes(4) + b"uuid" + SECRET
+    for data in (whole + SECRET, whole + b"short", whole + extra):
+        clean = bare("avif", data)
+        assert SECRET not in clean
+        assert b"short" not in clean
+        assert anatomy_of("a.avif", data).traits & Trait.METADATA
+        assert bare("avif", clean) == clean
+        assert odd.shown(clean).tobytes() == odd.shown(whole).tobytes()
+    assert not anatomy_of("a.avif", whole).traits & Trait.METADATA
+
+
+@pytest.mark.case("M05")
+def test_an_avif_that_breaks_off_is_broken() -> None:
+    whole = odd.talkative_avif()
+    assert boxes.is_whole(whole)
+    assert not boxes.is_whole(whole[:-9])
+    assert anatomy_of("a.avif", whole[:-9]).traits & Trait.BROKEN
+
+
+@pytest.mark.case("M01")
+def test_segments_of_a_jpeg_that_nobody_knows_go() -> None:
+    whole = odd.saved(odd.photo(), "JPEG")
+    data = whole[:2] + odd.segment(0xF3, SECRET) + whole[2:]
+    assert SECRET not in bare("jpeg", data)
+    assert odd.shown(bare("jpeg", data)).tobytes() == odd.shown(whole).tobytes()
+
+
+def test_whatever_a_decoder_comes_upon_is_told_of_the_picture() -> None:
+    data, fault = odd.saved(Image.new("RGB", (9, 9)), "PNG"), RuntimeError("Decoding of color planes failed")
+    with pytest.raises(UndecodedError, match="color planes"), opened("png", data):
+        raise fault
