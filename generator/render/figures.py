@@ -7,7 +7,7 @@ from babel.numbers import NumberPattern, parse_pattern
 
 from generator.model.table import Column, Table
 from generator.render.charts import Chart, chart_of
-from generator.render.dates import locale_of
+from generator.render.dates import in_digits, locale_of
 
 # What stands close behind its number, in whatever language.
 CLOSE = ("%", "‰", "°")
@@ -51,12 +51,13 @@ class Figures:
         while value >= THOUSAND and unit < len(UNITS) - 1:
             value, unit = value / THOUSAND, unit + 1
         shown = round(value, 1) if value < WHOLE and unit else round(value)
-        return format_unit(shown, f"digital-{UNITS[unit]}", "short", locale=locale_of(lang or self._lang))
+        lang = lang or self._lang
+        return in_digits(format_unit(shown, f"digital-{UNITS[unit]}", "short", locale=locale_of(lang)), lang)
 
 
 @lru_cache(maxsize=4096)
 def _number(text: str, decimals: int, lang: str, *, grouped: bool) -> str:
-    return str(_pattern(lang, decimals).apply(Decimal(text), locale_of(lang), group_separator=grouped))
+    return in_digits(str(_pattern(lang, decimals).apply(Decimal(text), locale_of(lang), group_separator=grouped)), lang)
 
 
 @lru_cache(maxsize=64)

@@ -7,11 +7,12 @@ from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale, localedata
 from hypothesis import given
 from hypothesis.strategies import datetimes, just, sampled_from
 from markupsafe import Markup
 
-from generator.render.dates import Dates
+from generator.render.dates import NOUGHTS, Dates
 
 NOW = datetime(2026, 11, 4, 16, 5, 9, tzinfo=UTC)
 HELSINKI = Dates("Europe/Helsinki", "en")
@@ -130,3 +131,25 @@ def test_names_are_joined_as_the_language_joins_them(lang: str, names: list[str]
 
 def test_what_is_joined_may_be_made_by_a_macro() -> None:
     assert HELSINKI.listed(["Ada", "Bo"], lambda name: Markup("<i>{}</i>").format(name)) == "<i>Ada</i> and <i>Bo</i>"
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "year"),
+    [
+        ("ar", "1,234", "2026"),
+        ("hi", "1,234", "2026"),
+        ("bn", "১,২৩৪", "২০২৬"),
+        ("mr", "१,२३४", "२०२६"),
+        ("my", "၁,၂၃၄", "၂၀၂၆"),
+    ],
+)
+def test_digits_are_those_that_the_language_is_written_with(lang: str, number: str, year: str) -> None:
+    dates = Dates("Europe/Helsinki", lang)
+    assert dates.number(1234) == number
+    assert year in dates.date(datetime(2026, 11, 24, 12, tzinfo=UTC), "yMMMd")
+    assert year in dates.date(datetime(2026, 11, 24, 12, tzinfo=UTC), "long")
+
+
+def test_every_system_of_digits_that_a_language_has_by_default_is_known() -> None:
+    systems = {Locale.parse(each).default_numbering_system for each in localedata.locale_identifiers()}
+    assert systems - {"latn"} <= NOUGHTS.keys()
