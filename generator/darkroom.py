@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from generator.discover.reading import read_again
+from generator.discover.reading import read_again, whole_file
 from generator.model.page import Page, encode, part_of
 from generator.model.picture import BARE, KIND, NO_GEAR, Gear, Rendition, rendition_of
 from generator.model.problem import Problem
-from generator.model.source import Inventory
+from generator.model.source import Inventory, SourceText
 from generator.pictures.developing import DEVELOP, Bounds, Developed, Order
 from generator.pictures.encoders import ENCODERS, Encoders, encoders_of
 from generator.pictures.kinds import RASTER
@@ -54,6 +54,13 @@ def gear_of(inventory: Inventory, settings: Settings, workshop: Workshop) -> Gea
         tuple(sorted(values.images.keep_metadata)),
         int(values.limits.megapixels * MEGA),
     )
+
+
+def icon_of(inventory: Inventory, settings: Settings) -> SourceText | None:
+    """The picture that the site's icons are made of."""
+    name = settings.values.icons.source.lstrip("/")
+    file = inventory.static.get(name)
+    return whole_file(file, f"static/{name}") if file is not None else None
 
 
 def is_picture(page: Page) -> bool:

@@ -22,9 +22,10 @@ from generator.check.vanished import (
 )
 from generator.check.verdict import settled, stands_in_the_way
 from generator.companions import with_companions
-from generator.darkroom import gear_of, tried
-from generator.discover.reading import read_again, whole_file
+from generator.darkroom import gear_of, icon_of, tried
+from generator.discover.reading import read_again
 from generator.draft import Draft, changed, changes_in, remember, rendered, stage, stage_pictures
+from generator.memory import Whole, known_of, leave
 from generator.model.article import Article, Reading
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
@@ -34,11 +35,13 @@ from generator.model.page import Keyed, Page, Part, Plan, part_of
 from generator.model.picture import rendition_of
 from generator.model.problem import BroadsheetError, Problem
 from generator.model.report import Report
-from generator.model.source import Inventory, SourceFile, SourceText
+from generator.model.source import Inventory, SourceFile
 from generator.plan.awaited import awaited_of
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
+from generator.plan.outline import Opened
 from generator.plan.planning import plan_site
+from generator.plan.standing import keyed_of, taken_up
 from generator.publish.ownership import foreign_in_the_way, refuse_foreign
 from generator.publish.publication import Publication, entry_of, preview_notices
 from generator.relate.edition import Frame, gather
@@ -47,7 +50,6 @@ from generator.render.faults import one_each
 from generator.render.rendering import inspected, template_set
 from generator.retention import published
 from generator.settings.values import Settings
-from generator.shortcut import Whole, leave
 from generator.wanted import Base, Wanted, discovered
 from generator.workshop.workshop import Workshop
 
@@ -70,7 +72,7 @@ class Planned(msgspec.Struct, frozen=True):
     """The corridor up to `plan`: every page that the site shall have, and every problem, weighed.
 
     `ground`: what the rendering of all pages depends on; `keyed`: output path → the key of a page and its makings;
-    `compress`: see Draft.
+    `start`: the digest that keys begin with. `last`: the plan that this one went on from. `compress`: see Draft.
     """
 
     found: Gathered
@@ -78,7 +80,9 @@ class Planned(msgspec.Struct, frozen=True):
     ground: Part
     keyed: Mapping[str, Keyed]
     problems: tuple[Problem, ...]
+    start: bytes
     compress: tuple[str, ...] = ()
+    last: Opened | None = None
 
     @property
     def keys(self) -> dict[str, bytes]:
@@ -89,8 +93,8 @@ class Planned(msgspec.Struct, frozen=True):
     def draft(self) -> Draft:
         """The site as it is published."""
         pages = {page.output: page for page in self.plan.whole}
-        plan = self.plan
-        return Draft(self.keys, pages.__getitem__, plan.copies, self.ground, plan.shared.digest, self.compress)
+        plan, page = self.plan, lambda output: taken_up(pages[output])
+        return Draft(self.keys, page, plan.copies, self.ground, plan.shared.digest, self.compress)
 
 
 def gathered(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Gathered:
@@ -108,36 +112,31 @@ def gathered(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Ga
     return Gathered(inventory, articles, edition, ribbons, (*inventory.problems, *faults, *problems), readings)
 
 
-def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Planned:
-    """discover → read → relate → plan."""
+def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goes_on: bool = False) -> Planned:
+    """discover → read → relate → plan. `goes_on`: from the last plan; RecordLostError where that is damaged."""
     settings, gate = wanted.settings, wanted.gate
     found = gathered(wanted, workshop, base)
     closed = [article for article in found.articles if article.id in found.edition.hidden]
-    awaited = awaited_of(closed, settings.values, gate.now)
+    gear = gear_of(found.inventory, settings, workshop)
     occasion = Occasion(
         hidden=hidden_urls(closed, settings.values),
         ribbons=found.ribbons,
-        awaited=awaited,
+        awaited=awaited_of(closed, settings.values, gate.now),
         loose=tuple(_loose(found, settings)),
-        icon=_icon(found, settings),
-        gear=gear_of(found.inventory, settings, workshop),
+        icon=icon_of(found.inventory, settings),
+        gear=gear,
         read=_data_as_it_was if base is not None and base.recalled is not None else _data,
+        known=known_of(base, found.readings, gear, workshop) if goes_on and base is not None else None,
     )
     plan, problems = plan_site(found.edition, found.inventory, settings, occasion)
     ground = part_of(template_set(found.inventory, plan.shared, settings))
     start = digest_of_all([workshop.toolchain, ground.digest])
-    keyed = {page.output: page.keyed(start) for page in plan.pages}
+    keyed = {page.output: keyed_of(page, start) for page in plan.pages}
     # No template and no code but that of the encoders makes another file of a picture.
     keyed |= {page.output: page.keyed(b"") for page in plan.pictures}
     told = settled([*settings.problems, *found.problems, *problems], wanted.policy)
-    return Planned(found, plan, ground, keyed, told, settings.values.publish.compress)
-
-
-def _icon(found: Gathered, settings: Settings) -> SourceText | None:
-    """The picture that the site's icons are made of."""
-    name = settings.values.icons.source.lstrip("/")
-    file = found.inventory.static.get(name)
-    return whole_file(file, f"static/{name}") if file is not None else None
+    last, compress = occasion.known.last if occasion.known else None, settings.values.publish.compress
+    return Planned(found, plan, ground, keyed, told, start, compress, last)
 
 
 def _data(file: SourceFile, path: str) -> bytes:
@@ -161,9 +160,13 @@ def _loose(found: Gathered, settings: Settings) -> Iterator[Article]:
 
 
 def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report:
-    """The whole corridor; nothing of the published site changes while an error stands."""
+    """The whole corridor; nothing of the published site changes while an error stands.
+
+    Raises RecordLostError, before anything changed, where the last plan, from which it goes on, is damaged.
+    """
     settings, policy = wanted.settings, wanted.policy
-    site = planned(wanted, workshop, base)
+    # What was recalled is not what the records are of.
+    site = planned(wanted, workshop, base, goes_on=base.recalled is None)
     lost = vanishing(site, publication.ledger)
     lasting = settled([*site.problems, *_warnings(lost, wanted, site)], policy)
     if stands_in_the_way(site.problems):
@@ -197,7 +200,9 @@ def _leave(
     """
     again = tuple(problem for problem in lasting if not is_said_once(problem))
     edition, report = site.found.edition, _report(site, again)
-    whole = Whole(site.plan, site.keyed, edition, len(site.found.ribbons), again, report, excusing)
+    whole = Whole(
+        site.plan, site.keyed, site.start, site.last, edition, len(site.found.ribbons), again, report, excusing
+    )
     # All that was made is put together once more: of a large site, beside its workers, that would fill the memory.
     workshop.rest()
     with suppress(OSError):

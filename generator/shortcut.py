@@ -10,10 +10,9 @@ public files, which are no leak whatever they say. Words that were none only bec
 for once it says something else: those that were met are known, and of those on its own pages its lines tell.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
@@ -23,75 +22,21 @@ from generator.check.leaks.lines import Remains, lost_lines
 from generator.check.vanished import retraced
 from generator.check.verdict import settled, stands_in_the_way
 from generator.draft import Draft, changed, changes_in, remember, stage, stage_pictures
-from generator.model.article import Article, Reading
-from generator.model.digest import SIZE_BYTES, differing, digest_of, digest_of_all, nth
-from generator.model.edition import Edition, Ties
-from generator.model.page import Copy, Keyed, Page, Part, Plan, encode, part_of
+from generator.memory import FORGOTTEN, Memory, Remembered, memory_in, memory_key
+from generator.model.article import Article
+from generator.model.digest import differing, digest_of, nth
+from generator.model.page import Copy, Page, Part, encode, part_of
 from generator.model.problem import Problem
 from generator.model.report import Report
-from generator.model.source import digests_of
-from generator.plan.outline import OUTLINE, RECORDS, Opened, Outline, RecordLostError
-from generator.plan.outlining import outlined
+from generator.plan.outline import OUTLINE, RECORDS, Opened, RecordLostError
 from generator.publish.publication import Publication, preview_notices
-from generator.read.catalogue import CATALOGUE, Catalogue, catalogue_of
-from generator.relate.related.lists import Marks, RelatedLists, related_lists
+from generator.read.catalogue import CATALOGUE, Catalogue
+from generator.relate.related.lists import related_lists
 from generator.relate.related.options import options_of
 from generator.render.rendering import template_set
 from generator.retention import published
 from generator.wanted import Base, Wanted
 from generator.workshop.workshop import Workshop
-
-# In place of an outline whose records are damaged: the next one shall not go on from it.
-FORGOTTEN = b""
-
-
-class Whole(msgspec.Struct, frozen=True):
-    """A site as the whole corridor made it; `keyed`: the keys of its pages by output path.
-
-    `problems`: those that the next build shall tell again, if nothing changes; `excusing`: ids of public files whose
-    words are no leak only because they say them.
-    """
-
-    plan: Plan
-    keyed: Mapping[str, Keyed]
-    edition: Edition
-    previews: int
-    problems: tuple[Problem, ...]
-    report: Report
-    excusing: tuple[str, ...]
-
-
-class Remembered(msgspec.Struct, frozen=True, array_like=True):
-    """A public story as far as related stories are reckoned from it beside its terms."""
-
-    id: str
-    section: str
-    date: datetime | None
-    lang: str
-    translation_key: str
-    unlisted: bool
-
-
-class Memory(msgspec.Struct, frozen=True, array_like=True):
-    """What a shortcut goes on from; it is kept behind the digest of the ground and of all fronts.
-
-    It holds from `since` (inclusive) until `until` (exclusive; None: for ever). `texts`: the digests of all texts in
-    the outline, as in the catalogue. `lists`: what tells which lists of related stories have changed since, by
-    language. `hidden`: ids that may not be shown; `excusing`: as in Whole.
-    """
-
-    since: datetime
-    until: datetime | None
-    outline: Outline
-    texts: bytes
-    stories: tuple[Remembered, ...]
-    ties: Ties
-    lists: dict[str, Marks]
-    hidden: tuple[str, ...]
-    excusing: tuple[str, ...]
-    previews: int
-    problems: tuple[Problem, ...]
-    report: Report
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -111,34 +56,6 @@ class Way(msgspec.Struct, frozen=True):
     changed: tuple[Article, ...]
     catalogue: bytes
     lost: Mapping[str, AbstractSet[bytes]]
-
-
-def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Workshop) -> None:
-    """Keeps what the next build may go on from; for a site without errors alone."""
-    content = base.inventory.content
-    catalogue = catalogue_of(base.rules.digest, tuple(content), digests_of(content), readings)
-    last, edition = _memory(b"", workshop), whole.edition
-    outline, records, at = outlined(whole.plan, whole.keyed, last.outline if last else None)
-    if at and not workshop.extend(RECORDS, outline.stamp, (at, b"".join(records))):
-        outline, records, at = outlined(whole.plan, whole.keyed)
-    if not at:
-        workshop.keep(RECORDS, *records)
-    memory = Memory(
-        since=base.gate.now,
-        until=edition.steady_until,
-        outline=outline,
-        texts=catalogue.texts,
-        stories=tuple(_remembered(article) for article in edition.articles.values()),
-        ties=edition.ties,
-        lists=edition.related.marks() if isinstance(edition.related, RelatedLists) else {},
-        hidden=tuple(sorted(edition.hidden | edition.withdrawn.keys())),
-        excusing=whole.excusing,
-        previews=whole.previews,
-        problems=whole.problems,
-        report=whole.report,
-    )
-    workshop.keep(OUTLINE, _key(base, catalogue) + encode(memory))
-    workshop.keep(CATALOGUE, encode(catalogue))
 
 
 def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report | None:
@@ -181,7 +98,7 @@ def _draft(way: Way, base: Base) -> Draft:
 def shortcut(base: Base, workshop: Workshop) -> Way | None:
     """The site, if nothing but texts changed since the last build; None where the whole corridor must be walked."""
     found = alteration_of(base, workshop)
-    memory = _memory(_key(base, found.catalogue), workshop) if found is not None else None
+    memory = memory_in(memory_key(base, found.catalogue), workshop) if found is not None else None
     if found is None or memory is None or not _holds(memory, base, found):
         return None
     try:
@@ -193,11 +110,6 @@ def shortcut(base: Base, workshop: Workshop) -> Way | None:
         return None
 
 
-def _key(base: Base, catalogue: Catalogue) -> bytes:
-    """The digest of all that a plan is made from, but for texts and the instant."""
-    return digest_of_all([base.key(), catalogue.front()])
-
-
 def _holds(memory: Memory, base: Base, found: Alteration) -> bool:
     """Whether all is the same but texts that may be shown: for what hides, everything is looked for anew.
 
@@ -206,17 +118,6 @@ def _holds(memory: Memory, base: Base, found: Alteration) -> bool:
     now = base.gate.now
     is_time = memory.since <= now and (memory.until is None or now < memory.until)
     return is_time and not {article.id for article in found.changed}.intersection(memory.hidden + memory.excusing)
-
-
-def _memory(key: bytes, workshop: Workshop) -> Memory | None:
-    """What was kept under the key ("": under any), which stands before it; where it is another, nothing is decoded."""
-    read = workshop.peek(OUTLINE)
-    # Most of what leads through the whole corridor shows in the key: then nobody need prove all that is behind it.
-    data = (workshop.recall(OUTLINE) or b"") if read is not None and read(0, len(key)) == key else b""
-    try:
-        return msgspec.msgpack.decode(memoryview(data)[SIZE_BYTES:], type=Memory) if data.startswith(key) else None
-    except msgspec.DecodeError:
-        return None
 
 
 def _way(base: Base, found: Alteration, memory: Memory, workshop: Workshop) -> Way | None:
@@ -274,12 +175,6 @@ class _Texts(msgspec.Struct, frozen=True):
     def terms(self, article: Article) -> bytes:
         """The terms of an article."""
         return self.article(article.id).terms
-
-
-def _remembered(article: Article) -> Remembered:
-    return Remembered(
-        article.id, article.section, article.date, article.lang, article.translation_key, article.unlisted
-    )
 
 
 def _story(kept: Remembered, terms_digest: bytes) -> Article:

@@ -110,7 +110,8 @@ def test_warnings_of_files_that_did_not_change_are_said_again(tmp_path: Path) ->
 @pytest.mark.case("K09")
 @pytest.mark.parametrize("name", ["outline", "outline.records", "readings", "inventory", "related.texts"])
 @pytest.mark.parametrize("damage", ["cut", "flip", "delete", "foreign"])
-def test_what_is_damaged_costs_time_and_no_page(site: Path, name: str, damage: str) -> None:
+@pytest.mark.parametrize("edited", [story(1, "\nMore.\n"), story(1, title="Another headline")], ids=["text", "title"])
+def test_what_is_damaged_costs_time_and_no_page(site: Path, name: str, damage: str, edited: str) -> None:
     path = site / f".cache/{name}.kept"
     data = path.read_bytes()
     if damage == "delete":
@@ -118,7 +119,7 @@ def test_what_is_damaged_costs_time_and_no_page(site: Path, name: str, damage: s
     else:
         flipped = b"".join(bytes([byte ^ 1]) if at % 7 == 6 else bytes([byte]) for at, byte in enumerate(data))
         path.write_bytes({"cut": data[: len(data) // 2], "flip": flipped, "foreign": b"x" * 99}[damage])
-    write(site, {EDITED: story(1, "\nMore.\n")})
+    write(site, {EDITED: edited})
     assert at(site, "build").code == 0
     assert at(site, "build", "--verify").code == 0
 

@@ -1,6 +1,6 @@
 """Page: one file of the site to be made, from parts that carry their digests."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -100,6 +100,7 @@ class Page(msgspec.Struct, frozen=True):
     `kind` names the type of its view (`model/view.py`); `templates` are names to try in order; `source` is the file
     to name in a problem, below the content folder, "" for pages that are made of many. `since`: id of a story for
     which a list is there, and the list's name, for problems; ("", "") for other pages.
+    `makings`: digest of all that its view is made from, where that is known: while it is the same, so is the view.
     """
 
     url: str
@@ -110,6 +111,7 @@ class Page(msgspec.Struct, frozen=True):
     rank: Rank
     source: str = ""
     since: tuple[str, str] = ("", "")
+    makings: bytes = b""
 
     def key(self, shared: bytes) -> bytes:
         """Digest of all that its bytes may depend on; `shared` is the digest of what every page sees."""
@@ -192,11 +194,15 @@ class Beside(msgspec.Struct, frozen=True):
     """What is shown beside stories: parts of cards and of recommendations by article id.
 
     `shown`: article id → ids of its related stories, the editors' recommendations, ids of what fills those up.
+    `makings`: id of a text that has a page → digest of all that its story is made from, where that is known; `bare`:
+    ids of those of them that need no file and that nothing is wrong with.
     """
 
     cards: Mapping[str, Part]
     recommended: Mapping[str, Part]
     shown: Mapping[str, tuple[tuple[str, ...], tuple[Part, ...], tuple[str, ...]]]
+    makings: Mapping[str, bytes] = msgspec.field(default_factory=dict)
+    bare: Collection[str] = frozenset()
 
 
 NOTHING_BESIDE = Beside({}, {}, {})

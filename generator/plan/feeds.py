@@ -1,17 +1,20 @@
 """Feeds: RSS, Atom and JSON of the site; RSS of each section, tag and writer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from generator.model.page import Element, Page, Rank, part_of
+from generator.model.page import Element, Page, Rank, View, part_of
 from generator.plan.addresses import output_of
 from generator.plan.directory import FEED, HOME, SITE_FEEDS
 from generator.plan.head import plain_meta
 from generator.plan.kinds import TEMPLATES
 from generator.plan.layout import Desk, Layout, Parts, has_feed, list_title
 from generator.plan.listings import Listing, front_of
-from generator.plan.stories import brief
+from generator.plan.makings import view_makings
+from generator.plan.standing import Lazily
+from generator.plan.stories import brief, shown_update
+from generator.plan.texts import text_of
 
 
 def feed_pages(layout: Layout, desk: Desk) -> list[Page]:
@@ -25,21 +28,40 @@ def feed_pages(layout: Layout, desk: Desk) -> list[Page]:
     return [_page(listing, (kind, url), entries, layout, desk) for listing, kind, url in wanted]
 
 
-def _entries(listings: Sequence[Listing], layout: Layout, desk: Desk) -> dict[str, Element]:
+def _entries(listings: Sequence[Listing], layout: Layout, desk: Desk) -> Mapping[str, Element]:
     """Id → what feeds show of a story, for all that stand in one."""
     count = layout.values.feeds.items
     ids = sorted({each for listing in listings for each in listing.ids[:count]})
     if layout.values.feeds.full_text:
-        return {each: desk.parts[each] for each in ids}
-    return {each: brief(desk.stories[each]) for each in ids}
+        return Lazily(dict.fromkeys(ids), desk.parts.__getitem__)
+    return Lazily(dict.fromkeys(ids), lambda name: brief(desk.stories[name]))
 
 
-def _page(listing: Listing, feed: tuple[str, str], entries: dict[str, Element], layout: Layout, desk: Desk) -> Page:
+def _page(listing: Listing, feed: tuple[str, str], entries: Mapping[str, Element], layout: Layout, desk: Desk) -> Page:
+    kind, url = feed
+    templates = (TEMPLATES[kind],) if TEMPLATES[kind] else ()
+    since = (listing.ids[-1], listing.key) if listing.key else ("", "")
+    makings = _makings(listing, feed, layout, desk) if desk.standing.makings else b""
+    view: View | None = desk.standing.view(output_of(url), makings)
+    view = _view(listing, feed, entries, layout) if view is None else view
+    return Page(url, output_of(url), kind, templates, view, Rank.FEED, since=since, makings=makings)
+
+
+def _makings(listing: Listing, feed: tuple[str, str], layout: Layout, desk: Desk) -> bytes:
+    """The makings of a feed's view: whatever `_view` goes by must be in them."""
+    ids, is_full = listing.ids[: layout.values.feeds.items], layout.values.feeds.full_text
+    named = (listing.url, list_title(listing, layout), listing.key, listing.description, listing.ids[-1:])
+    texts = [text_of(layout.edition.articles[each]).digest for each in ids] if is_full else []
+    return view_makings((feed, plain_meta(*feed, layout, listing.lang), named, desk.makings_of(ids), texts))
+
+
+def _view(listing: Listing, feed: tuple[str, str], entries: Mapping[str, Element], layout: Layout) -> Parts:
     kind, url = feed
     ids = listing.ids[: layout.values.feeds.items]
     title = layout.values.title if listing.url == HOME else list_title(listing, layout)
-    changes = [story.updated or story.date for story in map(desk.stories.__getitem__, ids)]
-    view: Parts = {
+    articles = map(layout.edition.articles.__getitem__, ids)
+    changes = [shown_update(each) or each.date for each in articles]
+    return {
         "page": part_of(
             msgspec.structs.replace(plain_meta(kind, url, layout, listing.lang), title=title, crumbs=(), feeds=())
         ),
@@ -51,6 +73,3 @@ def _page(listing: Listing, feed: tuple[str, str], entries: dict[str, Element], 
         "full_text": part_of(layout.values.feeds.full_text),
         "entries": tuple(entries[each] for each in ids),
     }
-    templates = (TEMPLATES[kind],) if TEMPLATES[kind] else ()
-    since = (listing.ids[-1], listing.key) if listing.key else ("", "")
-    return Page(url, output_of(url), kind, templates, view, Rank.FEED, since=since)

@@ -62,12 +62,18 @@ def ways_of(layout: Layout) -> Mapping[tuple[str, str], Way]:
     return {**{(lang, ""): way((home_crumb(layout, lang),)) for lang in tongues}, **ways}
 
 
-def article_meta(article: Article, way: Way, layout: Layout, desk: Desk) -> Made:
-    """The head of a story or of a plain page.
+def article_meta(name: str, facts: "Facts", way: Way, layout: Layout, desk: Desk) -> Made:
+    """The head of a story or of a plain page, by its id.
 
     It is named by the composed story, by the way to it, and by all else that `_article_meta` goes by.
     """
-    facts = Facts(
+    makings = digest_of_all([way.digest, desk.parts[name].digest, digest_of(encode(facts))])
+    return Made(makings, partial(_article_meta, facts, desk.stories[name], way, layout))
+
+
+def facts_of(article: Article, layout: Layout, desk: Desk) -> "Facts":
+    """What the head of a story or of a plain page says beside the story."""
+    return Facts(
         article.kind.value,
         article.section,
         canonical_of(article, layout),
@@ -76,8 +82,6 @@ def article_meta(article: Article, way: Way, layout: Layout, desk: Desk) -> Made
         layout.occasion.ribbons.get(article.id, ""),
         alternates_of(article, layout),
     )
-    makings = digest_of_all([way.digest, desk.parts[article.id].digest, digest_of(encode(facts))])
-    return Made(makings, partial(_article_meta, facts, desk.stories[article.id], way, layout))
 
 
 class Facts(NamedTuple):

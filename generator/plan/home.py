@@ -1,6 +1,6 @@
 """Home: the front page, as slots and rows or as a list of all stories."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
 import msgspec
@@ -14,6 +14,7 @@ from generator.plan.indexing import list_alternates
 from generator.plan.jsonld import publisher, script_json, web_site
 from generator.plan.layout import Desk, Layout, Parts
 from generator.plan.listings import Listing, kind_in
+from generator.plan.makings import view_makings
 from generator.plan.pagination import Leaf, leaves, pager_of
 from generator.plan.stories import shown_update
 
@@ -33,7 +34,7 @@ def _pages_of(front: Listing, layout: Layout, desk: Desk) -> list[Page]:
     ids = first_pinned(front, layout)
     if layout.values.lists.home.paginate:
         parts = leaves(front.url, ids, layout.values.lists.paginate)
-        return [_list_page(front, leaf, parts, layout, desk) for leaf in parts]
+        return list(_list_pages(front, parts, layout, desk))
     view = {"page": part_of(_meta(front, front.url, layout)), **slots(front, ids, layout, desk)}
     return [_page(front.url, desk.furnish("home", view if front.lang else {**view, **_text(layout, desk)}))]
 
@@ -100,7 +101,17 @@ def _text(layout: Layout, desk: Desk) -> Parts:
     return {"text": desk.parts[text.id]} if text else {}
 
 
-def _list_page(front: Listing, leaf: Leaf, parts: list[Leaf], layout: Layout, desk: Desk) -> Page:
+def _list_pages(front: Listing, parts: list[Leaf], layout: Layout, desk: Desk) -> Iterator[Page]:
+    shared = (_meta(front, front.url, layout), len(parts), desk.furnishing("home"))
+    shared_digest = view_makings(shared) if desk.standing.makings else b""
+    for leaf in parts:
+        given = (shared_digest, leaf.number, leaf.url, desk.makings_of(leaf.ids)) if shared_digest else ()
+        makings = view_makings(given) if given else b""
+        view: View | None = desk.standing.view(output_of(leaf.url), makings)
+        yield _page(leaf.url, _list_view(front, leaf, parts, layout, desk) if view is None else view, makings)
+
+
+def _list_view(front: Listing, leaf: Leaf, parts: list[Leaf], layout: Layout, desk: Desk) -> View:
     pager = pager_of(leaf, parts, layout.base)
     meta = _meta(front, leaf.url, layout)
     meta = msgspec.structs.replace(meta, newer_url=pager.newer_url, older_url=pager.older_url)
@@ -109,11 +120,11 @@ def _list_page(front: Listing, leaf: Leaf, parts: list[Leaf], layout: Layout, de
         "cards": desk.cards_of(leaf.ids),
         "pager": part_of(pager),
     }
-    return _page(leaf.url, desk.furnish("home", view))
+    return desk.furnish("home", view)
 
 
-def _page(url: str, view: View) -> Page:
-    return Page(url, output_of(url), "home", ("home.html",), view, Rank.LIST)
+def _page(url: str, view: View, makings: bytes = b"") -> Page:
+    return Page(url, output_of(url), "home", ("home.html",), view, Rank.LIST, makings=makings)
 
 
 def _meta(front: Listing, url: str, layout: Layout) -> PageMeta:

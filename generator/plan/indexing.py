@@ -10,6 +10,9 @@ from generator.plan.links import canonical_of
 from generator.plan.listings import Listing, kind_in
 from generator.plan.words import language_name
 
+# A story in one language alone has no other.
+TWO = 2
+
 
 def is_indexed(article: Article, layout: Layout) -> bool:
     """Whether search engines are to show the page of a text; no page of a preview."""
@@ -25,9 +28,11 @@ def alternates_of(article: Article, layout: Layout) -> tuple[Alternate, ...]:
     is the version in the language of the site.
     """
     versions = layout.edition.translations.get(article.id, ())
+    if len(versions) < TWO:
+        return ()
     articles = layout.edition.articles
     found = {lang: layout.base.origin + layout.href(name) for lang, name in versions if _is_shown(name, layout)}
-    if len(found) < 2 or article.id not in articles or not is_indexed(article, layout):  # noqa: PLR2004
+    if len(found) < TWO or article.id not in articles or not is_indexed(article, layout):
         return ()
     return _named(found, layout.values.language)
 

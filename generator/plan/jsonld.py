@@ -86,12 +86,12 @@ def web_site(front: Listing, layout: Layout) -> Node:
     return node
 
 
-def collection(listing: Listing, leaf: Leaf, layout: Layout, desk: Desk) -> Node:
+def collection(listing: Listing, leaf: Leaf, layout: Layout) -> Node:
     """A page of a list as CollectionPage, with the addresses of its stories in their order."""
     return {
         **_page_of(listing, leaf, layout),
         "@type": "CollectionPage",
-        "mainEntity": {"@type": "ItemList", "itemListElement": _items(leaf.ids, desk)},
+        "mainEntity": {"@type": "ItemList", "itemListElement": _items(leaf.ids, layout)},
     }
 
 
@@ -105,7 +105,7 @@ def profile(listing: Listing, leaf: Leaf, layout: Layout, desk: Desk) -> Node:
         **_page_of(listing, leaf, layout),
         "@type": "ProfilePage",
         "mainEntity": person,
-        "hasPart": {"@type": "ItemList", "itemListElement": _items(leaf.ids, desk)},
+        "hasPart": {"@type": "ItemList", "itemListElement": _items(leaf.ids, layout)},
     }
 
 
@@ -160,10 +160,10 @@ def _page_of(listing: Listing, leaf: Leaf, layout: Layout) -> Node:
     return {**node, "description": listing.description} if listing.description else node
 
 
-def _items(ids: Iterable[str], desk: Desk) -> list[Node]:
-    stories = desk.stories
+def _items(ids: Iterable[str], layout: Layout) -> list[Node]:
     return [
-        {"@type": "ListItem", "position": number, "url": stories[each].absolute} for number, each in enumerate(ids, 1)
+        {"@type": "ListItem", "position": number, "url": layout.base.origin + layout.href(each)}
+        for number, each in enumerate(ids, 1)
     ]
 
 

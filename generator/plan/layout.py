@@ -18,6 +18,7 @@ from generator.plan.languages import titled_in
 from generator.plan.listings import Listing, Listings, front_of
 from generator.plan.names import Names
 from generator.plan.occasion import Occasion
+from generator.plan.standing import NOTHING_STANDS, Standing
 from generator.plan.tables.shelf import Shelf
 from generator.settings.values import Values
 
@@ -63,7 +64,8 @@ class Desk(msgspec.Struct, frozen=True):
     """The stories and cards of a site, by id; parts are encoded, once each, however many pages show them.
 
     `titles`: of pages whose headline another story has, too. `shelves`: kind of page → the theme's further lists.
-    `recommended`: stories as others recommend them, all that are or may be.
+    `recommended`: stories as others recommend them, all that are or may be. `standing`: what of the last plan stands;
+    stories that do are composed when somebody wants them.
     """
 
     stories: Mapping[str, Story]
@@ -72,11 +74,21 @@ class Desk(msgspec.Struct, frozen=True):
     titles: Mapping[str, str]
     shelves: Mapping[str, Part]
     recommended: Mapping[str, Part]
+    standing: Standing = NOTHING_STANDS
 
     def cards_of(self, ids: Iterable[str]) -> tuple[Part, ...]:
         """The cards of these stories, in their order."""
         cards = self.cards
         return tuple(cards[each] for each in ids if each in cards)
+
+    def makings_of(self, ids: Iterable[str]) -> list[bytes]:
+        """The makings of these stories, in their order."""
+        makings = self.standing.makings
+        return [makings[each] for each in ids]
+
+    def furnishing(self, kind: str) -> bytes:
+        """The digest of what `furnish` puts there."""
+        return self.shelves[kind].digest if kind in self.shelves else b""
 
     def furnish(self, kind: str, view: Parts) -> View:
         """The view of a page of this kind with the shelves that the theme wants there."""

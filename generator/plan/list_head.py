@@ -15,7 +15,8 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
     lang = listing.lang or layout.values.language
     pager = pager_of(leaf, all_leaves, layout.base)
     crumbs = list_crumbs(listing, layout)
-    describe = profile if listing.kind == "author" else collection
+    is_writer = listing.kind == "author"
+    node = profile(listing, leaf, layout, desk) if is_writer else collection(listing, leaf, layout)
     way = (*crumbs, Crumb(listing.name, layout.base.href(listing.url)))
     return PageMeta(
         kind=listing.kind,
@@ -31,11 +32,23 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
         older_url=pager.older_url,
         picture=layout.picture,
         crumbs=crumbs,
-        jsonld=script_json([describe(listing, leaf, layout, desk), *breadcrumbs(way, layout)]),
+        jsonld=script_json([node, *breadcrumbs(way, layout)]),
         section=listing.key if listing.kind == "section" else "",
         ribbon=layout.occasion.ribbon,
         alternates=list_alternates(listing, layout) if leaf.number == FRONT else (),
         is_namesake=listing.url in layout.namesakes,
+    )
+
+
+def head_makings(listing: Listing, layout: Layout, desk: Desk) -> tuple[object, ...]:
+    """All that the heads of a list's pages go by, but for what each of them holds."""
+    return (
+        (listing.kind, listing.key, listing.url, listing.name, listing.description, listing.taxonomy),
+        (listing.is_thin, listing.lang, list_alternates(listing, layout)),
+        desk.standing.makings[listing.text.id] if listing.text else None,
+        (*own_feed(listing, layout), *site_feeds(layout)),
+        list_crumbs(listing, layout),
+        (layout.occasion.is_preview, layout.occasion.ribbon, listing.url in layout.namesakes),
     )
 
 

@@ -6,13 +6,14 @@ from itertools import chain, repeat
 
 import msgspec
 
-from generator.model.page import Page, Rank, part_of
+from generator.model.page import Page, Rank, StoryPart, View, elements_of, part_of
 from generator.model.story import NameRef
 from generator.plan.addresses import output_of
 from generator.plan.kinds import templates_of
 from generator.plan.layout import Desk, Layout, Parts
-from generator.plan.list_head import list_meta
+from generator.plan.list_head import head_makings, list_meta
 from generator.plan.listings import Listing
+from generator.plan.makings import view_makings
 from generator.plan.names import taxonomy_ref
 from generator.plan.pagination import FRONT, Leaf, leaves, pager_of
 
@@ -37,10 +38,40 @@ def list_pages(layout: Layout, desk: Desk) -> list[Page]:
 def pages_of(listing: Listing, layout: Layout, desk: Desk) -> list[Page]:
     """The pages of one list, its front first."""
     parts = leaves(listing.url, listing.ids, layout.values.lists.paginate, listing.pinned)
-    return [_page(listing, leaf, parts, layout, desk) for leaf in parts]
+    front = _front(listing, layout, desk)
+    shared = view_makings((head_makings(listing, layout, desk), len(parts))) if desk.standing.makings else b""
+    pages = []
+    for leaf in parts:
+        around = front if leaf.number == FRONT else {}
+        makings = _makings(listing, leaf, (shared, around), desk) if shared else b""
+        view: View | None = desk.standing.view(output_of(leaf.url), makings)
+        view = _view(listing, leaf, (parts, around), layout, desk) if view is None else view
+        pages.append(_page(listing, leaf, (view, makings), layout))
+    return pages
 
 
-def _page(listing: Listing, leaf: Leaf, parts: list[Leaf], layout: Layout, desk: Desk) -> Page:
+def _makings(listing: Listing, leaf: Leaf, given: tuple[bytes, Parts], desk: Desk) -> bytes:
+    """The makings of a page's view and of what else it is: whatever `_view` and `_page` go by must be in them."""
+    shared, around = given
+    digests = [(name, [each.digest for each in elements_of(element)]) for name, element in around.items()]
+    texts = [
+        each.body.digest for element in around.values() for each in elements_of(element) if isinstance(each, StoryPart)
+    ]
+    stories, furnishing = desk.makings_of(leaf.ids), desk.furnishing(listing.kind)
+    return view_makings((shared, leaf.number, leaf.url, listing.ids[-1:], stories, digests, texts, furnishing))
+
+
+def _page(listing: Listing, leaf: Leaf, given: tuple[View, bytes], layout: Layout) -> Page:
+    view, makings = given
+    source = listing.text.id if listing.text and leaf.number == FRONT else ""
+    templates = templates_of(listing.kind, listing.taxonomy.name if listing.taxonomy else "", layout.templates)
+    since = (listing.ids[-1] if listing.ids else "", listing.key)
+    output = output_of(leaf.url)
+    return Page(leaf.url, output, listing.kind, templates, view, Rank.LIST, source, since, makings)
+
+
+def _view(listing: Listing, leaf: Leaf, given: tuple[list[Leaf], Parts], layout: Layout, desk: Desk) -> View:
+    parts, around = given
     view: Parts = {
         "page": part_of(list_meta(listing, leaf, parts, layout, desk)),
         "heading": part_of(listing.name),
@@ -49,13 +80,7 @@ def _page(listing: Listing, leaf: Leaf, parts: list[Leaf], layout: Layout, desk:
     }
     if listing.taxonomy is not None:
         view["taxonomy"] = part_of(taxonomy_ref(listing.taxonomy, layout.base))
-    if leaf.number == FRONT:
-        view |= _front(listing, layout, desk)
-    source = listing.text.id if listing.text and leaf.number == FRONT else ""
-    templates = templates_of(listing.kind, listing.taxonomy.name if listing.taxonomy else "", layout.templates)
-    output = output_of(leaf.url)
-    since = (listing.ids[-1] if listing.ids else "", listing.key)
-    return Page(leaf.url, output, listing.kind, templates, desk.furnish(listing.kind, view), Rank.LIST, source, since)
+    return desk.furnish(listing.kind, {**view, **around})
 
 
 def topics_of(listing: Listing, layout: Layout) -> list[NameRef]:

@@ -8,6 +8,7 @@ from generator.model.article import Article
 from generator.model.picture import NO_GEAR, Gear
 from generator.model.source import SourceText
 from generator.plan.awaited import Awaited
+from generator.plan.standing import Known
 from generator.plan.tables.shelf import ReadFile, nothing
 
 PREVIEW = "preview"
@@ -20,7 +21,8 @@ class Occasion(msgspec.Struct, frozen=True):
     ("draft", "later"): readers would not see it, so no page of the preview is for search engines. `awaited`: output
     paths that are kept free for stories which are not public (`awaited_of`). `loose`: texts with nothing but links, of
     files with which something else is wrong. `icon`: the picture that the site's icons are made of, if the settings
-    name one. `read`: gives the bytes of a file of data; `gear`: what pictures are made with.
+    name one. `read`: gives the bytes of a file of data; `gear`: what pictures are made with. `known`: what the plan may
+    go on from; without that, none can go on from this one.
     """
 
     hidden: frozenset[str] = frozenset()
@@ -30,6 +32,7 @@ class Occasion(msgspec.Struct, frozen=True):
     icon: SourceText | None = None
     read: ReadFile = nothing
     gear: Gear = NO_GEAR
+    known: Known | None = None
 
     @property
     def is_preview(self) -> bool:

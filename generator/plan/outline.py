@@ -6,16 +6,16 @@ read one by one, each proved by its digest: parts of views, the sheet of each pa
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from generator.model.digest import SIZE_BYTES, digest_of, nth
+from generator.model.digest import SIZE_BYTES, digest_of, nth, parted
 from generator.model.edition import RECOMMENDED
-from generator.model.page import LATE, Copy, Element, Page, Part, Rank, StoryPart, elements_of, key_of
+from generator.model.page import LATE, Copy, Element, Made, Page, Part, Rank, StoryPart, View, elements_of, key_of
 
 OUTLINE, RECORDS = "outline", "outline.records"
 NOTHING_LATE: tuple[tuple[bytes, ...], ...] = tuple(() for _ in LATE)
@@ -68,17 +68,21 @@ class Names(msgspec.Struct, frozen=True, array_like=True):
 class Outline(msgspec.Struct, frozen=True, array_like=True):
     """A plan in columns of digests (one behind the other), of numbers of records (uint32), of names (joined by NUL).
 
-    By page: `outputs`, `keys`, `marks` (of what of a sheet is in no key), `sheets`. By story: `stories` (ids),
+    By page: `outputs`, `keys`, which begin with `start`, `marks` (of what of a sheet is in no key), `sheets`,
+    `makings` (zero where they are not known). By story: `stories` (ids),
     `related` (digests of the ids of its related stories), `shown`. `names`: number of the record of all `Names`.
     `pages_of`: article id → numbers of the pages that show its text; `page_of`: → of the one that shows what stands
     beside it. `digests` and `ends` (uint64) are those of all records, which stand behind `stamp` and took `whole` bytes
-    at first. `copies`: output, digest, location, source.
+    at first. `copies`: output, digest, location, source. By text that has a page: `texts` (ids), `made_from` (digests
+    of their makings), `bare` (a byte each: 1 where its story needs no file and nothing is wrong with it).
     """
 
+    start: bytes
     outputs: str
     keys: bytes
     marks: bytes
     sheets: bytes
+    makings: bytes
     stories: str
     related: bytes
     shown: bytes
@@ -91,6 +95,9 @@ class Outline(msgspec.Struct, frozen=True, array_like=True):
     whole: int
     copies: tuple[tuple[str, bytes, str, str], ...]
     shared: bytes
+    texts: str
+    made_from: bytes
+    bare: bytes
 
 
 def related_digest(ids: Iterable[str]) -> bytes:
@@ -127,8 +134,7 @@ class Opened:
 
     def keys(self, changed: Iterable[str]) -> dict[str, bytes]:
         """Output path → key of every page. `changed`: ids of the articles whose text is another than in the plan."""
-        keys = self.outline.keys
-        found = {output: nth(keys, number) for number, output in enumerate(self._outputs)}
+        found = dict(zip(self._outputs, parted(self.outline.keys), strict=True))
         numbers = {number for name in changed for number in self.outline.pages_of.get(name, ())}
         numbers |= {self.outline.page_of[name] for name in self._late if name in self.outline.page_of}
         for number in sorted(numbers):
@@ -139,7 +145,16 @@ class Opened:
 
     def page(self, output: str) -> Page:
         """A page, put together."""
-        sheet = self._decoded(self._sheets[self._number_of[output]], Sheet)
+        sheet = self.sheet(self.number_of[output])
+        view = self.view(sheet)
+        return Page(sheet.url, output, sheet.kind, sheet.templates, view, sheet.rank, sheet.source, sheet.since)
+
+    def sheet(self, number: int) -> Sheet:
+        """The sheet of the page with this number."""
+        return self._decoded(self._sheets[number], Sheet)
+
+    def view(self, sheet: Sheet) -> View:
+        """The view of a page, put together."""
         texts = iter(sheet.texts)
         view: dict[str, Element | tuple[Element, ...]] = {}
         for name, is_list, numbers in sheet.view:
@@ -147,28 +162,35 @@ class Opened:
             view[name] = found if is_list else found[0]
         for name in sheet.made:
             data = elements_of(view[name])[0].data
-            view[name] = Part(data[:SIZE_BYTES], data[SIZE_BYTES:])
+            view[name] = Made(data[:SIZE_BYTES], partial(bytes, data[SIZE_BYTES:]))
         for name, numbers in zip(LATE, self._late_of(sheet), strict=False):
             view[name] = tuple(map(self._record, numbers))
-        return Page(sheet.url, output, sheet.kind, sheet.templates, view, sheet.rank, sheet.source, sheet.since)
+        return view
+
+    def same(self, makings: Mapping[str, bytes]) -> frozenset[str]:
+        """The ids of the texts whose stories are made from the same as these say. `makings`: by id."""
+        known = zip(self.outline.texts.split(NUL), parted(self.outline.made_from), strict=False)
+        return frozenset(name for name, digest in known if makings.get(name) == digest)
 
     def copies(self) -> list[Copy]:
         """The files that are published as they are."""
         return [Copy(output, digest, Path(place), source) for output, digest, place, source in self.outline.copies]
 
     @cached_property
-    def _number_of(self) -> dict[str, int]:
+    def number_of(self) -> dict[str, int]:
+        """Output path → number of the page."""
         return {output: number for number, output in enumerate(self._outputs)}
 
     @cached_property
-    def _names(self) -> Names:
+    def names(self) -> Names:
+        """The numbers of what others show of stories."""
         return self._decoded(self.outline.names, Names)
 
     def _late_of(self, sheet: Sheet) -> Late:
         return self._late.get(sheet.source, sheet.late) if sheet.late else ()
 
     def _beside(self, shown: Shown, related: Collection[str]) -> Late:
-        cards, recommended = self._names.cards, self._names.recommended
+        cards, recommended = self.names.cards, self.names.recommended
         fitting = [each for each in shown.more if each not in related]
         try:
             more = tuple(recommended[each] for each in fitting[: max(0, RECOMMENDED - len(shown.chosen))])

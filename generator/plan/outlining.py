@@ -1,19 +1,21 @@
 """Outlining: a plan becomes its outline, which goes on from the last one as far as pages and stories are the same."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
 
-from generator.model.digest import SIZE_BYTES, digest_of, nth
+from generator.model.digest import SIZE_BYTES, digest_of, parted
 from generator.model.page import LATE, Beside, Element, Keyed, Made, Page, Part, Plan, StoryPart, elements_of, encode
-from generator.plan.outline import NUL, Late, Names, Outline, Sheet, Shown, numbers_in, related_digest
+from generator.plan.outline import NUL, Late, Names, Opened, Outline, Sheet, Shown, numbers_in, related_digest
+from generator.plan.standing import KeptView
 
 # What no page has any more stays among the records, until they take so many times what they took at first.
 SLACK = 2
-NOTHING = b"", b"", 0
+NO_NAMES = Names({}, {})
+UNKNOWN = bytes(SIZE_BYTES)
 ENDS_BYTES = array("Q").itemsize
 
 
@@ -50,45 +52,66 @@ class _Records(msgspec.Struct):
         return self.number(_part(encode(value)))
 
 
-def outlined(plan: Plan, keyed: Mapping[str, Keyed], last: Outline | None = None) -> Outlined:
-    """The outline of a plan, and its records. `keyed`: of each page by its output path; `last`: what there is."""
-    before = last if last is not None and _size(last) <= SLACK * last.whole else None
+def outlined(plan: Plan, keyed: Mapping[str, Keyed], start: bytes, last: Opened | None = None) -> Outlined:
+    """The outline of a plan, and its records. `keyed`: of each page by its output path; `last`: what there is.
+
+    `start`: the digest that the keys of pages begin with. What stands of the last plan is looked up there; where that
+    cannot be, it raises RecordLostError.
+    """
+    before = last.outline if last is not None and _size(last.outline) <= SLACK * last.outline.whole else None
     records = _Records() if before is None else _records_of(before)
-    pages = plan.whole
-    keys = [keyed[page.output] for page in pages]
-    marks = b"".join(map(_mark, pages, keys))
-    sheets = _sheets(pages, keys, marks, records, before)
-    shown, names = _beside(plan.beside, records)
+    pages, beside = plan.whole, plan.beside
+    rows = list(_rows(pages, keyed, records, before))
+    shown, names = _beside(beside, records, last if before is not None else None)
     outline = Outline(
+        start=start,
         outputs=NUL.join(page.output for page in pages),
-        keys=b"".join(each.key for each in keys),
-        marks=marks,
-        sheets=array("I", sheets).tobytes(),
-        stories=NUL.join(plan.beside.shown),
-        related=b"".join(related_digest(related) for related, _, _ in plan.beside.shown.values()),
+        keys=b"".join(row.key for row in rows),
+        marks=b"".join(row.mark for row in rows),
+        sheets=array("I", [row.sheet for row in rows]).tobytes(),
+        makings=b"".join(page.makings or UNKNOWN for page in pages),
+        stories=NUL.join(beside.shown),
+        related=b"".join(related_digest(related) for related, _, _ in beside.shown.values()),
         shown=array("I", shown).tobytes(),
         names=names,
-        pages_of=_pages_of(keys),
-        page_of={page.source: number for number, page in enumerate(pages) if _has_late(page)},
+        pages_of=_pages_of(row.texts for row in rows),
+        page_of={pages[number].source: number for number, row in enumerate(rows) if row.is_late},
         digests=b"".join(records.numbers),
         ends=_ends(records.data, before),
         stamp=before.stamp if before else digest_of(b"".join(records.numbers)),
         whole=before.whole if before else sum(map(len, records.data)),
         copies=tuple((copy.output, copy.digest, str(copy.location), copy.source) for copy in plan.copies),
         shared=plan.shared.data,
+        texts=NUL.join(beside.makings),
+        made_from=b"".join(beside.makings.values()),
+        bare=bytes(name in beside.bare for name in beside.makings),
     )
-    start = [] if before else [outline.stamp]
-    return Outlined(outline, [*start, *records.data], _size(before) if before else 0)
+    return Outlined(outline, records.data if before else [outline.stamp, *records.data], _size(before) if before else 0)
 
 
-def _beside(beside: Beside, records: _Records) -> tuple[list[int], int]:
+def _beside(beside: Beside, records: _Records, last: Opened | None) -> tuple[list[int], int]:
     """The numbers of what is shown beside each story, and that of all names."""
-    shown = (Shown(tuple(map(records.number, chosen)), more) for _, chosen, more in beside.shown.values())
+    same = last.same(beside.makings) if last is not None else frozenset()
+    old = last.names if last is not None and same else NO_NAMES
     names = Names(
-        {name: records.number(part) for name, part in beside.cards.items()},
-        {name: records.number(part) for name, part in beside.recommended.items()},
+        _numbers(beside.cards, old.cards, same, records), _numbers(beside.recommended, old.recommended, same, records)
     )
-    return [records.encoded(each) for each in shown], records.encoded(names)
+    # Most stories have the same to choose from.
+    made: dict[tuple[tuple[Part, ...], int], int] = {}
+    shown = []
+    for _, chosen, more in beside.shown.values():
+        number = made.get((chosen, id(more)))
+        if number is None:
+            number = made[chosen, id(more)] = records.encoded(Shown(tuple(map(records.number, chosen)), more))
+        shown.append(number)
+    return shown, records.encoded(names)
+
+
+def _numbers(
+    parts: Mapping[str, Part], old: Mapping[str, int], same: Collection[str], records: _Records
+) -> dict[str, int]:
+    """The number of each part's record: what it had, where its story is the same."""
+    return {name: old[name] if name in same and name in old else records.number(parts[name]) for name in parts}
 
 
 def _part(data: bytes) -> Part:
@@ -97,7 +120,7 @@ def _part(data: bytes) -> Part:
 
 def _records_of(last: Outline) -> _Records:
     count = len(last.digests) // SIZE_BYTES
-    return _Records({nth(last.digests, number): number for number in range(count)}, count)
+    return _Records(dict(zip(parted(last.digests), range(count), strict=True)), count)
 
 
 def _size(outline: Outline) -> int:
@@ -105,28 +128,42 @@ def _size(outline: Outline) -> int:
     return numbers_in("Q", outline.ends)[-1]
 
 
-def _mark(page: Page, keyed: Keyed) -> bytes:
-    """The digest of what a sheet has beside that of which its key is made."""
-    return digest_of(encode((page.rank, page.source, page.since, keyed.texts)))
+class _Row(NamedTuple):
+    """What an outline says of a page; `texts`: ids of those that it shows, `is_late`: whether it has what is late."""
+
+    key: bytes
+    mark: bytes
+    sheet: int
+    texts: tuple[str, ...]
+    is_late: bool
 
 
-def _sheets(
-    pages: Sequence[Page], keys: Sequence[Keyed], marks: bytes, records: _Records, last: Outline | None
-) -> list[int]:
-    """The numbers of the sheets: that of the last time where all that would be in it is the same."""
-    known = _known_sheets(last) if last is not None else {}
-    found = []
-    for place, (page, keyed) in enumerate(zip(pages, keys, strict=True)):
-        key, mark, number = known.get(page.output, NOTHING)
-        if key != keyed.key or mark != nth(marks, place):
-            number = records.encoded(_sheet(page, keyed, records))
-        found.append(number)
-    return found
+def _rows(pages: Sequence[Page], keys: Mapping[str, Keyed], records: _Records, last: Outline | None) -> Iterator[_Row]:
+    """The rows of all pages: of what stands, that of the last time; so is a sheet in which all would be the same."""
+    known = _known_rows(last) if last is not None else {}
+    for page in pages:
+        keyed = keys[page.output]
+        row = known.get(page.output)
+        if not keyed.head and isinstance(page.view, KeptView):
+            if row is not None:
+                yield row
+                continue
+            keyed = page.view.keyed()
+        mark = digest_of(encode((page.rank, page.source, page.since, keyed.texts)))
+        if row is None or row.key != keyed.key or row.mark != mark:
+            row = _Row(keyed.key, mark, records.encoded(_sheet(page, keyed, records)), keyed.texts, _has_late(page))
+        yield row
 
 
-def _known_sheets(last: Outline) -> dict[str, tuple[bytes, bytes, int]]:
-    rows = enumerate(zip(last.outputs.split(NUL), numbers_in("I", last.sheets), strict=True))
-    return {output: (nth(last.keys, place), nth(last.marks, place), sheet) for place, (output, sheet) in rows}
+def _known_rows(last: Outline) -> dict[str, _Row]:
+    texts: dict[int, tuple[str, ...]] = {}
+    for name, numbers in last.pages_of.items():
+        for number in numbers:
+            texts[number] = (*texts.get(number, ()), name)
+    late = frozenset(last.page_of.values())
+    columns = (parted(last.keys), parted(last.marks), numbers_in("I", last.sheets))
+    rows = enumerate(zip(last.outputs.split(NUL), *columns, strict=True))
+    return {output: _Row(key, mark, sheet, texts.get(at, ()), at in late) for at, (output, key, mark, sheet) in rows}
 
 
 def _sheet(page: Page, keyed: Keyed, records: _Records) -> Sheet:
@@ -164,10 +201,10 @@ def _placed(element: Element, records: _Records) -> int:
     return -1 - number if isinstance(element, StoryPart) else number
 
 
-def _pages_of(keys: Iterable[Keyed]) -> dict[str, tuple[int, ...]]:
+def _pages_of(texts: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
-    for number, keyed in enumerate(keys):
-        for name in keyed.texts:
+    for number, names in enumerate(texts):
+        for name in names:
             found.setdefault(name, []).append(number)
     return {name: tuple(dict.fromkeys(numbers)) for name, numbers in found.items()}
 

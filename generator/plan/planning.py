@@ -24,6 +24,7 @@ from generator.plan.indexes import index_pages
 from generator.plan.laying import lay_out
 from generator.plan.layout import Desk, Layout
 from generator.plan.lists import list_pages
+from generator.plan.makings import makings_of
 from generator.plan.media import loose_problems
 from generator.plan.menus import menu_problems
 from generator.plan.notices import notice_pages
@@ -35,6 +36,7 @@ from generator.plan.services import service_pages
 from generator.plan.shelves import shelf_problems, shelves_by_kind
 from generator.plan.site import ASSETS, site_of, static_copies, styles_page, theme_copies
 from generator.plan.sitemap import sitemap_pages
+from generator.plan.standing import Known, Lazily, Standing
 from generator.plan.stories import Composed, compose, story_part
 from generator.settings.values import Settings, Values
 
@@ -50,8 +52,7 @@ def plan_site(
     publish it while an error stands.
     """
     layout, faults = lay_out(edition, inventory, settings.values, occasion)
-    composed = {name: compose(text, layout) for name, text in layout.directory.texts.items()}
-    desk, doubles = _desk(layout, composed, inventory)
+    desk, composed, doubles = _desk(layout, inventory, occasion.known)
     pages = [
         *_pages(layout, desk, styles := styles_page(layout, inventory)),
         *icon_pages(layout),
@@ -71,7 +72,8 @@ def plan_site(
     problems += _clashes([*pages, *pictures], copies, texts, settings.values)
     problems += awaited_problems([*pages, *copies], occasion.awaited, texts, content)
     shared = part_of(site_of(layout, inventory, styles))
-    plan = Plan(tuple(pages), tuple(copies), shared, beside_of(layout, desk), pictures, shown_of(renditions))
+    beside = beside_of(layout, desk, texts.keys() - {name for name, one in composed.items() if one.asks})
+    plan = Plan(tuple(pages), tuple(copies), shared, beside, pictures, shown_of(renditions))
     return plan, tuple(problems)
 
 
@@ -98,14 +100,22 @@ def _pages(layout: Layout, desk: Desk, styles: Page | None) -> list[Page]:
     ]
 
 
-def _desk(layout: Layout, composed: Mapping[str, Composed], inventory: Inventory) -> tuple[Desk, list[Problem]]:
-    stories = {name: one.story for name, one in composed.items()}
-    articles = layout.edition.articles.values()
-    cards = {each.id: part_of(card_of(each, stories[each.id], each.date)) for each in articles if each.date}
+def _desk(
+    layout: Layout, inventory: Inventory, known: Known | None
+) -> tuple[Desk, Mapping[str, Composed], list[Problem]]:
+    """The desk; all stories that need files or may have problems, composed; the problems of their titles."""
+    texts = layout.directory.texts
+    composed = Lazily(texts, lambda name: compose(texts[name], layout))
+    stories = Lazily(texts, lambda name: composed[name].story)
+    parts = Lazily(texts, lambda name: story_part(texts[name], stories[name]))
+    dates = {each.id: each.date for each in layout.edition.articles.values() if each.date}
+    cards = Lazily(dates, lambda name: part_of(card_of(texts[name], stories[name], dates[name])))
+    makings = makings_of(layout, known, lambda name: parts[name].digest) if known is not None else {}
+    standing = Standing(makings, known.last if known is not None else None)
+    asking = {name: composed[name] for name in texts if name not in standing.bare}
     titles, problems = double_titles(layout)
     shelves = shelves_by_kind(inventory.theme.shelves, cards, layout)
-    parts = {name: story_part(layout.directory.texts[name], story) for name, story in stories.items()}
-    return Desk(stories, parts, cards, titles, shelves, recommended_parts(stories, layout)), problems
+    return Desk(stories, parts, cards, titles, shelves, recommended_parts(stories, layout), standing), asking, problems
 
 
 def _copies(composed: Mapping[str, Composed], inventory: Inventory, content: str) -> list[Copy]:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from generator.model.article import Article
 from generator.model.page import Page, Rank, part_of
-from generator.model.story import Story
 from generator.model.view import NewsEntry, SitemapEntry
 from generator.plan.addresses import output_of
 from generator.plan.directory import INDEXES, NEWS, SERVICES, SITEMAP
@@ -15,6 +15,7 @@ from generator.plan.indexing import is_indexed
 from generator.plan.kinds import TEMPLATES
 from generator.plan.layout import Desk, Layout, Parts
 from generator.plan.listings import Listing, front_of, own_taxonomies
+from generator.plan.stories import shown_update
 
 ROBOTS = "/robots.txt"
 # Bounds of a file: sitemaps.org, "Sitemap index files". Half of the bytes, as signs of XML become longer.
@@ -56,10 +57,12 @@ def _files(layout: Layout, desk: Desk) -> Iterator[tuple[str, list[SitemapEntry]
     So a story changes the file of its own month alone; within it the oldest comes first, and a new one last.
     """
     named: dict[str, list[SitemapEntry]] = {"pages": list(other_entries(layout, desk))}
+    months: dict[tuple[int, int], list[SitemapEntry]] = {}
     for article in reversed([*layout.edition.articles.values()]):
         if is_indexed(article, layout) and article.date is not None:
-            month = f"{article.date.astimezone(layout.zone):%Y-%m}"
-            named.setdefault(month, []).append(_story_entry(desk.stories[article.id]))
+            local = article.date.astimezone(layout.zone)
+            months.setdefault((local.year, local.month), []).append(_story_entry(article, layout, desk))
+    named |= {f"{year:04}-{month:02}": entries for (year, month), entries in months.items()}
     for name, entries in sorted(named.items(), reverse=True):
         for number, part in enumerate(split(entries), 1):
             yield f"/sitemap-{name}{f'-{number}' if number > 1 else ''}.xml", part
@@ -85,25 +88,22 @@ def other_entries(layout: Layout, desk: Desk) -> Iterator[SitemapEntry]:
 
     Left out: what is `noindex`, unlisted or elsewhere in its first form, topics of one story, older pages of lists.
     """
-    changes = {name: story.updated or story.date for name, story in desk.stories.items()}
+    changes = {name: _changed(text) for name, text in layout.directory.texts.items()}
     for by_key in layout.listings.values():
         yield from (_list_entry(each, layout, changes) for each in by_key.values() if not each.is_thin)
     yield from (_entry(url, None, layout) for kind, url in INDEXES.items() if _has_index(kind, layout))
     yield from (_entry(SERVICES[kind], None, layout) for kind in ("corrections", "feeds") if _has_service(kind, layout))
     yield from (_entry(each.url, None, layout) for each, _ in own_taxonomies(layout.listings) if each.url)
     pages = layout.edition.pages.values()
-    yield from (_story_entry(desk.stories[each.id]) for each in pages if is_indexed(each, layout))
+    yield from (_story_entry(each, layout, desk) for each in pages if is_indexed(each, layout))
 
 
 def _news(layout: Layout, desk: Desk) -> list[NewsEntry]:
     """The stories of the last two days, newest first, as the news of search engines wants them."""
     articles = (each for each in layout.edition.articles.values() if is_indexed(each, layout))
-    shown = [(each.date, desk.stories[each.id]) for each in articles if each.date is not None][:MOST_NEWS]
-    return [
-        NewsEntry(story.absolute, story.title, date, _news_language(story.lang))
-        for date, story in shown
-        if date >= shown[0][0] - NEWS_AGE
-    ]
+    shown = [(each.date, each.id) for each in articles if each.date is not None][:MOST_NEWS]
+    found = ((date, desk.stories[name]) for date, name in shown if date >= shown[0][0] - NEWS_AGE)
+    return [NewsEntry(story.absolute, story.title, date, _news_language(story.lang)) for date, story in found]
 
 
 def _news_language(lang: str) -> str:
@@ -112,9 +112,15 @@ def _news_language(lang: str) -> str:
     return next((CHINESE[each] for each in rest if each in CHINESE), "zh-cn") if language == "zh" else language
 
 
-def _story_entry(story: Story) -> SitemapEntry:
-    pictures = (story.picture.absolute,) if story.picture else ()
-    return SitemapEntry(story.absolute, story.updated or story.date, pictures)
+def _story_entry(article: Article, layout: Layout, desk: Desk) -> SitemapEntry:
+    # A story is composed for its picture alone.
+    picture = desk.stories[article.id].picture if article.picture else None
+    pictures = (picture.absolute,) if picture else ()
+    return SitemapEntry(layout.base.origin + layout.href(article.id), _changed(article), pictures)
+
+
+def _changed(article: Article) -> datetime | None:
+    return shown_update(article) or article.date
 
 
 def _list_entry(listing: Listing, layout: Layout, changes: Mapping[str, datetime | None]) -> SitemapEntry:

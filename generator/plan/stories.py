@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import msgspec
 
 from generator.model.article import Article, Body, Correction, Kind
-from generator.model.digest import digest_of
 from generator.model.page import Part, StoryPart, part_of
 from generator.model.picture import Rendition
 from generator.model.problem import Problem
@@ -24,9 +23,9 @@ from generator.plan.media import outcomes_of
 from generator.plan.names import story_authors, story_tags, story_taxonomies
 from generator.plan.pictures import lead_picture
 from generator.plan.renditions import cleaned
+from generator.plan.texts import text_of
 
 A_MINUTE = timedelta(minutes=1)
-NO_TEXT = part_of(Body())
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -36,6 +35,11 @@ class Composed(msgspec.Struct, frozen=True):
     files: tuple[Attachment, ...]
     problems: tuple[Problem, ...]
     renditions: tuple[Rendition, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it needs a file, or something is wrong with it."""
+        return bool(self.files or self.problems or self.renditions)
 
 
 def compose(article: Article, layout: Layout) -> Composed:
@@ -95,11 +99,7 @@ def story_part(article: Article, story: Story) -> StoryPart:
     """The composed story, which has no text, with its text."""
     # msgspec checks nothing when a value is made: in the place of a text it writes that there is none.
     bare = part_of(msgspec.structs.replace(story, body=cast("Body", None)))
-    return StoryPart(bare, article.id, _text_of(article))
-
-
-def _text_of(article: Article) -> Part:
-    return Part(article.body_digest or digest_of(article.body), article.body) if article.body else NO_TEXT
+    return StoryPart(bare, article.id, text_of(article))
 
 
 def brief(story: Story) -> Part:
