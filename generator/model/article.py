@@ -180,9 +180,9 @@ class Body(msgspec.Struct, frozen=True):
 class Terms(msgspec.Struct, frozen=True):
     """What the related stories are reckoned from; see `relate/related`.
 
-    `stems` are joined by newlines, each once, as they come; `forms` has the word most used for each stem, in the same
-    order, "" where it is the stem itself; `counts` holds each stem's weighted count as a little-endian uint16;
-    `sketch` is a bottom-k sample of hashes of 5-word runs, sorted little-endian uint64.
+    `stems` are joined by newlines, each once, in no order; `forms` are stems and the word most used for each in turn,
+    joined likewise, where that is not the stem itself; `counts` holds each stem's weighted count as a little-endian
+    uint16; `sketch` is a bottom-k sample of hashes of 5-word runs, sorted little-endian uint64.
     """
 
     stems: str = ""

@@ -8,8 +8,9 @@ from generator.model.problem import Problem
 from generator.read.markdown.dialect import rendered
 from generator.read.markdown.faults import FAULTS, fault_problem, recursion_problem
 from generator.read.markdown.foreign import without_attribute_lists, without_foreign
+from generator.read.markdown.glance import glance
 from generator.read.markdown.headings import Outline, outlined
-from generator.read.markdown.links import with_holes
+from generator.read.markdown.links import Linked, with_holes
 from generator.read.markdown.nesting import nesting_problems
 from generator.read.markdown.plain import first_paragraph, lines_of, shortened, text_of, words_in
 from generator.read.markdown.promo import in_pieces
@@ -97,12 +98,16 @@ def _finished(written: Written, source: BodySource, rules: ReadingRules) -> Conv
     cut = cut_out(written, rules.shortcodes, rules.base_url) if has_parts else Cut(written, {}, {}, ())
     outline, problems = _outline(cut.written, policy, source.lang or rules.language, rules)
     raw = policy == "trusted" and "<" in written.text
-    linked = with_holes(outline, cut.written, rules.base_url, raw=raw)
+    seen = None if cut.calls or TEASER_END in outline.html else glance(outline.html, rules.base_url)
+    if seen is not None and not seen.has_pictures:
+        linked = Linked(outline.html, (), ())
+    else:
+        linked = with_holes(outline, cut.written, rules.base_url, raw=raw)
     html = without_teaser_end(linked.html)
     pieces = filled_in(html, linked.links, cut) if cut.calls else in_pieces(html, linked.links, written)
     prose = "\n".join(part.text for part in pieces.parts if isinstance(part, Html))
     everything = prose_of(pieces.parts) if cut.calls else prose
-    text = lines_of(everything)
+    text = seen.text if seen is not None and prose and len(pieces.parts) == 1 else lines_of(everything)
     return Converted(
         Body(pieces.parts),
         outline.headings,

@@ -151,10 +151,10 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
 
 
 # As `plan` looks for the part of a page that a link names; the ids of a text may stand within one another's quotes.
-ID = re.compile(rb'(?=id="([^"]*)")')
+ID = re.compile(rb'id="(?=([^"]*)")')
 # Of time and of memory, not of the file alone.
 PASSING = frozenset(("file-too-slow", "file-too-large"))
 NOTHING = Converted(Body(), (), (), "", "", 0, ())
 # Reading may take two hundred times the size of a text: less than this ends no process.
 LARGE_BYTES = 1 << 19
-READ = Step("read/5", ReadingRules, Reading, read_file, lasts=is_lasting, blame=read_in_vain, large_bytes=LARGE_BYTES)
+READ = Step("read/6", ReadingRules, Reading, read_file, lasts=is_lasting, blame=read_in_vain, large_bytes=LARGE_BYTES)

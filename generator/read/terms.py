@@ -2,15 +2,15 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from itertools import repeat
-from sys import byteorder, intern
+from itertools import chain, compress, filterfalse, islice
+from sys import byteorder
 
 import msgspec
 
 from generator.model.article import Terms
-from generator.read.sketch import sketch_of
+from generator.read.sketch import low_hash, sketch_of
 from generator.read.stemming import stem_of
 from generator.read.words import words_of
 
@@ -21,6 +21,8 @@ OPENING = 2
 OPENING_TERMS = 120
 
 LARGEST_COUNT = 0xFFFF
+# A space, which no word has: numbers and single letters count as this one until all is counted.
+NO_TERM = " "
 
 
 class TermFields(msgspec.Struct, frozen=True):
@@ -35,21 +37,22 @@ class TermFields(msgspec.Struct, frozen=True):
 
 def terms_of(fields: TermFields) -> Terms:
     """The weighted counts of an article's stems, the word most used for each, and the sketch of its body."""
-    stems = _stems()
+    vocabulary = _vocabulary()
     title, body = words_of(fields.title), words_of(fields.body)
-    told, named = stems.of(body), stems.of(title)
-    aside = stems.of(words_of("\n".join((fields.summary, *fields.tags))))
-    used = Counter(told)
+    used = Counter(body)
     counts = Counter(used)
-    counts.update(told[:OPENING_TERMS] * (OPENING - 1) + named * TITLE + aside * SUMMARY_OR_TAG)
-    counts.update(stems.of(words_of(fields.headings)))
-    forms = _forms(Counter(filter(stems.altered.__contains__, body + title)), used)
-    return Terms(
-        "\n".join(counts),
-        "\n".join(map(forms.get, counts, repeat(""))),
-        _packed(counts.values()),
-        sketch_of(told, used),
-    )
+    aside = words_of("\n".join((fields.summary, *fields.tags)))
+    counts.update(title * TITLE + aside * SUMMARY_OR_TAG + words_of(fields.headings))
+    # Each word is looked up once, however often it is there; few have another stem.
+    stems = [*map(vocabulary.__getitem__, counts)]
+    opening = islice(filterfalse(vocabulary.unfit.__contains__, body), OPENING_TERMS)
+    counts.update([*opening] * (OPENING - 1))
+    altered = list(zip(compress(counts, stems), filter(None, stems), strict=True))
+    sketch = sketch_of(body, vocabulary.low)
+    used.update(title)
+    forms = _forms(altered, used)
+    _merge(altered, counts)
+    return Terms("\n".join(counts), "\n".join(chain.from_iterable(forms.items())), _packed(counts.values()), sketch)
 
 
 def _packed(counts: Collection[int]) -> bytes:
@@ -62,47 +65,55 @@ def _packed(counts: Collection[int]) -> bytes:
     return column.tobytes()
 
 
-def _forms(altered: dict[str, int], used: dict[str, int]) -> dict[str, str]:
+def _forms(altered: Iterable[tuple[str, str]], used: Mapping[str, int]) -> dict[str, str]:
     """Stem → the word most used for it, where that is another.
 
-    `altered`: how often each word is there that is not its stem; `used`: how often each stem in any form. A word
-    must be there more often than the stem itself; of two words, the later by code point, which is the one without
-    capitals: a name is what is mostly written as one.
+    `altered`: the words that are not their stem, with that; `used`: how often each word is there. A word must be there
+    more often than the stem itself; of two words, the later by code point, which is the one without capitals: a name is
+    what is mostly written as one.
     """
-    stems = _stems()
     forms: dict[str, str] = {}
-    plain = {stem: used.get(stem, 0) for stem in map(stems.__getitem__, altered)}
-    for word, times in altered.items():
-        stem = stems[word]
-        plain[stem] -= times
-        if stem not in forms or (altered[forms[stem]], forms[stem]) < (times, word):
+    times_of = used.get
+    for word, stem in altered:
+        best = forms.get(stem, stem)
+        times, most = times_of(word, 0), times_of(best, 0)
+        if times > most or (times == most and times and best is not stem and word > best):
             forms[stem] = word
-    return {stem: word for stem, word in forms.items() if altered[word] > plain[stem]}
+    forms.pop(NO_TERM, None)
+    return forms
 
 
-class _Stems(dict[str, str]):
-    """Word → its stem, remembered: the words of a publication come back in every article.
+def _merge(altered: Collection[tuple[str, str]], counts: dict[str, int]) -> None:
+    """Counts words as their stems; what is no term is counted no more."""
+    # All are taken first: what one is counted as may be another of them.
+    taken = [counts.pop(word) for word, _ in altered]
+    count_of = counts.get
+    for (_, stem), times in zip(altered, taken, strict=True):
+        counts[stem] = count_of(stem, 0) + times
+    counts.pop(NO_TERM, None)
 
-    `altered`: the words met so far whose stem is another.
+
+class _Vocabulary(dict[str, str]):
+    """Word → its stem, `NO_TERM` for what is none, "" for a word that is its own stem; remembered: words come back.
+
+    Of the words met so far, `low` has the low hashes, `unfit` what is no term.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.altered: set[str] = set()
+        self.low: dict[str, int] = {}
+        self.unfit: set[str] = set()
 
     def __missing__(self, word: str) -> str:
-        # One object for each spelling: half as much memory to look for it in, and nothing to compare.
-        word, stem = intern(word), intern(stem_of(word))
-        self[word] = stem
-        if stem not in ("", word):
-            self.altered.add(word)
-        return stem
-
-    def of(self, words: Iterable[str]) -> list[str]:
-        """The stems of words in their order; what is no term is left out."""
-        return list(filter(None, map(self.__getitem__, words)))
+        stem = stem_of(word)
+        found = self[word] = "" if stem == word else stem or NO_TERM
+        if found is NO_TERM:
+            self.unfit.add(word)
+        if (low := low_hash(word)) is not None:
+            self.low[word] = low
+        return found
 
 
 @lru_cache(maxsize=1)
-def _stems() -> _Stems:
-    return _Stems()
+def _vocabulary() -> _Vocabulary:
+    return _Vocabulary()

@@ -8,8 +8,8 @@ from operator import add
 ASCII = bytes(range(128))
 ASCII_SIGNS = "".join(chr(code) for code in ASCII if not chr(code).isalnum() and not chr(code).isspace())
 ASCII_GAPS = bytes(code if chr(code).isalnum() else ord(" ") for code in ASCII)
-# A table for bytes has a place for each; no other than ASCII comes.
-ASCII_GAPS += bytes(256 - len(ASCII_GAPS))
+# All characters beyond ASCII are gaps, where it is used at all.
+ASCII_GAPS = ASCII_GAPS.ljust(256)
 
 # Soft hyphens, joiners and the selectors behind emoji are not seen: a word is the same with and without them.
 UNSEEN = frozenset("\u00ad\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10))))
@@ -34,16 +34,16 @@ def words_of(text: str) -> list[str]:
     Anything else parts them, apostrophes too. A run of a script without spaces (Han, kana, Thai, Lao, Khmer, Burmese,
     Tibetan) gives its overlapping pairs of characters; a character alone stands for itself.
     """
-    if text.isascii():
-        return _in_ascii(text)
+    data = text.encode(errors="surrogatepass")
+    if text.isascii() or all(map(_gaps().__getitem__, _foreign(data))):
+        return _parted(data)
     text = unicodedata.normalize("NFKC", text)
     # A text has few different signs: replacing each takes a quarter of the time of one regular expression.
-    foreign = set(text.encode(errors="surrogatepass").translate(None, ASCII).decode(errors="surrogatepass"))
-    for character in foreign:
+    for character in _foreign(text.encode(errors="surrogatepass")):
         if (stand_in := _stand_ins()[character]) != character:
             text = text.replace(character, stand_in)
     if text.isascii():
-        return _in_ascii(text)
+        return _parted(text.encode())
     for sign in ASCII_SIGNS:
         text = text.replace(sign, " ")
     return _cut(text) if _unspaced().search(text) else text.split()
@@ -60,9 +60,15 @@ def _unspaced() -> "re.Pattern[str]":
     return re.compile(UNSPACED)
 
 
-def _in_ascii(text: str) -> list[str]:
+def _foreign(data: bytes) -> set[str]:
+    """The characters of a text that are not ASCII."""
+    return set(data.translate(None, ASCII).decode(errors="surrogatepass"))
+
+
+def _parted(data: bytes) -> list[str]:
+    """The words of a text in which nothing but ASCII is part of one."""
     # As bytes, since their table is looked up six times as fast as that of a text.
-    return text.encode().translate(ASCII_GAPS).decode().split()
+    return data.translate(ASCII_GAPS).decode().split()
 
 
 def _cut(text: str) -> list[str]:
@@ -90,3 +96,18 @@ class _StandIns(dict[str, str]):
 @lru_cache(maxsize=1)
 def _stand_ins() -> _StandIns:
     return _StandIns()
+
+
+class _Gaps(dict[str, bool]):
+    """Character → whether it parts words and has no part in any, whatever stands beside it, before NFKC and after."""
+
+    def __missing__(self, character: str) -> bool:
+        text = unicodedata.normalize("NFKC", f"a{character}b")
+        is_apart = text[0] == "a" and text[-1] == "b"
+        is_gap = self[character] = is_apart and all(_stand_ins()[each] == " " for each in text[1:-1])
+        return is_gap
+
+
+@lru_cache(maxsize=1)
+def _gaps() -> _Gaps:
+    return _Gaps()

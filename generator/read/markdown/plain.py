@@ -39,7 +39,13 @@ def lines_of(html: str) -> str:
         html = UNFILLED.sub(" ", html)
     # Most breaks are those of paragraphs, which need no regular expression.
     html = html.replace("\n", " ").replace("<p>", "\0").replace("</p>", "\0")
-    text = _bare(BREAK.sub("\0", html))
+    return in_lines(TAG.sub("", BREAK.sub("\0", html)))
+
+
+def in_lines(text: str) -> str:
+    r"""The words of a text in which `\0` parts blocks, a block a line; addresses are left out."""
+    if "&" in text:
+        text = unescape(text)
     if "://" in text:
         text = ADDRESS.sub(" ", text)
     if "  " in text:

@@ -32,5 +32,6 @@ def told_words(words: Iterable[str], tags: Sequence[str]) -> tuple[str, ...]:
 
 def forms_at(terms: Terms, places: AbstractSet[int]) -> dict[int, str]:
     """The words at some places of an article's terms, in the form that it mostly uses."""
-    stems, forms = terms.stems.split("\n"), terms.forms.split("\n")
-    return {place: forms[place] or stems[place] for place in places}
+    stems, pairs = terms.stems.split("\n"), terms.forms.split("\n")
+    forms = dict(zip(pairs[::2], pairs[1::2], strict=False))
+    return {place: forms.get(stems[place], stems[place]) for place in places}
