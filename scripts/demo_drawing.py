@@ -177,3 +177,10 @@ def rain(sheet: Sheet, drops: int, colour: str) -> None:
     for drop in range(drops):
         x, y = chance(drop, 1) * sheet.width * 1.06, chance(drop, 2) * sheet.height
         sheet.shape([(x, y), (x + 2, y), (x - 16, y + 46), (x - 18, y + 46)], colour, 70)
+
+
+def stars(sheet: Sheet) -> None:
+    """Stars over the upper half."""
+    for star in range(180):
+        place = (chance(star, 81) * 1600, chance(star, 83) * 560)
+        sheet.disc(place, 1 + 1.6 * chance(star, 87), "#f3ecd2", 90 + round(120 * chance(star, 89)))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PIL import Image, ImageFont
 
+from scripts import demo_halls as halls
+from scripts import demo_places as places
 from scripts import demo_scenes as scenes
 from scripts.demo_drawing import DAWN, FROST, MEADOW, Sheet, ridge, sea, ship, sky, town
 
@@ -98,6 +100,18 @@ PICTURES: Mapping[str, Callable[[], Sheet]] = {
     "static/images/cinema.jpg": scenes.cinema,
     "static/images/tunnel-section.png": scenes.tunnel,
     "static/images/works.jpg": works,
+    "static/images/shipyard.webp": places.shipyard,
+    "static/images/barrier.webp": places.barrier,
+    "static/images/ballot.webp": halls.ballot,
+    "static/images/parliament.webp": halls.parliament,
+    "static/images/press.webp": halls.press,
+    "static/images/vanilla.webp": places.vanilla,
+    "static/images/gauge.webp": places.gauge,
+    "static/images/houses.webp": places.houses,
+    "static/images/heron.webp": halls.heron,
+    "static/images/sign.webp": places.sign,
+    "static/images/cyclone.webp": places.cyclone,
+    "static/images/locomotive.webp": places.locomotive,
     "static/images/logo.png": logo,
     "static/images/share.jpg": share,
 }
@@ -109,6 +123,9 @@ def save(picture: Image.Image, target: Path) -> None:
     if target.suffix == ".png":
         picture.quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
     else:
+        if target.suffix == ".webp":
+            # As wide as a story needs: each build from nothing makes others of them, and so do many tests.
+            picture.thumbnail((1200, 750), Image.Resampling.LANCZOS)
         picture.save(target, quality=80)
 
 

@@ -1,0 +1,118 @@
+"""What else pages are looked at with: dark, on paper, in colours of the reader's own, from right to left."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Playwright
+
+from tests.browser.conftest import OPTIONS
+from tests.browser.kinds import ARABIC, STORY
+from tests.browser.reader import WIDE, Reader
+
+pytestmark = pytest.mark.browser
+
+LUMINANCE = """(selector) => {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+  const channel = (value) => value <= 10.31 ? value / 3294.6 : ((value / 255 + .055) / 1.055) ** 2.4;
+  const style = getComputedStyle(document.querySelector(selector));
+  return [style.color, getComputedStyle(document.body).backgroundColor].map((colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+    return .2126 * channel(red) + .7152 * channel(green) + .0722 * channel(blue);
+  });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_twelve_times_from_the_paper(reader: Reader, scheme: str) -> None:
+    with reader.opens(STORY, color_scheme=scheme) as (page, _):
+        text, paper = page.evaluate(LUMINANCE, ".text p")
+        assert (paper < 0.02) == (scheme == "dark")
+        assert (max(text, paper) + 0.05) / (min(text, paper) + 0.05) >= 12
+
+
+def test_on_paper_a_story_is_alone_and_says_where_it_is_from(reader: Reader) -> None:
+    gone = (".sections", ".tools", ".crumbs", ".related", ".after", ".foot", ".also", ".tags", ".toc")
+    with reader.opens(STORY, color_scheme="dark") as (page, _):
+        assert page.locator(".address").is_hidden()
+        page.emulate_media(media="print")
+        assert page.locator(".address").inner_text() == f"https://harbourpost.example{STORY}"
+        assert [each for each in gone for found in page.locator(each).all() if found.is_visible()] == []
+        text, paper = page.evaluate(LUMINANCE, ".text p")
+        assert (text, paper) == (0, 1)
+        assert len(page.pdf()) > 10_000
+
+
+def test_colours_of_the_readers_own_leave_every_line_where_it_is(reader: Reader) -> None:
+    line = """([selector, pseudo, side]) => {
+      const style = getComputedStyle(document.querySelector(selector), pseudo);
+      const [line, width, colour] = ["style", "width", "color"].map((each) => style[`border-${side}-${each}`]);
+      return [line, parseFloat(width) > 0, colour];
+    }"""
+    with reader.opens("/politics/", forced_colors="active") as (page, _):
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        ink = page.evaluate("getComputedStyle(document.body).color")
+        for where in (
+            [".heading", "::before", "block-start"],
+            [".sections a[aria-current]", None, "block-end"],
+        ):
+            assert page.evaluate(line, where) == ["solid", True, ink]
+        style, is_there, colour = page.evaluate(line, [".plate", None, "block-end"])
+        assert (style, is_there) == ("solid", True)
+        assert colour != page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def middle(place: Locator) -> float:
+    """Give where the middle of something is, from the left, in pixels."""
+    box = place.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2
+
+
+def test_a_page_from_right_to_left_is_the_mirror_of_one_from_left_to_right(reader: Reader) -> None:
+    sides = {}
+    for path in (STORY, ARABIC):
+        with reader.opens(path) as (page, _):
+            parts = {each: middle(page.locator(each).first) for each in (".column", ".related", ".byline")}
+            order = sorted(parts, key=lambda each: parts[each])
+            sides[path] = order
+            assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == page.evaluate(
+                "document.documentElement.dir"
+            )
+    assert sides[STORY] == [".byline", ".column", ".related"]
+    assert sides[ARABIC] == sides[STORY][::-1]
+
+
+def test_headlines_from_right_to_left_stand_at_their_own_side_among_others(reader: Reader) -> None:
+    with reader.opens("/") as (page, _):
+        link = page.locator("a[href='/ar/world/2026/11/ittifaq-sadd-morne/']").first
+        assert link.evaluate("each => getComputedStyle(each).direction") == "rtl"
+        assert page.locator("html").get_attribute("dir") == "ltr"
+
+
+def darkest(place: Locator) -> int:
+    """Give how dark the darkest point of something is, from 0, black, to 255."""
+    with Image.open(io.BytesIO(place.screenshot())) as picture:
+        return int(picture.convert("L").getextrema()[0])  # type: ignore[arg-type]
+
+
+def test_headlines_that_were_read_are_muted(
+    playwright: Playwright, chromium: str, address: str, tmp_path: Path
+) -> None:
+    """A window without a history never tells what was visited, so this one has one."""
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path, executable_path=chromium, args=OPTIONS, viewport=WIDE, color_scheme="light"
+    )
+    page = context.new_page()
+    page.goto(f"{address}/")
+    headline = page.locator(f".first h3 a[href='{STORY}']")
+    before = darkest(headline)
+    headline.click()
+    page.wait_for_url(f"**{STORY}")
+    page.goto(f"{address}/")
+    after = darkest(headline)
+    context.close()
+    assert before < 40 < after
