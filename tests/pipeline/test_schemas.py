@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
 from generator.cli import main
 
@@ -77,7 +78,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir(parents=True)
     (site / "static").mkdir()
     for place in (site / "static/logo.png", folder / "boat.png"):
-        place.write_bytes(b"\x89PNG\r\n\x1a\n")
+        Image.new("RGB", (40, 25), "teal").save(place)
     (site / "site.toml").write_text(SETTINGS, "utf-8")
     for number in range(6):
         names = ["Ada Grant", "B. <Ito>"][: number % 3]
