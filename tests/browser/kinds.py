@@ -10,6 +10,7 @@ PAGES = {
     "story from right to left": ARABIC,
     "story with a long headline": "/politics/2026/10/an-act-with-a-long-name/",
     "story with a wide table": "/climate/2026/11/heat-pumps-outsell-boilers/",
+    "front in Arabic": "/ar/",
     "section": "/politics/",
     "section within": "/world/islands/",
     "tag": "/tags/harbour-tunnel/",
