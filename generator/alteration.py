@@ -48,7 +48,12 @@ def alteration_of(base: Base, workshop: Workshop) -> Alteration | None:
 
 def article_before(name: str, found: Alteration, base: Base, workshop: Workshop) -> Article:
     """What a file that changed said before. Raises ReadingLostError where that is not in the store."""
-    (reading,) = base.readings_of([SourceText(name, found.before[name], _lost)], workshop)
+    return article_of(name, found.before[name], base, workshop)
+
+
+def article_of(name: str, digest: bytes, base: Base, workshop: Workshop) -> Article:
+    """What a file with this digest says. Raises ReadingLostError where that is not in the store."""
+    (reading,) = base.readings_of([SourceText(name, digest, _lost)], workshop)
     if reading.article is None:
         raise ReadingLostError
     return reading.article

@@ -10,8 +10,9 @@ from generator.model.companion import names_of
 from generator.model.digest import digest_of
 from generator.model.makeup import MAKEUPS, Change, Grounds, Makeups, changes_of, makeups_after
 from generator.model.manifest import Entry, Manifest
-from generator.model.page import Copy, Page, Part, Rank
+from generator.model.page import Copy, Page, Part, Rank, elements_of
 from generator.model.problem import Problem
+from generator.model.search import SHARD
 from generator.publish.publication import Publication, entry_of
 from generator.render.rendering import RENDER, Rendering, order_of
 from generator.settings.values import Settings
@@ -60,7 +61,8 @@ def stage(
 ) -> list[Problem]:
     """Renders pages and stages them. `look` is shown each page, the digest of its bytes, and what gives those."""
     faults: list[Problem] = []
-    written = [page for page in pages if not is_picture(page)]
+    _stage_shards(pages, draft, publication, look)
+    written = [page for page in pages if not is_picture(page) and page.kind != SHARD]
     for page, rendering in zip(written, rendered(written, draft.ground, workshop), strict=True):
         faults += rendering.problems
         entry = Entry(digest_of(rendering.data), draft.keys[page.output], page.rank, page.source)
@@ -114,3 +116,13 @@ def remember(made: Iterable[Page], draft: Draft, workshop: Workshop) -> None:
 
 def _row_of(page: Page) -> list[bytes]:
     return [order_of(page), page.encoded_view()]
+
+
+def _stage_shards(pages: Iterable[Page], draft: Draft, publication: Publication, look: Look | None = None) -> None:
+    """Stages the files of the index, which nobody need render."""
+    for page in pages:
+        if page.kind == SHARD:
+            (part,) = elements_of(page.view["data"])
+            publication.write(page.output, part.data, Entry(part.digest, draft.keys[page.output], page.rank))
+            if look is not None:
+                look(page, part.digest, partial(bytes, part.data))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from generator.finder import KEPT, Index, stamp_of
 from generator.model.article import Article, Reading
 from generator.model.digest import SIZE_BYTES, digest_of, digest_of_all
 from generator.model.edition import Edition, Ties
@@ -43,6 +44,7 @@ class Whole(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     report: Report
     excusing: tuple[str, ...]
+    index: Index
 
 
 class Remembered(msgspec.Struct, frozen=True, array_like=True):
@@ -61,7 +63,7 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
 
     It holds from `since` (inclusive) until `until` (exclusive; None: for ever). `texts`: the digests of all texts in
     the outline, as in the catalogue. `lists`: what tells which lists of related stories have changed since, by
-    language. `hidden`: ids that may not be shown; `excusing`: as in Whole.
+    language. `hidden`: ids that may not be shown; `excusing`: as in Whole. `found`: which stories a search finds.
     """
 
     since: datetime
@@ -76,6 +78,7 @@ class Memory(msgspec.Struct, frozen=True, array_like=True):
     previews: int
     problems: tuple[Problem, ...]
     report: Report
+    found: bytes
 
 
 def known_of(base: Base, readings: Iterable[Reading], gear: Gear, workshop: Workshop) -> Known:
@@ -125,7 +128,9 @@ def _leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Work
         previews=whole.previews,
         problems=whole.problems,
         report=whole.report,
+        found=stamp_of(whole.plan.eras),
     )
+    workshop.keep(KEPT, whole.index.kept())
     workshop.keep(OUTLINE, memory_key(base, catalogue) + encode(memory))
     workshop.keep(CATALOGUE, encode(catalogue))
 

@@ -25,17 +25,18 @@ from generator.companions import with_companions
 from generator.darkroom import gear_of, icon_of, tried
 from generator.discover.reading import read_again
 from generator.draft import Draft, changed, changes_in, remember, rendered, stage, stage_pictures
+from generator.finder import Index, index_of
 from generator.memory import Whole, known_of, leave
 from generator.model.article import Article, Reading
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.edition import Edition
 from generator.model.ledger import Ledger, Past
 from generator.model.manifest import Entry
-from generator.model.page import Keyed, Page, Part, Plan, part_of
+from generator.model.page import Keyed, Page, Part, Plan, Rank, part_of
 from generator.model.picture import rendition_of
 from generator.model.problem import BroadsheetError, Problem
 from generator.model.report import Report
-from generator.model.source import Inventory, SourceFile
+from generator.model.source import SourceFile
 from generator.plan.awaited import awaited_of
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
@@ -60,7 +61,7 @@ class Gathered(msgspec.Struct, frozen=True):
     `ribbons`: id → words, for what a preview shows and readers would not see.
     """
 
-    inventory: Inventory
+    base: Base
     articles: tuple[Article, ...]
     edition: Edition
     ribbons: Mapping[str, str]
@@ -81,19 +82,20 @@ class Planned(msgspec.Struct, frozen=True):
     keyed: Mapping[str, Keyed]
     problems: tuple[Problem, ...]
     start: bytes
+    index: Index
     compress: tuple[str, ...] = ()
     last: Opened | None = None
 
     @property
     def keys(self) -> dict[str, bytes]:
         """Output path → digest of all that a page depends on."""
-        return {output: each.key for output, each in self.keyed.items()}
+        return {output: each.key for output, each in self.keyed.items()} | self.index.keys()
 
     @property
     def draft(self) -> Draft:
         """The site as it is published."""
         pages = {page.output: page for page in self.plan.whole}
-        plan, page = self.plan, lambda output: taken_up(pages[output])
+        plan, page = self.plan, self.index.beside(lambda output: taken_up(pages[output]))
         return Draft(self.keys, page, plan.copies, self.ground, plan.shared.digest, self.compress)
 
 
@@ -109,7 +111,7 @@ def gathered(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Ga
     edition, problems = gather(articles, gate, frame, workshop)
     faults = (each for reading in readings for each in reading.problems)
     ribbons = ribbons_of(articles, gate, frame)
-    return Gathered(inventory, articles, edition, ribbons, (*inventory.problems, *faults, *problems), readings)
+    return Gathered(base, articles, edition, ribbons, (*inventory.problems, *faults, *problems), readings)
 
 
 def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goes_on: bool = False) -> Planned:
@@ -117,26 +119,27 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goe
     settings, gate = wanted.settings, wanted.gate
     found = gathered(wanted, workshop, base)
     closed = [article for article in found.articles if article.id in found.edition.hidden]
-    gear = gear_of(found.inventory, settings, workshop)
+    gear = gear_of(found.base.inventory, settings, workshop)
     occasion = Occasion(
         hidden=hidden_urls(closed, settings.values),
         ribbons=found.ribbons,
         awaited=awaited_of(closed, settings.values, gate.now),
         loose=tuple(_loose(found, settings)),
-        icon=icon_of(found.inventory, settings),
+        icon=icon_of(found.base.inventory, settings),
         gear=gear,
         read=_data_as_it_was if base is not None and base.recalled is not None else _data,
         known=known_of(base, found.readings, gear, workshop) if goes_on and base is not None else None,
     )
-    plan, problems = plan_site(found.edition, found.inventory, settings, occasion)
-    ground = part_of(template_set(found.inventory, plan.shared, settings))
+    plan, problems = plan_site(found.edition, found.base.inventory, settings, occasion)
+    ground = part_of(template_set(found.base.inventory, plan.shared, settings))
     start = digest_of_all([workshop.toolchain, ground.digest])
     keyed = {page.output: keyed_of(page, start) for page in plan.pages}
     # No template and no code but that of the encoders makes another file of a picture.
     keyed |= {page.output: page.keyed(b"") for page in plan.pictures}
+    index = index_of(plan.eras, found.edition.articles, found.base, workshop)
     told = settled([*settings.problems, *found.problems, *problems], wanted.policy)
     last, compress = occasion.known.last if occasion.known else None, settings.values.publish.compress
-    return Planned(found, plan, ground, keyed, told, start, compress, last)
+    return Planned(found, plan, ground, keyed, told, start, index, compress, last)
 
 
 def _data(file: SourceFile, path: str) -> bytes:
@@ -154,7 +157,7 @@ def _data_as_it_was(file: SourceFile, path: str) -> bytes | None:
 
 def _loose(found: Gathered, settings: Settings) -> Iterator[Article]:
     """The links of files that gave no article, since something is wrong with them: what is, is told all at once."""
-    for path, reading in zip(found.inventory.content, found.readings, strict=True):
+    for path, reading in zip(found.base.inventory.content, found.readings, strict=True):
         if reading.links:
             yield Article(id=path, path=f"{settings.values.content.folder}/{path}", title="", links=reading.links)
 
@@ -199,10 +202,8 @@ def _leave(
     The site is published by now: where that fails, the next build takes longer.
     """
     again = tuple(problem for problem in lasting if not is_said_once(problem))
-    edition, report = site.found.edition, _report(site, again)
-    whole = Whole(
-        site.plan, site.keyed, site.start, site.last, edition, len(site.found.ribbons), again, report, excusing
-    )
+    kept, count = (site.plan, site.keyed, site.start, site.last), len(site.found.ribbons)
+    whole = Whole(*kept, site.found.edition, count, again, _report(site, again), excusing, site.index)
     # All that was made is put together once more: of a large site, beside its workers, that would fill the memory.
     workshop.rest()
     with suppress(OSError):
@@ -233,7 +234,7 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
     refuse_foreign(output, foreign_in_the_way(output, with_companions(made, site.compress), past.last.entries))
     paths = {article.id: article.path for article in site.found.articles}
     sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
-    made |= {page.output: Entry(b"", b"", page.rank) for page in site.plan.pictures}
+    made |= {output: Entry(b"", b"", Rank.ASSET) for output in site.plan.unrendered}
     dead = dead_links(ends, Ground(made.keys(), settings.values.base_url, sources))
     _show_copies(scan, site)
     problems = settled([*told, *one_each(faults), *dead, *scan.problems()], policy)
@@ -257,16 +258,15 @@ def _warnings(lost: Sequence[Vanished], wanted: Wanted, site: Planned) -> Iterat
     # While files cannot be read, nobody knows whether one that is missing stands under another name.
     known = [each for each in lost if each.successor is not None] if stands_in_the_way(site.problems) else lost
     if not wanted.policy.may_vanish:
-        folder = wanted.settings.values.content.folder
-        yield from vanished_problems(known, site.found.inventory.content, folder)
+        yield from vanished_problems(known, site.found.base.inventory.content, wanted.settings.values.content.folder)
 
 
 def leak_scan(site: Planned, workshop: Workshop, settings: Settings) -> LeakScan:
     """The search of everything that will be published for what is not public."""
-    found = site.found
+    found, inventory = site.found, site.found.base.inventory
     closed = (article for article in found.articles if article.id in found.edition.hidden)
     urls = {article.id: hidden_urls([article], settings.values) for article in closed}
-    return LeakScan(Scene(found.edition, found.articles, found.inventory, site.plan, settings.values, urls), workshop)
+    return LeakScan(Scene(found.edition, found.articles, inventory, site.plan, settings.values, urls), workshop)
 
 
 def _leaks(scan: LeakScan, made: Iterable[Page], site: Planned, publication: Publication) -> tuple[Problem, ...]:

@@ -22,6 +22,7 @@ from generator.check.leaks.lines import Remains, lost_lines
 from generator.check.vanished import retraced
 from generator.check.verdict import settled, stands_in_the_way
 from generator.draft import Draft, changed, changes_in, remember, stage, stage_pictures
+from generator.finder import KEPT, Index, index_after
 from generator.memory import FORGOTTEN, Memory, Remembered, memory_in, memory_key
 from generator.model.article import Article
 from generator.model.digest import differing, digest_of, nth
@@ -56,6 +57,7 @@ class Way(msgspec.Struct, frozen=True):
     changed: tuple[Article, ...]
     catalogue: bytes
     lost: Mapping[str, AbstractSet[bytes]]
+    index: Index
 
 
 def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report | None:
@@ -84,9 +86,14 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
         return None
     change = published(base, draft, publication, retraced(publication.ledger, way.changed), workshop)
     with suppress(OSError):
-        workshop.keep(CATALOGUE, way.catalogue)
+        _keep(way, workshop)
     report = replace(way.report, problems=problems, reused=publication.reused, changes=changes)
     return replace(report, written=change.written, deleted=change.deleted)
+
+
+def _keep(way: Way, workshop: Workshop) -> None:
+    workshop.keep(KEPT, way.index.kept())
+    workshop.keep(CATALOGUE, way.catalogue)
 
 
 def _draft(way: Way, base: Base) -> Draft:
@@ -122,7 +129,8 @@ def _holds(memory: Memory, base: Base, found: Alteration) -> bool:
 
 def _way(base: Base, found: Alteration, memory: Memory, workshop: Workshop) -> Way | None:
     read = workshop.peek(RECORDS)
-    if read is None:
+    index = index_after(memory.found, found.catalogue, base, workshop)
+    if read is None or index is None:
         return None
     catalogue, numbers = found.catalogue, found.catalogue.numbers()
     texts = _Texts(base, catalogue, numbers, workshop)
@@ -133,9 +141,10 @@ def _way(base: Base, found: Alteration, memory: Memory, workshop: Workshop) -> W
         lists = related_lists(stories, memory.ties, options, workshop, texts.terms)
         opened.show(lists.ids, lists.differing(memory.lists))
     shared = memory.outline.shared
+    keys = opened.keys(catalogue.paths[number] for number in differing(memory.texts, catalogue.texts))
     return Way(
-        keys=opened.keys(catalogue.paths[number] for number in differing(memory.texts, catalogue.texts)),
-        page=opened.page,
+        keys=keys | index.keys(),
+        page=index.beside(opened.page),
         copies=opened.copies(),
         shared=Part(digest_of(shared), shared),
         previews=memory.previews,
@@ -144,6 +153,7 @@ def _way(base: Base, found: Alteration, memory: Memory, workshop: Workshop) -> W
         changed=found.changed,
         catalogue=encode(catalogue),
         lost=_lost(base, found, workshop) if memory.hidden else {},
+        index=index,
     )
 
 

@@ -63,7 +63,7 @@ def article_rows(site: Planned, session: Session) -> list[Row]:
     found = [article for article in site.found.articles if article.kind in (Kind.ARTICLE, Kind.PAGE)]
     # What readers see does not depend on what this preview lets through.
     gate = msgspec.structs.replace(session.gate, drafts=False, future=False)
-    verdict = verdict_on(found, gate, Frame(session.settings.values, site.found.inventory.data))
+    verdict = verdict_on(found, gate, Frame(session.settings.values, site.found.base.inventory.data))
     shown = {article.id for article in verdict.shown}
     due = {article.id: instant for instant, article in verdict.changes}
     zone = ZoneInfo(session.settings.values.timezone)

@@ -71,7 +71,7 @@ def refuse_hidden(session: Session, shown: Manifest) -> None:
 
 def hidden_in(shown: Manifest, found: Gathered, folder: str) -> Iterator[Problem]:
     """An error for each file that a site shows and that is not public. `folder`: that of the content."""
-    inventory, edition = found.inventory, found.edition
+    inventory, edition = found.base.inventory, found.edition
     stories, texts = sources_of(shown, Rank.PAGE), sources_of(shown, Rank.LIST)
     read = {article.id for article in found.articles}
     for name in sorted(stories | texts):

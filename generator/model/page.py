@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.model.digest import SIZE_BYTES, digest_of, digest_of_all
+from generator.model.search import Era
 
 encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
@@ -212,7 +213,8 @@ class Plan(msgspec.Struct, frozen=True):
     """Everything the site shall hold: pages to render, files to copy; no output path twice.
 
     `pictures`: what stands for the files that are made of pictures (`model/picture.py`); `shown`: digest and path of
-    the pictures that they are made of.
+    the pictures that they are made of. `eras`: the stories that readers find, whose shards are no pages
+    (`model/search.py`).
     """
 
     pages: tuple[Page, ...]
@@ -221,8 +223,15 @@ class Plan(msgspec.Struct, frozen=True):
     beside: Beside = NOTHING_BESIDE
     pictures: tuple[Page, ...] = ()
     shown: tuple[tuple[bytes, str], ...] = ()
+    eras: tuple[Era, ...] = ()
 
     @property
     def whole(self) -> tuple[Page, ...]:
         """Everything that is made."""
         return self.pages + self.pictures
+
+    @property
+    def unrendered(self) -> tuple[str, ...]:
+        """The output paths of what no template makes and no page is: files of pictures, and the index of the search."""
+        pictures = [page.output for page in self.pictures]
+        return (*pictures, *(output for era in self.eras for output in era.outputs))

@@ -144,6 +144,12 @@ class SearchView(msgspec.Struct, frozen=True, kw_only=True):
     shelves: dict[str, tuple[Card, ...]] = {}
 
 
+class FoundView(msgspec.Struct, frozen=True):
+    """A block of the cards of what a search finds, in the order of the stories' numbers."""
+
+    cards: tuple[Card, ...] = ()
+
+
 class NoticeView(msgspec.Struct, frozen=True, kw_only=True):
     """404, and the tombstone of a withdrawn story."""
 
@@ -247,6 +253,7 @@ AnyView = (
     | CorrectionsView
     | FeedsView
     | SearchView
+    | FoundView
     | NoticeView
     | RedirectView
     | FeedView
@@ -272,6 +279,9 @@ VIEW_TYPES: dict[str, type[AnyView]] = {
     "corrections": CorrectionsView,
     "feeds": FeedsView,
     "search": SearchView,
+    "search-index": TextView,
+    "search-topics": TextView,
+    "search-cards": FoundView,
     "404": NoticeView,
     "gone": NoticeView,
     "redirect": RedirectView,

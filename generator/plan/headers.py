@@ -76,13 +76,12 @@ def script_problems(layout: Layout, layers: Sequence[TemplateLayer]) -> Iterator
 def policy(layout: Layout, layers: Iterable[TemplateLayer]) -> str:
     """The Content-Security-Policy under which the site works, and nothing else does.
 
-    Inline scripts of templates are allowed by their hashes, WebAssembly only where a search needs it, frames only from
-    where public stories have embeds, and where the settings say.
+    Inline scripts of templates are allowed by their hashes, frames only from where public stories have embeds, and
+    where the settings say.
     """
     # Browsers pass the word for all rules over where a hash is named beside it.
     hashes = sorted({_hash_of(each) for each in (*_fixed(layers), prefetch_rules(layout))})
     scripts = ["'inline-speculation-rules'", *hashes]
-    scripts += ["'wasm-unsafe-eval'"] if "search" in layout.kinds else []
     own = {"script": ["'self'", *scripts], "img": ["'self'", "data:"], "frame": _frames(layout)}
     allow = layout.values.headers.allow
     sources = {name: [*own.get(name, ["'self'"]), *allow.get(name, ())] for name in DIRECTIVES}

@@ -26,7 +26,8 @@ def lay_out(
     """Where everything stands, and the faults of URLs and settings."""
     base, zone = base_of(values.base_url), ZoneInfo(values.timezone)
     templates = template_names(inventory)
-    kinds = kinds_made(values.build.skip, templates)
+    skipped = values.build.skip if values.search.enabled else (*values.build.skip, "search")
+    kinds = kinds_made(skipped, templates)
     listings = listings_of(edition, values, zone, kinds)
     urls = story_urls(edition, values, zone)
     pictures, faults = _site_pictures(values, base, inventory)

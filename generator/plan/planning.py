@@ -31,6 +31,7 @@ from generator.plan.notices import notice_pages
 from generator.plan.occasion import Occasion
 from generator.plan.pictures import static_problems
 from generator.plan.redirects import loop_problems, redirect_pages
+from generator.plan.search import eras_of, search_pages, shard_pages
 from generator.plan.security import security_pages, security_problems
 from generator.plan.services import service_pages
 from generator.plan.shelves import shelf_problems, shelves_by_kind
@@ -57,8 +58,9 @@ def plan_site(
         *_pages(layout, desk, styles := styles_page(layout, inventory)),
         *icon_pages(layout),
         *security_pages(layout),
+        *header_pages(layout, inventory.theme.layers),
+        *search_pages(eras := eras_of(layout, desk), layout, desk),
     ]
-    pages += header_pages(layout, inventory.theme.layers)
     copies = _copies(composed, inventory, settings.values.content.folder)
     renditions = [made for one in composed.values() for made in one.renditions]
     problems = [*faults, *doubles, *(each for one in composed.values() for each in one.problems)]
@@ -69,11 +71,11 @@ def plan_site(
     texts, content = layout.directory.texts, settings.values.content.folder
     problems += taken_problems(pages, texts, content, ASSETS)
     pictures = pages_of(renditions)
-    problems += _clashes([*pages, *pictures], copies, texts, settings.values)
+    problems += _clashes([*pages, *pictures, *shard_pages(eras)], copies, texts, settings.values)
     problems += awaited_problems([*pages, *copies], occasion.awaited, texts, content)
     shared = part_of(site_of(layout, inventory, styles))
     beside = beside_of(layout, desk, texts.keys() - {name for name, one in composed.items() if one.asks})
-    plan = Plan(tuple(pages), tuple(copies), shared, beside, pictures, shown_of(renditions))
+    plan = Plan(tuple(pages), tuple(copies), shared, beside, pictures, shown_of(renditions), eras)
     return plan, tuple(problems)
 
 

@@ -1,4 +1,4 @@
-"""Pages that code makes and no template: JSON Feed and robots.txt."""
+"""Pages that code makes and no template: JSON Feed, robots.txt, and what a search shows of stories."""
 
 from datetime import datetime
 from functools import partial
@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 
 import msgspec
 
-from generator.model.story import Story
-from generator.model.view import FeedView, SitemapView
+from generator.model.story import Card, Story
+from generator.model.view import FeedView, FoundView, SitemapView
 from generator.render.bodies import feed_body
 from generator.render.dates import Dates
 from generator.render.environment import environment_of
@@ -101,3 +101,13 @@ def robots(view: SitemapView) -> bytes:
     address = "".join(view.address.split())
     named = f"\nSitemap: {address}\n" if address else ""
     return f"User-agent: *\nAllow: /\n{named}".encode()
+
+
+def cards(view: FoundView) -> bytes:
+    """Of each story its title, URL, date, language and direction, section and its hue's name, kicker, summary."""
+    return msgspec.json.encode([_facts(card) for card in view.cards])
+
+
+def _facts(card: Card) -> tuple[str, ...]:
+    name, path = (card.section.title, card.section.path) if card.section else ("", "")
+    return card.title, card.url, card.date.isoformat(), card.lang, card.dir, name, path, card.kicker, card.summary

@@ -12,8 +12,8 @@ from generator.model.page import Page, Part, encode
 from generator.model.problem import Place, Problem, error
 from generator.model.site import PageMeta, Site
 from generator.model.source import Inventory
-from generator.model.view import VIEW_TYPES, AnyView, FeedView, IconView, SitemapView, StylesView, TextView
-from generator.render.coded import json_feed, robots
+from generator.model.view import VIEW_TYPES, AnyView, FeedView, FoundView, IconView, SitemapView, StylesView, TextView
+from generator.render.coded import cards, json_feed, robots
 from generator.render.environment import environment_of
 from generator.render.faults import FAULTS, template_problem
 from generator.render.icons import icon
@@ -120,6 +120,8 @@ def _by_code(kind: str, view: AnyView, shared: TemplateSet) -> bytes | None:
         return json_feed(view, shared)
     if kind == "robots" and isinstance(view, SitemapView):
         return robots(view)
+    if isinstance(view, FoundView):
+        return cards(view)
     if isinstance(view, TextView):
         return view.text.encode()
     return stylesheet(view) if isinstance(view, StylesView) else None

@@ -144,6 +144,12 @@ class IconSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     background: str = "#ffffff"
 
 
+class SearchSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether readers may search the site."""
+
+    enabled: bool = True
+
+
 class SecuritySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What security.txt says (RFC 9116): addresses for whoever found a hole, and until when that holds."""
 
@@ -235,6 +241,7 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     markdown: MarkdownSettings = MarkdownSettings()
     publish: PublishSettings = PublishSettings()
     icons: IconSettings = IconSettings()
+    search: SearchSettings = SearchSettings()
     security: SecuritySettings = SecuritySettings()
     headers: HeaderSettings = HeaderSettings()
     images: ImageSettings = ImageSettings()

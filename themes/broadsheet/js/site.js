@@ -33,8 +33,19 @@ async function find() {
   dialog.setAttribute("aria-label", finder.textContent.trim());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.querySelector(".close").hidden = false;
+  prepare(dialog.querySelector(".finder"));
   return document.body.appendChild(dialog);
 }
+
+// What finds stories is loaded once a reader asks for it.
+function prepare(form) {
+  if (!form?.dataset.module) return;
+  const load = () => import(form.dataset.module).then(({ start }) => start(form)).catch(() => form.addEventListener("focusin", load, { once: true }));
+  if (location.search && form.closest("main")) load();
+  else form.addEventListener("focusin", load, { once: true });
+}
+
+prepare(document.querySelector(".finder"));
 
 let dialog;
 finder?.addEventListener("click", async (event) => {
