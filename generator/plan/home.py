@@ -12,6 +12,7 @@ from generator.plan.addresses import output_of
 from generator.plan.head import plain_meta
 from generator.plan.indexing import list_alternates
 from generator.plan.jsonld import publisher, script_json, web_site
+from generator.plan.languages import tongues_in
 from generator.plan.layout import Desk, Layout, Parts
 from generator.plan.listings import Listing, kind_in
 from generator.plan.makings import view_makings
@@ -35,7 +36,7 @@ def _pages_of(front: Listing, layout: Layout, desk: Desk) -> list[Page]:
     if layout.values.lists.home.paginate:
         parts = leaves(front.url, ids, layout.values.lists.paginate)
         return list(_list_pages(front, parts, layout, desk))
-    view = {"page": part_of(_meta(front, front.url, layout)), **slots(front, ids, layout, desk)}
+    view = {"page": part_of(_meta(front, front.url, layout)), **slots(front, at_home(ids, front, layout), layout, desk)}
     return [_page(front.url, desk.furnish("home", view if front.lang else {**view, **_text(layout, desk)}))]
 
 
@@ -64,6 +65,14 @@ def first_pinned(front: Listing, layout: Layout) -> tuple[str, ...]:
     return (*(each for each in ids if each in pinned), *(each for each in ids if each not in pinned))
 
 
+def at_home(ids: Sequence[str], front: Listing, layout: Layout) -> Sequence[str]:
+    """The stories without those in a language that has a front of its own, which stand there."""
+    elsewhere = frozenset(tongues_in(layout.values))
+    if front.lang or not elsewhere:
+        return ids
+    return [each for each in ids if layout.edition.articles[each].lang not in elsewhere]
+
+
 def topics(layout: Layout) -> list[NameRef]:
     """The tags with most stories, with their counts; of equal ones the first by name."""
     most = sorted(layout.listings.get("term", {}).values(), key=lambda each: (-len(each.ids), each.key))[:TOPICS]
@@ -72,7 +81,7 @@ def topics(layout: Layout) -> list[NameRef]:
 
 def updated(shown: frozenset[str], front: Listing, layout: Layout) -> list[str]:
     """The listed stories that were changed last, without those that are shown above."""
-    articles = (layout.edition.articles[each] for each in front.ids if each not in shown)
+    articles = (layout.edition.articles[each] for each in at_home(front.ids, front, layout) if each not in shown)
     changed = [(at, each.id) for each in articles if (at := shown_update(each))]
     return [name for _, name in nlargest(UPDATED, changed)]
 
@@ -84,7 +93,8 @@ def _sections(front: Listing, layout: Layout) -> Iterable[Listing]:
 def _rows(front: Listing, lead: Sequence[str], layout: Layout, desk: Desk) -> list[Part]:
     rows, names = [], layout.names.sections_in(front.lang)
     for listing in _sections(front, layout):
-        ids = [each for each in _first(listing) if each not in lead][: layout.values.lists.home.row]
+        own = at_home(_first(listing), front, layout)
+        ids = [each for each in own if each not in lead][: layout.values.lists.home.row]
         if ids and "/" not in listing.key:
             cards = [msgspec.Raw(card.data) for card in desk.cards_of(ids)]
             rows.append(part_of({"section": names[listing.key], "cards": cards}))

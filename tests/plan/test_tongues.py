@@ -29,6 +29,15 @@ def test_a_language_has_a_front_and_sections_with_its_stories_alone() -> None:
     assert found.head("/ar/world/feed.xml").lang == "ar"
 
 
+def test_stories_with_a_front_of_their_own_stand_not_on_the_front_of_the_site() -> None:
+    front = planned(STORIES, languages=ARABIC).view("/", HomeView)
+    rows = [card for row in front.rows for card in row.cards]
+    assert {card.lang for card in (*front.lead, *front.top, *front.latest, *front.updated)} == {"en", "fr"}
+    assert [(row.section.title, len(row.cards)) for row in front.rows] == [("World", 1)]
+    assert {card.lang for card in rows} == {"en"}
+    assert "ar" in {card.lang for card in planned(STORIES).view("/", HomeView).top}
+
+
 def test_a_language_without_stories_has_no_front() -> None:
     found = planned(STORIES[:1], languages={"ar": {}, "en": {}})
     assert not [url for url in found.urls if url.startswith("/ar/")]
