@@ -21,8 +21,9 @@ def disk_fault(fault: OSError, site: Path) -> BroadsheetError:
     """The end of a run (exit 3) that the disk did not let go on: `disk-full`, or `disk` for all else."""
     code = "disk-full" if fault.errno in FULL else "disk"
     hint = "make room, then run it again" if code == "disk-full" else HINTS.get(fault.errno or 0, "see to the disk")
-    # What is walked fast is walked in bytes.
-    path = _below(os.fsdecode(fault.filename2 or fault.filename or ""), site)
+    # What is walked fast is walked in bytes; an open file that is no file is named by its number.
+    name = fault.filename2 or fault.filename or ""
+    path = _below("" if isinstance(name, int) else os.fsdecode(name), site)
     return BroadsheetError(error(code, path, Place(), fault.strerror or str(fault), hint), exit_code=ExitCode.IO)
 
 

@@ -108,7 +108,11 @@ class FileKeeper:
             descriptor = os.open(self._folder / f"{name}{SUFFIX}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except OSError:
             return None
-        file = os.fdopen(descriptor, "rb", buffering=0)
+        try:
+            file = os.fdopen(descriptor, "rb", buffering=0)
+        except OSError:
+            os.close(descriptor)
+            return None
         if file.read(HEAD_BYTES)[: len(MAGIC) + SIZE_BYTES] != MAGIC + key:
             file.close()
             return None

@@ -116,7 +116,8 @@ def test_what_waits_need_not_wait(site: Path) -> None:
     write(site, THREE)
     result = at(site, "build")
     assert result.err.endswith("`takedown PATH` does not wait for the errors.\n")
-    assert at(site, "takedown", *at(site, "build", "--format", "json").json()["waiting"]).code == 0
+    gone = at(site, "takedown", *at(site, "build", "--format", "json").json()["waiting"])
+    assert gone.code == 0, gone.err
     assert at(site, "build", "--format", "json").json()["waiting"] == []
     assert "takedown" not in at(site, "build").err
 

@@ -115,7 +115,7 @@ def test_pictures_of_a_gallery_come_out_of_its_text_with_their_words() -> None:
 def test_what_is_not_given_has_its_stand_in() -> None:
     values = part_of("::: chart data=f.csv title=X\n:::\n").values
     assert values == {"kind": "bar", "unit": "", "source": "", "columns": None, "decimal": None} | values
-    assert part_of("::: key-points\n- Fog\n:::\n").values == {"title": "Key points"}
+    assert part_of("::: key-points\n- Fog\n:::\n").values == {"title": ""}
 
 
 def test_the_words_of_parts_count_for_terms_reading_and_summary() -> None:
