@@ -1,10 +1,9 @@
-"""The corridor: discover → read → relate → plan → render → check → publish. Each function is a stretch of it."""
+"""The corridor: discover → read → relate → plan (`planned.py`) → render → check → publish."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 
-import msgspec
 from msgspec.structs import replace
 
 from generator.check.addresses import ends_of
@@ -22,144 +21,27 @@ from generator.check.vanished import (
 )
 from generator.check.verdict import settled, stands_in_the_way
 from generator.companions import with_companions
-from generator.darkroom import gear_of, icon_of, tried
+from generator.darkroom import tried
 from generator.discover.reading import read_again
-from generator.draft import Draft, changed, changes_in, remember, rendered, stage, stage_pictures
-from generator.finder import Index, index_of
-from generator.memory import Whole, known_of, leave
-from generator.model.article import Article, Reading
-from generator.model.digest import digest_of, digest_of_all
-from generator.model.edition import Edition
+from generator.draft import changed, changes_in, remember, rendered, stage, stage_pictures
+from generator.memory import Whole, leave
+from generator.model.digest import digest_of
 from generator.model.ledger import Ledger, Past
 from generator.model.manifest import Entry
-from generator.model.page import Keyed, Page, Part, Plan, Rank, part_of
+from generator.model.page import Page, Rank
 from generator.model.picture import rendition_of
-from generator.model.problem import BroadsheetError, Problem
+from generator.model.problem import Problem
 from generator.model.report import Report
-from generator.model.source import SourceFile
-from generator.plan.awaited import awaited_of
 from generator.plan.directory import hidden_urls
-from generator.plan.occasion import Occasion
-from generator.plan.outline import Opened
-from generator.plan.planning import plan_site
-from generator.plan.standing import keyed_of, taken_up
+from generator.planned import Planned, planned
 from generator.publish.ownership import foreign_in_the_way, refuse_foreign
 from generator.publish.publication import Publication, entry_of, preview_notices
-from generator.relate.edition import Frame, gather
-from generator.relate.previews import ribbons_of
 from generator.render.faults import one_each
-from generator.render.rendering import inspected, template_set
+from generator.render.rendering import inspected
 from generator.retention import published
 from generator.settings.values import Settings
-from generator.wanted import Base, Wanted, discovered
+from generator.wanted import Base, Wanted
 from generator.workshop.workshop import Workshop
-
-
-class Gathered(msgspec.Struct, frozen=True):
-    """The corridor up to `relate`: what there is, what each file says, what is public, and every problem so far.
-
-    `ribbons`: id → words, for what a preview shows and readers would not see.
-    """
-
-    base: Base
-    articles: tuple[Article, ...]
-    edition: Edition
-    ribbons: Mapping[str, str]
-    problems: tuple[Problem, ...]
-    readings: tuple[Reading, ...] = ()
-
-
-class Planned(msgspec.Struct, frozen=True):
-    """The corridor up to `plan`: every page that the site shall have, and every problem, weighed.
-
-    `ground`: what the rendering of all pages depends on; `keyed`: output path → the key of a page and its makings;
-    `start`: the digest that keys begin with. `last`: the plan that this one went on from. `compress`: see Draft.
-    """
-
-    found: Gathered
-    plan: Plan
-    ground: Part
-    keyed: Mapping[str, Keyed]
-    problems: tuple[Problem, ...]
-    start: bytes
-    index: Index
-    compress: tuple[str, ...] = ()
-    last: Opened | None = None
-
-    @property
-    def keys(self) -> dict[str, bytes]:
-        """Output path → digest of all that a page depends on."""
-        return {output: each.key for output, each in self.keyed.items()} | self.index.keys()
-
-    @property
-    def draft(self) -> Draft:
-        """The site as it is published."""
-        pages = {page.output: page for page in self.plan.whole}
-        plan, page = self.plan, self.index.beside(lambda output: taken_up(pages[output]))
-        return Draft(self.keys, page, plan.copies, self.ground, plan.shared.digest, self.compress)
-
-
-def gathered(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Gathered:
-    """discover → read → relate. `base`: what was discovered, where that is done already."""
-    settings, gate = wanted.settings, wanted.gate
-    base = base or discovered(wanted, workshop)
-    inventory = base.inventory
-    readings = tuple(base.all_readings(workshop))
-    articles = tuple(reading.article for reading in readings if reading.article is not None)
-    unread = inventory.unread.union(inventory.content).difference(article.id for article in articles)
-    frame = Frame(settings.values, inventory.data, unread)
-    edition, problems = gather(articles, gate, frame, workshop)
-    faults = (each for reading in readings for each in reading.problems)
-    ribbons = ribbons_of(articles, gate, frame)
-    return Gathered(base, articles, edition, ribbons, (*inventory.problems, *faults, *problems), readings)
-
-
-def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goes_on: bool = False) -> Planned:
-    """discover → read → relate → plan. `goes_on`: from the last plan; RecordLostError where that is damaged."""
-    settings, gate = wanted.settings, wanted.gate
-    found = gathered(wanted, workshop, base)
-    closed = [article for article in found.articles if article.id in found.edition.hidden]
-    gear = gear_of(found.base.inventory, settings, workshop)
-    occasion = Occasion(
-        hidden=hidden_urls(closed, settings.values),
-        ribbons=found.ribbons,
-        awaited=awaited_of(closed, settings.values, gate.now),
-        loose=tuple(_loose(found, settings)),
-        icon=icon_of(found.base.inventory, settings),
-        gear=gear,
-        read=_data_as_it_was if base is not None and base.recalled is not None else _data,
-        known=known_of(base, found.readings, gear, workshop) if goes_on and base is not None else None,
-    )
-    plan, problems = plan_site(found.edition, found.base.inventory, settings, occasion)
-    ground = part_of(template_set(found.base.inventory, plan.shared, settings))
-    start = digest_of_all([workshop.toolchain, ground.digest])
-    keyed = {page.output: keyed_of(page, start) for page in plan.pages}
-    # No template and no code but that of the encoders makes another file of a picture.
-    keyed |= {page.output: page.keyed(b"") for page in plan.pictures}
-    index = index_of(plan.eras, found.edition.articles, found.base, workshop)
-    told = settled([*settings.problems, *found.problems, *problems], wanted.policy)
-    last, compress = occasion.known.last if occasion.known else None, settings.values.publish.compress
-    return Planned(found, plan, ground, keyed, told, start, index, compress, last)
-
-
-def _data(file: SourceFile, path: str) -> bytes:
-    """The bytes of a file of data, as it was listed."""
-    return read_again(str(file.location), path, file.digest)
-
-
-def _data_as_it_was(file: SourceFile, path: str) -> bytes | None:
-    """The same for the last edition: a file that was changed since is nobody's reason to leave a story online."""
-    try:
-        return _data(file, path)
-    except BroadsheetError:
-        return None
-
-
-def _loose(found: Gathered, settings: Settings) -> Iterator[Article]:
-    """The links of files that gave no article, since something is wrong with them: what is, is told all at once."""
-    for path, reading in zip(found.base.inventory.content, found.readings, strict=True):
-        if reading.links:
-            yield Article(id=path, path=f"{settings.values.content.folder}/{path}", title="", links=reading.links)
 
 
 def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publication) -> Report:
@@ -202,8 +84,18 @@ def _leave(
     The site is published by now: where that fails, the next build takes longer.
     """
     again = tuple(problem for problem in lasting if not is_said_once(problem))
-    kept, count = (site.plan, site.keyed, site.start, site.last), len(site.found.ribbons)
-    whole = Whole(*kept, site.found.edition, count, again, _report(site, again), excusing, site.index)
+    whole = Whole(
+        plan=site.plan,
+        keyed=site.keyed,
+        start=site.start,
+        last=site.last,
+        edition=site.found.edition,
+        previews=len(site.found.ribbons),
+        problems=again,
+        report=_report(site, again),
+        excusing=excusing,
+        index=site.index,
+    )
     # All that was made is put together once more: of a large site, beside its workers, that would fill the memory.
     workshop.rest()
     with suppress(OSError):

@@ -14,7 +14,7 @@ from generator.draft import changes_in
 from generator.model.manifest import Manifest
 from generator.model.page import Copy, Page, elements_of
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
-from generator.pipeline import Planned, planned
+from generator.planned import Planned, planned
 from generator.publish.ownership import intact
 from generator.publish.state import read_manifest
 from generator.settings.near import did_you_mean

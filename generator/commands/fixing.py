@@ -10,7 +10,8 @@ from generator.check.vanished import urls_by_successor
 from generator.commands.session import Session
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article
-from generator.pipeline import planned, vanishing
+from generator.pipeline import vanishing
+from generator.planned import planned
 from generator.publish.ledger import read_ledger
 from generator.read.reading import read_file
 from generator.read.rules import ReadingRules, reading_rules

@@ -15,7 +15,7 @@ from generator.commands.table import as_table
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article, Kind, Status
 from generator.model.problem import ExitCode
-from generator.pipeline import Planned, planned
+from generator.planned import Planned, planned
 from generator.relate.edition import Frame, verdict_on
 
 Row = dict[str, object]

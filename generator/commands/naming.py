@@ -8,7 +8,7 @@ from generator.commands.session import Session
 from generator.commands.table import LONGEST, shortened
 from generator.model.article import Article, Status
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, Severity, error
-from generator.pipeline import Gathered
+from generator.planned import Gathered
 from generator.settings.near import did_you_mean
 from generator.settings.values import Settings
 

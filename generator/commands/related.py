@@ -15,7 +15,7 @@ from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article
 from generator.model.edition import Edition, RelatedStory
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
-from generator.pipeline import gathered
+from generator.planned import gathered
 from generator.relate.related.reasons import explained, parts_of, time_factor
 
 

@@ -11,7 +11,7 @@ from generator.model.gate import Gate
 from generator.model.manifest import Manifest
 from generator.model.page import Rank
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, error
-from generator.pipeline import Gathered, gathered
+from generator.planned import Gathered, gathered
 from generator.publish.generations import Archive, sources_of
 from generator.publish.lock import locked, owner_of
 from generator.publish.pruning import settle

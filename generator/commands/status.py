@@ -17,7 +17,8 @@ from generator.commands.workplace import wanted_by, workplace
 from generator.model.due import Due
 from generator.model.ledger import Past
 from generator.model.problem import ExitCode
-from generator.pipeline import Planned, planned, vanishing, waiting
+from generator.pipeline import vanishing, waiting
+from generator.planned import Planned, planned
 from generator.publish.generations import Archive
 from generator.publish.ledger import read_past
 from generator.publish.state import read_journal
