@@ -118,7 +118,7 @@ def _row_of(page: Page) -> list[bytes]:
     return [order_of(page), page.encoded_view()]
 
 
-def _stage_shards(pages: Iterable[Page], draft: Draft, publication: Publication, look: Look | None = None) -> None:
+def _stage_shards(pages: Iterable[Page], draft: Draft, publication: Publication, look: Look | None) -> None:
     """Stages the files of the index, which nobody need render."""
     for page in pages:
         if page.kind == SHARD:

@@ -14,7 +14,7 @@ import msgspec
 
 from generator.alteration import ReadingLostError, article_of
 from generator.model.article import Article, Terms
-from generator.model.digest import SIZE_BYTES, digest_of, nth, put
+from generator.model.digest import SIZE_BYTES, differing, digest_of, nth, put
 from generator.model.page import Page, Part, Rank, encode
 from generator.model.search import SHARD, Era
 from generator.read.catalogue import Catalogue
@@ -164,7 +164,7 @@ def _continued(era: Era, last: KeptEra, kept: KeptEra, texts: Texts, output: Pat
     before = last.ids.split(NUL)
     if era.ids[: len(before)] != tuple(before) or len(last.shards) != era.shards * SIZE_BYTES:
         raise ReadingLostError
-    numbers = [number for number in range(len(era.ids)) if nth(last.marks, number) != nth(kept.marks, number)]
+    numbers = [*differing(last.marks, kept.marks), *range(len(before), len(era.ids))]
     if len(numbers) > MOST_CHANGED:
         raise ReadingLostError
     stories = {

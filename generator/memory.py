@@ -23,9 +23,6 @@ from generator.relate.related.lists import Marks, RelatedLists
 from generator.wanted import Base
 from generator.workshop.workshop import Workshop
 
-# In place of an outline whose records are damaged: the next one shall not go on from it.
-FORGOTTEN = b""
-
 
 class Whole(msgspec.Struct, frozen=True):
     """A site as the whole corridor made it; `keyed`: the keys of its pages by output path, which begin with `start`.
@@ -103,7 +100,12 @@ def leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Works
     try:
         _leave(base, readings, whole, workshop)
     except RecordLostError:
-        workshop.keep(OUTLINE, FORGOTTEN)
+        forget(workshop)
+
+
+def forget(workshop: Workshop) -> None:
+    """Lets nothing go on from an outline whose records are damaged."""
+    workshop.keep(OUTLINE, b"")
 
 
 def _leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Workshop) -> None:

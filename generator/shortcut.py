@@ -23,13 +23,13 @@ from generator.check.vanished import retraced
 from generator.check.verdict import settled, stands_in_the_way
 from generator.draft import Draft, changed, changes_in, remember, stage, stage_pictures
 from generator.finder import KEPT, Index, index_after
-from generator.memory import FORGOTTEN, Memory, Remembered, memory_in, memory_key
+from generator.memory import Memory, Remembered, forget, memory_in, memory_key
 from generator.model.article import Article
 from generator.model.digest import differing, digest_of, nth
 from generator.model.page import Copy, Page, Part, encode, part_of
 from generator.model.problem import Problem
 from generator.model.report import Report
-from generator.plan.outline import OUTLINE, RECORDS, Opened, RecordLostError
+from generator.plan.outline import RECORDS, Opened, RecordLostError
 from generator.publish.publication import Publication, preview_notices
 from generator.read.catalogue import CATALOGUE, Catalogue
 from generator.relate.related.lists import related_lists
@@ -72,7 +72,7 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
         changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
         remember(pages, draft, workshop)
     except RecordLostError:
-        workshop.keep(OUTLINE, FORGOTTEN)
+        forget(workshop)
         return None
     remains = Remains(way.lost)
     faults = [
@@ -113,7 +113,7 @@ def shortcut(base: Base, workshop: Workshop) -> Way | None:
     except ReadingLostError:
         return None
     except RecordLostError:
-        workshop.keep(OUTLINE, FORGOTTEN)
+        forget(workshop)
         return None
 
 

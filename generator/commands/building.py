@@ -11,10 +11,10 @@ from generator.commands.faults import is_of_memory, memory_fault
 from generator.commands.reporting import has_errors
 from generator.commands.session import Session
 from generator.commands.workplace import wanted_by, workplace
-from generator.memory import FORGOTTEN
+from generator.memory import forget
 from generator.model.manifest import Manifest
 from generator.model.report import Report
-from generator.plan.outline import OUTLINE, RecordLostError
+from generator.plan.outline import RecordLostError
 from generator.publish.publication import PASSING, Publication, publication
 from generator.publish.schedule import write_schedule
 from generator.shortcut import build_by_shortcut
@@ -81,7 +81,7 @@ def _built_whole(base: Base, wanted: Wanted, workshop: Workshop, current: Public
     try:
         return build(wanted, begun, workshop, current)
     except RecordLostError:
-        workshop.keep(OUTLINE, FORGOTTEN)
+        forget(workshop)
         return build(wanted, base, workshop, current)
 
 

@@ -47,7 +47,7 @@ def put(digests: bytes, changed: Mapping[int, bytes]) -> bytes:
 
 
 def differing(one: bytes, two: bytes) -> list[int]:
-    """The numbers of the digests that are others in a second column of as many."""
+    """The numbers of the digests that are others in a second column, of as many or more."""
     found = []
     for start in range(0, len(one), BLOCK_BYTES):
         if one[start : start + BLOCK_BYTES] != two[start : start + BLOCK_BYTES]:
