@@ -14,7 +14,7 @@ from generator.plan.indexing import list_alternates
 from generator.plan.jsonld import publisher, script_json, web_site
 from generator.plan.languages import tongues_in
 from generator.plan.layout import Desk, Layout, Parts
-from generator.plan.listings import Listing, kind_in
+from generator.plan.listings import Listing, kind_in, largest
 from generator.plan.makings import view_makings
 from generator.plan.pagination import Leaf, leaves, pager_of
 from generator.plan.stories import shown_update
@@ -75,7 +75,7 @@ def at_home(ids: Sequence[str], front: Listing, layout: Layout) -> Sequence[str]
 
 def topics(layout: Layout) -> list[NameRef]:
     """The tags with most stories, with their counts; of equal ones the first by name."""
-    most = sorted(layout.listings.get("term", {}).values(), key=lambda each: (-len(each.ids), each.key))[:TOPICS]
+    most = largest(layout.listings.get("term", {}).values(), TOPICS)
     return [NameRef(each.name, layout.base.href(each.url), count=len(each.ids)) for each in most]
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from generator.model.article import Article, Link, LinkKind
 from generator.model.picture import Rendition
-from generator.model.problem import Problem, error, warning
+from generator.model.problem import Place, Problem, error, warning
 from generator.model.story import Target
 from generator.model.target import candidates, fragment_of, from_the_root, is_outside
 from generator.plan.addresses import as_url
@@ -89,10 +89,15 @@ def _pictured(link: Link, file: Attachment, article: Article, layout: Layout) ->
     )
     problem = next(iter(shot.problems), None)
     if problem is None and link.is_bare and alt is None:
-        message = f"the picture {link.target!r} has no text for those who cannot see it"
         hint = f'say what it shows, as in ![A white ferry]({link.target}), or add {{alt=""}} if it is decoration'
-        problem = warning("alt-missing", article.path, link.place, message, hint)
+        problem = wordless(article.path, link.target, link.place, hint)
     return Outcome(target, shot.files, problem, renditions=shot.renditions)
+
+
+def wordless(path: str, target: str, place: Place, hint: str) -> Problem:
+    """The warning for a picture without words."""
+    message = f"the picture {target!r} has no text for those who cannot see it"
+    return warning("alt-missing", path, place, message, hint)
 
 
 def _to_text(target: str, link: Link, article: Article, layout: Layout) -> Outcome | None:

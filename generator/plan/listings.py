@@ -1,6 +1,7 @@
 """Listings: every list of stories that gets pages (sections, tags, writers, threads, months), all of one shape."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -102,6 +103,11 @@ def namesakes_of(listings: Listings) -> frozenset[str]:
             found.add(each.url)
         seen.add(each.name)
     return frozenset(found)
+
+
+def largest(lists: Iterable[Listing], count: int) -> list[Listing]:
+    """The lists with most stories; of equal ones the first by key."""
+    return nsmallest(count, lists, key=lambda each: (-len(each.ids), each.key))
 
 
 def front_of(listings: Listings) -> Listing:

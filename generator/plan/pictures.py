@@ -13,10 +13,11 @@ from generator.pictures.kinds import Trait
 from generator.plan.addresses import Base
 from generator.plan.files import Files, attachment, nearest_file
 from generator.plan.layout import Layout
-from generator.plan.links import missing_picture
+from generator.plan.links import missing_picture, wordless
 from generator.plan.renditions import Named, Shot, picture_at, shot_of
 
 NO_SHOT = Shot(Picture("", ""))
+HINT = 'say what it shows in `image_alt:`, or `image_alt: ""` if it is decoration'
 
 
 def lead_picture(article: Article, url: str, layout: Layout) -> tuple[Picture | None, Shot]:
@@ -38,7 +39,7 @@ def lead_picture(article: Article, url: str, layout: Layout) -> tuple[Picture | 
     shot = shot_of(found, Named(article.path, place, layout.values.content.folder), layout.gear, layout.base)
     beside = found.file.words
     alt = given.alt if given.alt is not None else beside.alt
-    problems = shot.problems if alt is not None else (*shot.problems, alt_problem(article, target, place))
+    problems = shot.problems if alt is not None else (*shot.problems, wordless(article.path, target, place, HINT))
     words = {"alt": alt or "", "caption": given.caption or beside.caption, "credit": given.credit or beside.credit}
     return msgspec.structs.replace(shot.picture, **words), Shot(shot.picture, shot.files, shot.renditions, problems)
 
@@ -52,13 +53,6 @@ def static_picture(named: tuple[str, str, str], base: Base, files: Files) -> tup
     near = nearest_file(target, files)
     hint = f"did you mean {near!r}?" if near else "it must lie below `static/`"
     return None, [error("image-missing", "site.toml", Place(), f"`{key}` names {target!r}, which is not there", hint)]
-
-
-def alt_problem(article: Article, target: str, place: Place) -> Problem:
-    """The warning for a picture without words."""
-    message = f"the picture {target!r} has no text for those who cannot see it"
-    hint = 'say what it shows in `image_alt:`, or `image_alt: ""` if it is decoration'
-    return warning("alt-missing", article.path, place, message, hint)
 
 
 def static_problems(inventory: Inventory) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from generator.model.page import Page, Rank, part_of
 from generator.model.search import BLOCK_STORIES, SHARD, Era
 from generator.plan.addresses import output_of
 from generator.plan.layout import Desk, Layout
-from generator.plan.listings import front_of
+from generator.plan.listings import front_of, largest
 
 INDEX, TOPICS = "/search/index.json", "/search/topics.json"
 MOST_TOPICS = 2_000
@@ -107,8 +107,8 @@ def _index(eras: Iterable[Era], layout: Layout) -> Index:
 
 def _topics(layout: Layout) -> list[tuple[str, str]]:
     """Names and addresses of topics that several stories have, those with most of them."""
-    lists = [each for each in layout.listings.get("term", {}).values() if not each.is_thin]
-    most = sorted(lists, key=lambda each: (-len(each.ids), each.key))[:MOST_TOPICS]
+    lists = (each for each in layout.listings.get("term", {}).values() if not each.is_thin)
+    most = largest(lists, MOST_TOPICS)
     return [(each.name, layout.base.href(each.url)) for each in sorted(most, key=lambda each: each.key)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 
 import msgspec
 
@@ -101,7 +102,7 @@ def other_entries(layout: Layout, desk: Desk) -> Iterator[SitemapEntry]:
 def _news(layout: Layout, desk: Desk) -> list[NewsEntry]:
     """The stories of the last two days, newest first, as the news of search engines wants them."""
     articles = (each for each in layout.edition.articles.values() if is_indexed(each, layout))
-    shown = [(each.date, each.id) for each in articles if each.date is not None][:MOST_NEWS]
+    shown = list(islice(((each.date, each.id) for each in articles if each.date is not None), MOST_NEWS))
     found = ((date, desk.stories[name]) for date, name in shown if date >= shown[0][0] - NEWS_AGE)
     return [NewsEntry(story.absolute, story.title, date, _news_language(story.lang)) for date, story in found]
 
