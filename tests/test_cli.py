@@ -184,6 +184,14 @@ def test_a_rename_that_fails_names_where_it_should_have_led(tmp_path: Path) -> N
     assert disk_fault(fault, tmp_path).problems[0].path == "b"
 
 
+def test_a_fault_of_an_open_file_without_a_name_is_told_without_one(tmp_path: Path) -> None:
+    descriptor = os.open(tmp_path, os.O_RDONLY)
+    with pytest.raises(IsADirectoryError) as caught:
+        os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    assert disk_fault(caught.value, tmp_path).problems[0].path == ""
+
+
 @pytest.mark.case("L06")
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
 def test_an_output_that_may_not_be_written_exits_3(site: Path) -> None:
