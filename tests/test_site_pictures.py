@@ -217,6 +217,60 @@ def test_what_a_bundle_brings_along_is_clean_and_what_cannot_be_cleaned_stays_at
     assert '<img loading="lazy" decoding="async" alt="" src="/world/2026/11/ferry/c.gif" width="400"' in page(site)
 
 
+SCRIPTED = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+@pytest.mark.case("H17")
+@pytest.mark.parametrize(
+    "data",
+    [
+        SCRIPTED.encode(),
+        SCRIPTED.encode("utf-16"),
+        f"<!--{'licence ' * 700}-->{SCRIPTED}".encode(),
+        f"<?xml version='1.0'?>\n<!DOCTYPE svg [{'<!--x-->' * 700}]>{SCRIPTED}".encode(),
+        b'<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script>alert(1)</s:script></s:svg>',
+    ],
+)
+def test_a_drawing_with_a_script_is_never_published_with_a_bundle(site: Path, data: bytes) -> None:
+    (site / FERRY).unlink()
+    (site / "content/world/harbour.md").unlink()
+    write(site, {"content/world/ferry/index.md": STORY.format("a.png", "x")})
+    placed(site, "content/world/ferry/a.png", odd.saved(odd.photo(), "PNG"))
+    placed(site, "content/world/ferry/b.SVG", data)
+    result = at(site, "build")
+    assert (result.code, result.err.count("image-unsafe")) == (1, 1)
+    assert "content/world/ferry/b.SVG" in result.err
+    (site / "content/world/ferry/b.SVG").unlink()
+    placed(site, "static/b.svg", data)
+    assert "static/b.svg image-unsafe (warning)" in at(site, "check").err.replace(":", "")
+
+
+@pytest.mark.case("H17")
+def test_a_drawing_may_begin_with_a_long_comment(site: Path) -> None:
+    write(site, {FERRY: STORY.format("ferry.svg", "x")})
+    drawing = f"<?xml version='1.0'?>\n<!--{'licence ' * 700}-->\n<svg xmlns='http://www.w3.org/2000/svg'/>"
+    placed(site, "content/world/ferry.svg", drawing.encode())
+    assert at(site, "build").code == 0
+    assert (site / "output/world/2026/11/ferry/ferry.svg").is_file()
+
+
+@pytest.mark.case("M01")
+@pytest.mark.parametrize("name", ["a.tif", "a.jpg"])
+def test_what_is_too_large_to_be_looked_into_is_not_published(
+    site: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.discover.pictures.MOST_BYTES", 900)
+    (site / FERRY).unlink()
+    (site / "content/world/harbour.md").unlink()
+    write(site, {"content/world/ferry/index.md": STORY.format("", "x").replace("image: \n", "")})
+    placed(site, f"content/world/ferry/{name}", odd.talkative_jpeg())
+    placed(site, f"static/{name}", odd.talkative_jpeg())
+    result = at(site, "build")
+    assert result.code == 0
+    assert result.err.count("image-metadata") == 2
+    assert not any(path.startswith("world/2026/11/ferry/a.") for path in tree(site / "output"))
+
+
 def test_a_small_clean_picture_is_its_own_fallback(site: Path) -> None:
     placed(site, "content/world/ferry.jpg", odd.saved(odd.photo((600, 400)), "JPEG"))
     assert at(site, "build").code == 0

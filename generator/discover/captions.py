@@ -1,7 +1,6 @@
 """Captions: the words that lie beside a picture, for all who show it: `ferry.jpg.toml` with alt, caption, credit."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -9,7 +8,7 @@ from generator.discover.reading import read_whole
 from generator.model.picture import NO_WORDS, Words
 from generator.model.problem import Place, Problem, error
 from generator.model.source import SourceFile
-from generator.pictures.kinds import SUFFIXES
+from generator.pictures.kinds import is_picture_name
 from generator.settings.checking import Fault, checked
 from generator.settings.origins import layer_of, origin_of
 from generator.settings.toml import toml_of
@@ -47,7 +46,7 @@ def with_words(files: Mapping[str, SourceFile], label: str) -> tuple[Mapping[str
 
 
 def _is_beside(picture: str, files: Mapping[str, SourceFile]) -> bool:
-    return picture in files and PurePosixPath(picture).suffix.lower() in SUFFIXES
+    return picture in files and is_picture_name(picture)
 
 
 def _words(file: SourceFile, path: str) -> tuple[Words, list[Problem]]:

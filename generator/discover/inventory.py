@@ -11,7 +11,7 @@ import msgspec
 from generator.discover.bundles import is_index, mixed_bundles
 from generator.discover.captions import with_words
 from generator.discover.faults import VanishedError, disk_fault, link_fault
-from generator.discover.pictures import is_picture_name, picture_seen
+from generator.discover.pictures import picture_seen
 from generator.discover.reading import fingerprint, read_again, read_whole
 from generator.discover.register import Known, known_by
 from generator.discover.theme import theme_chain, theme_files, theme_tree
@@ -20,6 +20,7 @@ from generator.model.digest import digest_of
 from generator.model.page import encode
 from generator.model.problem import Place, Problem, error, warning
 from generator.model.source import Inventory, ListedTexts, Listing, Seen, SourceFile, SourceText
+from generator.pictures.kinds import is_picture_name
 from generator.settings.values import Settings
 from generator.workshop.rows import Rows
 

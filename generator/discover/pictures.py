@@ -1,20 +1,13 @@
 """Pictures: what a build must know of each, found out when it is new."""
 
-from pathlib import PurePosixPath
-
 from generator.discover.reading import fingerprint, read_whole
 from generator.model.digest import digest_of
 from generator.model.source import Seen
 from generator.pictures.anatomy import anatomy_of
-from generator.pictures.kinds import SUFFIXES, Trait
+from generator.pictures.kinds import Trait
 
 # A larger file is no picture for a page: nobody looks into it.
 MOST_BYTES = 256 << 20
-
-
-def is_picture_name(path: str) -> bool:
-    """Whether a file's name says that it holds a picture."""
-    return PurePosixPath(path).suffix.lower() in SUFFIXES
 
 
 def picture_seen(location: str, path: str) -> Seen:

@@ -1,11 +1,10 @@
 """Anatomy: all that a build must know of a picture's file, found out once, without its pixels."""
 
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.pictures import boxes, chunks, drawings, gif, jpeg
 from generator.pictures.exif import orientation_of
-from generator.pictures.kinds import RASTER, SUFFIXES, Trait, kind_of
+from generator.pictures.kinds import RASTER, Trait, is_picture_name, kind_of
 from generator.pictures.stripping import bare, beside_of
 
 # EXIF 2.32, tag 0x0112: these orientations are shown lying on their side.
@@ -32,7 +31,7 @@ def anatomy_of(name: str, data: bytes) -> Anatomy:
 
     Only the head is decoded: a picture of a gigapixel costs what a small one costs.
     """
-    if PurePosixPath(name).suffix.lower() not in SUFFIXES:
+    if not is_picture_name(name):
         return NOTHING
     kind = kind_of(data)
     if kind == "svg":

@@ -1,8 +1,10 @@
 """Kinds of pictures, told by their first bytes: a name may say anything."""
 
+import re
 from enum import IntFlag
+from pathlib import PurePosixPath
 
-# Below its name a picture may be of any of these.
+# How the name of a picture ends; it may be of any of these kinds all the same.
 SUFFIXES = frozenset(
     (".avif", ".bmp", ".dng", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp")
 )
@@ -33,6 +35,8 @@ MARKS = {
 BRANDS = {b"avif": "avif", b"avis": "avif"}
 OTHER_BRANDS = frozenset((b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"))
 BOM = b"\xef\xbb\xbf"
+# What may stand before a drawing, however long: programs put their licences there.
+PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 
 
 class Trait(IntFlag):
@@ -53,6 +57,16 @@ class Trait(IntFlag):
     ENDLESS = 64
 
 
+def is_picture_name(path: str) -> bool:
+    """Whether a file's name says that it is a picture; a film, say, is none."""
+    return PurePosixPath(path).suffix.lower() in SUFFIXES
+
+
+def is_drawing_name(path: str) -> bool:
+    """Whether servers send a file as a drawing, whatever it holds."""
+    return path.lower().endswith(".svg")
+
+
 def kind_of(data: bytes) -> str:
     """The kind of a picture by its first bytes: one of `RASTER`, "svg", "heic"; "" for what is no picture."""
     found = next((kind for mark, kind in MARKS.items() if data.startswith(mark)), "")
@@ -62,7 +76,7 @@ def kind_of(data: bytes) -> str:
         return found
     if data[4:8] == b"ftyp":
         return _boxed(data)
-    return "svg" if _is_drawing(data[:4096]) else ""
+    return "svg" if _is_drawing(data) else ""
 
 
 def _boxed(data: bytes) -> str:
@@ -72,5 +86,7 @@ def _boxed(data: bytes) -> str:
     return found or ("heic" if OTHER_BRANDS.intersection(brands) else "")
 
 
-def _is_drawing(start: bytes) -> bool:
-    return start.removeprefix(BOM).lstrip()[:1] == b"<" and b"<svg" in start
+def _is_drawing(data: bytes) -> bool:
+    prolog = PROLOG.match(data, len(BOM) if data.startswith(BOM) else 0)
+    start = data[prolog.end() : prolog.end() + 4096] if prolog else b""
+    return start[:1] == b"<" and b"<svg" in start

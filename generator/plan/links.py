@@ -11,10 +11,11 @@ from generator.model.picture import Rendition
 from generator.model.problem import Place, Problem, error, warning
 from generator.model.story import Target
 from generator.model.target import candidates, fragment_of, from_the_root, is_outside
+from generator.pictures.kinds import is_picture_name
 from generator.plan.addresses import as_url
 from generator.plan.files import Attachment, attachment, nearest, nearest_file
 from generator.plan.layout import Layout
-from generator.plan.renditions import Named, is_picture, shot_of
+from generator.plan.renditions import Named, shot_of
 
 FRAGMENT_SAFE = "/?:@!$&'()*+,;=-._~"
 NOWHERE = Target(None)
@@ -66,7 +67,7 @@ def outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
             return found
     file = attachment(target, article, url, layout.files)
     if file:
-        if link.kind is LinkKind.IMAGE and is_picture(file.file):
+        if link.kind is LinkKind.IMAGE and is_picture_name(file.file.path):
             return _pictured(link, file, article, layout)
         href = layout.base.href(file.url) + _fragment(target)
         return Outcome(Target(href), (file,))

@@ -9,12 +9,12 @@ from generator.model.problem import Place, Problem, error, warning
 from generator.model.source import Inventory
 from generator.model.story import Picture
 from generator.model.target import is_outside
-from generator.pictures.kinds import Trait
+from generator.pictures.kinds import Trait, is_drawing_name
 from generator.plan.addresses import Base
 from generator.plan.files import Files, attachment, nearest_file
 from generator.plan.layout import Layout
 from generator.plan.links import missing_picture, wordless
-from generator.plan.renditions import Named, Shot, picture_at, shot_of
+from generator.plan.renditions import UNKNOWN, Named, Shot, picture_at, shot_of
 
 NO_SHOT = Shot(Picture("", ""))
 HINT = 'say what it shows in `image_alt:`, or `image_alt: ""` if it is decoration'
@@ -56,9 +56,15 @@ def static_picture(named: tuple[str, str, str], base: Base, files: Files) -> tup
 
 
 def static_problems(inventory: Inventory) -> Iterator[Problem]:
-    """The warning `image-metadata` for each picture of `static/` that says more than it shows: it is only copied."""
+    """Warnings for pictures of `static/`, which is only copied.
+
+    `image-unsafe`: a drawing that is more, or may be; `image-metadata`: what says more than it shows, or may do so.
+    """
     for path, file in inventory.static.items():
-        if file.traits & Trait.METADATA:
+        if file.traits & Trait.ACTIVE or (file.traits & UNKNOWN and is_drawing_name(path)):
+            message = "this drawing holds a script, an entity or an address elsewhere, or may: it is published as it is"
+            yield warning("image-unsafe", f"static/{path}", Place(), message, "export it as plain SVG, or as PNG")
+        elif file.traits & (Trait.METADATA | UNKNOWN):
             message = "this picture may say where, when and with what it was taken, and is published as it is"
             hint = "put it beside the story, where it is cleaned; or take its metadata out"
             yield warning("image-metadata", f"static/{path}", Place(), message, hint)

@@ -12,7 +12,7 @@ from generator.model.slug import cut, slug_of
 from generator.model.source import SourceFile
 from generator.model.story import Picture
 from generator.pictures.developing import unreadable
-from generator.pictures.kinds import RASTER, SUFFIXES, TYPES, WEB, Trait
+from generator.pictures.kinds import RASTER, TYPES, WEB, Trait, is_drawing_name
 from generator.plan.addresses import Base, output_of
 from generator.plan.files import Attachment
 from generator.plan.layout import Layout
@@ -32,6 +32,8 @@ STEP = 1.1
 ENDINGS = {"jpeg": "jpg"}
 SUFFIX_KINDS = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png"}
 MEBI = 1_000_000
+# What it holds, nobody has found out to its end.
+UNKNOWN = Trait.BROKEN | Trait.ENDLESS
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -75,11 +77,6 @@ def shot_of(found: Attachment, named: Named, gear: Gear, base: Base) -> Shot:
     return Shot(_with_srcset(picture, srcset, kind), (), (*modern, shared))
 
 
-def is_picture(file: SourceFile) -> bool:
-    """Whether a file's name says that it is a picture; a film, say, is none."""
-    return PurePosixPath(file.path).suffix.lower() in SUFFIXES
-
-
 def picture_at(url: str, file: SourceFile, base: Base) -> Picture:
     """A published picture without words."""
     return Picture(
@@ -103,18 +100,19 @@ def cleaned(
 ) -> tuple[tuple[Attachment, ...], tuple[Rendition, ...], tuple[Problem, ...]]:
     """The files of the content folder that are published as they are, those that are made clean first, and problems.
 
-    `path`: of the text that brings them along. `image-unsafe`, an error, for a drawing that is more; `image-metadata`,
-    a warning, for a picture that cannot be made clean: it is not published.
+    `path`: of the text that brings them along. `image-unsafe`, an error, for a drawing that is more, or may be;
+    `image-metadata`, a warning, for a picture that cannot be made clean: it is not published.
     """
     copies, made, problems = [], [], []
     named = Named(path, Place(), layout.values.content.folder)
     for file in files:
         if file.file.traits & Trait.ACTIVE:
             problems.append(unsafe(source_of(file, named), named))
-        elif file.file.traits & Trait.BROKEN and file.file.kind:
+        elif file.file.traits & UNKNOWN:
             # Nobody can tell what of it is the picture.
-            problems.append(_unclean(source_of(file, named), named))
-        elif not file.file.traits & Trait.METADATA or file.file.traits & Trait.BROKEN:
+            refused = _opaque if is_drawing_name(file.file.path) else _unclean
+            problems.append(refused(source_of(file, named), named))
+        elif not file.file.traits & Trait.METADATA:
             copies.append(file)
         elif file.file.kind in WEB:
             made.append(bared(file, named, layout.gear))
@@ -133,7 +131,7 @@ def picture_problem(found: Attachment, named: Named, gear: Gear) -> Problem | No
         return unreadable(source, named.path, named.place, why)
     if file.traits & Trait.ACTIVE:
         return unsafe(source, named)
-    if file.kind == "svg" and PurePosixPath(file.path).suffix.lower() != ".svg":
+    if file.kind == "svg" and not is_drawing_name(file.path):
         return _misnamed(source, named)
     if file.traits & Trait.ENDLESS or file.width * file.height > gear.most_pixels:
         return _too_large(source, file, named, gear)
@@ -145,6 +143,12 @@ def unsafe(source: str, named: Named) -> Problem:
     message = f"the drawing {source} holds a script, an entity or an address elsewhere"
     hint = "export it as plain SVG without scripts and links, or as PNG"
     return error("image-unsafe", named.path, named.place, message, hint)
+
+
+def _opaque(source: str, named: Named) -> Problem:
+    """The error of a file that browsers may take for a drawing, and we do not."""
+    message = f"nobody can tell whether the drawing {source} holds a script: it does not begin as SVG in UTF-8 does"
+    return error("image-unsafe", named.path, named.place, message, "export it as plain SVG, or as PNG")
 
 
 def _misnamed(source: str, named: Named) -> Problem:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.discover.pictures import is_picture_name, picture_seen
+from generator.discover.pictures import picture_seen
 from generator.model.digest import digest_of
 from generator.pictures.exif import ORIENTATION
-from generator.pictures.kinds import Trait
+from generator.pictures.kinds import Trait, is_picture_name
 
 
 def seen(path: Path) -> tuple[int, int]:
