@@ -96,6 +96,24 @@ def test_time_that_passes_leads_through_the_whole_corridor(tmp_path: Path) -> No
     assert not (site / "output/world/2026/11/soon/index.html").exists()
 
 
+@pytest.mark.case("S16")
+@pytest.mark.parametrize("edit", ["text", "status"])
+def test_a_picture_of_a_bundle_comes_and_goes_with_it(tmp_path: Path, edit: str) -> None:
+    naming = story(2, "\n![A vault](vault/seal.svg)\n"), story(3, image="vault/seal.svg", image_alt="A vault")
+    named = {f"content/world/s{number}.md": text for number, text in enumerate(naming, 2)}
+    bundle = {"content/world/vault/seal.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'}
+    site = write(tmp_path / "site", {**SITE, **named, **bundle, "content/world/vault/index.md": story(9, draft="true")})
+    assert at(site, "build").code == 0
+    for is_hidden in (False, True, False):
+        if edit == "text":
+            write(site, {EDITED: story(1, f"\nMore, while it is {is_hidden}.\n")})
+        write(site, {"content/world/vault/index.md": story(9, draft=str(is_hidden).lower())})
+        assert not took_shortcut(site)
+        output = tree(site / "output")
+        assert any("seal" in path for path in output) is not is_hidden
+        assert sum(b"seal" in data for data in output.values()) == 0 or not is_hidden
+
+
 @pytest.mark.case("X14")
 def test_warnings_of_files_that_did_not_change_are_said_again(tmp_path: Path) -> None:
     site = write(tmp_path / "site", {**SITE, "content/world/s2.md": story(2, "\n[Soon](hidden.md).\n")})

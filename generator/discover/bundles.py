@@ -1,11 +1,10 @@
 """Bundles: folders that belong to one article as a whole."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.model.problem import Place, Problem, error
-from generator.model.source import SourceText
+from generator.model.source import SourceText, folders_above, is_index
 
-INDEX = ("index.md", "index.markdown")
 OPENINGS = (b"---", b"+++", b"{")
 BLANK = b"\xef\xbb\xbf \t\r\n"
 SHOWN = 3
@@ -18,20 +17,15 @@ def mixed_bundles(texts: Mapping[str, SourceText], label: str) -> tuple[Problem,
     article of ours and makes none: what is wrong with it is told when it is read.
     """
     found = [path for path in texts if is_index(path)]
-    folders = {_folder(path): path for path in found if texts[path].data.lstrip(BLANK).startswith(OPENINGS)}
+    folders = {next(folders_above(path)): path for path in found if texts[path].data.lstrip(BLANK).startswith(OPENINGS)}
     if not folders:
         return ()
     inside: dict[str, list[str]] = {}
     for path in texts:
-        for folder in _above(path):
+        for folder in folders_above(path):
             if folder in folders and folders[folder] != path:
                 inside.setdefault(folder, []).append(path)
     return tuple(_mixed(folders[folder], others, label) for folder, others in sorted(inside.items()))
-
-
-def is_index(path: str) -> bool:
-    """Whether a content file makes the folder that it lies in a bundle, if it is an article."""
-    return _name(path) in INDEX and "/" in path
 
 
 def _mixed(index: str, others: Sequence[str], label: str) -> Problem:
@@ -40,18 +34,3 @@ def _mixed(index: str, others: Sequence[str], label: str) -> Problem:
     message = f"this file makes its folder one article, but others lie in it: {shown}{more}"
     hint = "move them out; or call this file _index.md, if it is the text of a section"
     return error("bundle-article", f"{label}/{index}", Place(), message, hint)
-
-
-def _above(path: str) -> Iterable[str]:
-    folder = _folder(path)
-    while folder:
-        yield folder
-        folder = _folder(folder)
-
-
-def _folder(path: str) -> str:
-    return path.rpartition("/")[0]
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2].lower()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from generator.discover.bundles import is_index, mixed_bundles
+from generator.discover.bundles import mixed_bundles
 from generator.discover.captions import with_words
 from generator.discover.faults import VanishedError, disk_fault, link_fault
 from generator.discover.pictures import picture_seen
@@ -19,7 +19,7 @@ from generator.discover.walking import File, Ground, is_within, survey, walk
 from generator.model.digest import digest_of
 from generator.model.page import encode
 from generator.model.problem import Place, Problem, error, warning
-from generator.model.source import Inventory, ListedTexts, Listing, Seen, SourceFile, SourceText
+from generator.model.source import Inventory, ListedTexts, Listing, Seen, SourceFile, SourceText, is_index
 from generator.pictures.kinds import is_picture_name
 from generator.settings.values import Settings
 from generator.workshop.rows import Rows

@@ -14,6 +14,7 @@ from generator.model.theme import ThemeFiles
 
 NO_THEME = ThemeFiles("", (), {}, {})
 DRAFT_FOLDERS = frozenset(("drafts", "_drafts"))
+INDEX = ("index.md", "index.markdown")
 
 
 class SourceText(msgspec.Struct, frozen=True):
@@ -146,3 +147,17 @@ class Inventory(msgspec.Struct, frozen=True):
 def is_draft_folder(name: str) -> bool:
     """Whether a folder anywhere below the content folder holds drafts, whatever these say: `drafts`, in any case."""
     return name.casefold() in DRAFT_FOLDERS
+
+
+def is_index(path: str) -> bool:
+    """Whether a content file makes the folder that it lies in a bundle, if it is an article; its name in any case."""
+    folder, _, name = path.rpartition("/")
+    return name.lower() in INDEX and folder != ""
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folders that a file lies in, the nearest first; not the content folder itself."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]

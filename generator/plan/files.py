@@ -10,7 +10,8 @@ from urllib.parse import unquote
 import msgspec
 
 from generator.model.article import Article
-from generator.model.source import Inventory, SourceFile, is_draft_folder
+from generator.model.edition import Edition
+from generator.model.source import Inventory, SourceFile, folders_above, is_draft_folder, is_index
 from generator.model.target import candidates
 from generator.plan.addresses import folder_of
 
@@ -18,12 +19,16 @@ HASH_DIGITS = 8
 
 
 class Files(msgspec.Struct, frozen=True):
-    """What may be named: files beside the texts (`paths`: sorted), files of `static/`, files of data below `data/`."""
+    """What may be named: files beside the texts (`paths`: sorted), files of `static/`, files of data below `data/`.
+
+    `closed`: the folders of bundles that are not public.
+    """
 
     content: Mapping[str, SourceFile]
     paths: Sequence[str]
     static: Mapping[str, SourceFile]
-    tables: Mapping[str, SourceFile] = msgspec.field(default_factory=dict)
+    tables: Mapping[str, SourceFile]
+    closed: frozenset[str]
 
 
 class Attachment(msgspec.Struct, frozen=True):
@@ -34,23 +39,54 @@ class Attachment(msgspec.Struct, frozen=True):
     is_copied: bool
 
 
-def files_of(inventory: Inventory) -> Files:
-    """The files of an inventory that texts may name."""
-    return Files(inventory.files, sorted(inventory.files), inventory.static, inventory.tables)
+class Closed(msgspec.Struct, frozen=True):
+    """Stands in the place of a file that belongs to what is not public: nobody may show it, or say a word of it."""
 
 
-def attachment(target: str, article: Article, url: str, files: Files) -> Attachment | None:
+CLOSED = Closed()
+
+
+def files_of(inventory: Inventory, edition: Edition) -> Files:
+    """The files of an inventory that texts may name, and which of them the edition keeps closed."""
+    hidden = (name for names in (edition.hidden, edition.withdrawn) for name in names)
+    closed = frozenset(next(folders_above(name)) for name in hidden if is_index(name))
+    return Files(inventory.files, sorted(inventory.files), inventory.static, inventory.tables, closed)
+
+
+def attachment(target: str, article: Article, url: str, files: Files) -> Attachment | Closed | None:
     """The file that a text means by `target` (beside it, below content, in `static/`); None if there is none."""
     plain = unquote(target.partition("#")[0].partition("?")[0])
     below_root = plain.lstrip("/")
     if plain.startswith("/") and below_root in files.static:
         return Attachment(f"/{below_root}", files.static[below_root], is_copied=False)
-    for path in candidates(target, article.id):
-        if path in files.content:
-            return Attachment(copy_url(path, article, url, files.content[path]), files.content[path], is_copied=True)
+    found = content_file(target, article, files)
+    if isinstance(found, SourceFile):
+        return Attachment(copy_url(found.path, article, url, found), found, is_copied=True)
+    if found is not None:
+        return found
     if below_root in files.static:
         return Attachment(f"/{below_root}", files.static[below_root], is_copied=False)
     return None
+
+
+def content_file(target: str, article: Article, files: Files) -> SourceFile | Closed | None:
+    """The file beside a text or below the content folder that it means by `target`: the only way to one."""
+    path = next((path for path in candidates(target, article.id) if path in files.content), None)
+    if path is None:
+        return None
+    return CLOSED if _is_closed(path, article, files) else files.content[path]
+
+
+def _is_closed(path: str, article: Article, files: Files) -> bool:
+    """Whether a file lies in a folder of drafts, or in a bundle that is not public, in which the text does not lie.
+
+    A preview shows texts of drafts with their files.
+    """
+    return any(
+        (folder in files.closed or is_draft_folder(folder.rpartition("/")[2]))
+        and not article.id.startswith(f"{folder}/")
+        for folder in folders_above(path)
+    )
 
 
 def copy_url(path: str, article: Article, url: str, file: SourceFile) -> str:
@@ -73,9 +109,8 @@ def bundle_files(article: Article, url: str, files: Files) -> Iterator[Attachmen
     paths = files.paths
     start = bisect_left(paths, folder)
     for path in takewhile(lambda each: each.startswith(folder), (paths[n] for n in range(start, len(paths)))):
-        inside = path.removeprefix(folder)
-        if not any(map(is_draft_folder, inside.split("/")[:-1])):
-            yield Attachment(folder_of(url) + inside, files.content[path], is_copied=True)
+        if not _is_closed(path, article, files):
+            yield Attachment(folder_of(url) + path.removeprefix(folder), files.content[path], is_copied=True)
 
 
 def nearest_file(target: str, files: Files) -> str:

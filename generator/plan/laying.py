@@ -9,7 +9,7 @@ from generator.model.source import Inventory
 from generator.model.story import Picture
 from generator.plan.addresses import Base, base_of
 from generator.plan.directory import directory_of, list_problems, story_urls, url_problems
-from generator.plan.files import files_of
+from generator.plan.files import Files, files_of
 from generator.plan.kinds import kinds_made, skip_problems
 from generator.plan.layout import Layout
 from generator.plan.listings import listings_of, namesakes_of
@@ -30,7 +30,8 @@ def lay_out(
     kinds = kinds_made(skipped, templates)
     listings = listings_of(edition, values, zone, kinds)
     urls = story_urls(edition, values, zone)
-    pictures, faults = _site_pictures(values, base, inventory)
+    files = files_of(inventory, edition)
+    pictures, faults = _site_pictures(values, base, files)
     layout = Layout(
         edition=edition,
         values=values,
@@ -42,7 +43,7 @@ def lay_out(
         listings=listings,
         directory=directory_of(edition, listings, urls, kinds),
         names=names_of(edition, values, base, listings),
-        files=files_of(inventory),
+        files=files,
         tables=Shelf(values.limits.file_mib, occasion.read),
         picture=pictures.get("params.image"),
         logo=pictures.get("publisher.logo"),
@@ -57,12 +58,12 @@ def template_names(inventory: Inventory) -> frozenset[str]:
     return frozenset(inventory.templates) | {name for layer in inventory.theme.layers for name in layer.texts}
 
 
-def _site_pictures(values: Values, base: Base, inventory: Inventory) -> tuple[dict[str, Picture], list[Problem]]:
+def _site_pictures(values: Values, base: Base, files: Files) -> tuple[dict[str, Picture], list[Problem]]:
     """The pictures that the settings name, by key: the publisher's logo, and what pages without a picture show."""
     found: dict[str, Picture] = {}
     problems: list[Problem] = []
     for key, target, alt in _named_pictures(values):
-        picture, faults = static_picture((key, target, alt), base, files_of(inventory))
+        picture, faults = static_picture((key, target, alt), base, files)
         problems += faults
         if picture is not None:
             found[key] = picture

@@ -13,7 +13,7 @@ from generator.model.story import Target
 from generator.model.target import candidates, fragment_of, from_the_root, is_outside
 from generator.pictures.kinds import is_picture_name
 from generator.plan.addresses import as_url
-from generator.plan.files import Attachment, attachment, nearest, nearest_file
+from generator.plan.files import CLOSED, Attachment, attachment, nearest, nearest_file
 from generator.plan.layout import Layout
 from generator.plan.renditions import Named, shot_of
 
@@ -66,14 +66,18 @@ def outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
         if found:
             return found
     file = attachment(target, article, url, layout.files)
-    if file:
+    if isinstance(file, Attachment):
         if link.kind is LinkKind.IMAGE and is_picture_name(file.file.path):
             return _pictured(link, file, article, layout)
         href = layout.base.href(file.url) + _fragment(target)
         return Outcome(Target(href), (file,))
-    # The URL of a file that could not be read is not known, but its name is, and mostly ends it.
-    is_waiting = PurePosixPath(unquote(_split(target)[0])).name.removesuffix(".html") in layout.directory.hidden_names
+    is_waiting = file is CLOSED or _is_named_like_hidden(target, layout)
     return Outcome(NOWHERE, problem=(unpublished(link, article) if is_waiting else _dead(link, article, layout)))
+
+
+def _is_named_like_hidden(target: str, layout: Layout) -> bool:
+    # The URL of a file that could not be read is not known, but its name is, and mostly ends it.
+    return PurePosixPath(unquote(_split(target)[0])).name.removesuffix(".html") in layout.directory.hidden_names
 
 
 def _pictured(link: Link, file: Attachment, article: Article, layout: Layout) -> Outcome:
@@ -177,8 +181,10 @@ def _anchor_problem(link: Link, article: Article, found: Article) -> Problem | N
 
 def unpublished(link: Link, article: Article) -> Problem:
     """The warning that a target is not public yet."""
-    message = f"{link.target!r} is not public: the link is plain text until it is"
-    hint = "nothing to do if that is what you want; it becomes a link by itself"
+    is_link = link.kind in (LinkKind.LINK, LinkKind.PROMO)
+    what = "the link is plain text" if is_link else "this is left out"
+    message = f"{link.target!r} is not public: {what} until it is"
+    hint = f"nothing to do if that is what you want; it {'becomes a link' if is_link else 'comes'} by itself"
     return warning("link-to-unpublished", article.path, link.place, message, hint)
 
 

@@ -7,16 +7,15 @@ from generator.model.article import Article, Choice, Link, LinkKind
 from generator.model.problem import Problem, Severity, error
 from generator.model.source import SourceFile, is_draft_folder
 from generator.model.story import Download, Target
-from generator.model.target import candidates, path_of
+from generator.model.target import path_of
 from generator.pictures.kinds import TYPES
-from generator.plan.files import Attachment, attachment, nearest
+from generator.plan.files import CLOSED, Attachment, Closed, attachment, content_file, nearest
 from generator.plan.layout import Layout
 from generator.plan.links import NOWHERE, Outcome, missing_picture, outcome, unpublished
 from generator.plan.renditions import Named, shot_of
 from generator.settings.near import did_you_mean
 
 TEXTS = (".md", ".markdown")
-INDEX = ("index.md", "index.markdown")
 EVERYTHING = Choice()
 FILE_TYPES = {
     **{f".{kind}": media for kind, media in TYPES.items()},
@@ -89,7 +88,7 @@ def _file(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
     found = attachment(link.target, article, url, layout.files)
     if found is None:
         return Outcome(NOWHERE, problem=_missing(link, article, layout))
-    if found.is_copied and _is_closed(found.file.path, layout):
+    if isinstance(found, Closed):
         return Outcome(NOWHERE, problem=unpublished(link, article))
     if link.kind is LinkKind.PICTURE:
         return _picture(link, found, article, layout)
@@ -115,9 +114,9 @@ def _table(link: Link, article: Article, layout: Layout) -> Outcome:
     found = _data_file(link.target, article, layout)
     if found is None:
         return Outcome(NOWHERE, problem=_no_data(link, article, layout))
-    file, path = found
-    if _is_closed(file.path, layout):
+    if isinstance(found, Closed):
         return Outcome(NOWHERE, problem=unpublished(link, article))
+    file, path = found
     made = layout.tables.table(file, path, link.choice or EVERYTHING, link.kind)
     unknown = [_no_column(name, made.names, link, article) for name in made.unknown]
     if made.table is None:
@@ -125,25 +124,19 @@ def _table(link: Link, article: Article, layout: Layout) -> Outcome:
     return Outcome(Target("", table=made.table), problems=made.problems)
 
 
-def _data_file(target: str, article: Article, layout: Layout) -> tuple[SourceFile, str] | None:
+def _data_file(target: str, article: Article, layout: Layout) -> tuple[SourceFile, str] | Closed | None:
     """The file beside the story, below the content folder or below `data/`, and its path below the site."""
     files = layout.files
-    for path in candidates(target, article.id):
-        if path in files.content:
-            return files.content[path], f"{layout.values.content.folder}/{path}"
+    found = content_file(target, article, files)
+    if isinstance(found, SourceFile):
+        return found, f"{layout.values.content.folder}/{found.path}"
+    if found is not None:
+        return found
     plain = target.lstrip("/")
     below = next((each for each in (plain, plain.removeprefix("data/")) if each in files.tables), None)
-    return (files.tables[below], f"data/{below}") if below is not None else None
-
-
-def _is_closed(path: str, layout: Layout) -> bool:
-    """Whether a file lies in a folder of drafts, or in that of a story which is not public."""
-    edition = layout.edition
-    folders = [str(each) for each in PurePosixPath(path).parents if str(each) != "."]
-    if any(is_draft_folder(PurePosixPath(each).name) for each in folders):
-        return True
-    texts = [f"{folder}/{name}" for folder in folders for name in INDEX]
-    return any(text in edition.hidden or text in edition.withdrawn for text in texts)
+    if below is None:
+        return None
+    return CLOSED if any(map(is_draft_folder, below.split("/")[:-1])) else (files.tables[below], f"data/{below}")
 
 
 def _missing(link: Link, article: Article, layout: Layout) -> Problem:

@@ -11,9 +11,9 @@ from generator.model.story import Picture
 from generator.model.target import is_outside
 from generator.pictures.kinds import Trait, is_drawing_name
 from generator.plan.addresses import Base
-from generator.plan.files import Files, attachment, nearest_file
+from generator.plan.files import Closed, Files, attachment, nearest_file
 from generator.plan.layout import Layout
-from generator.plan.links import missing_picture, wordless
+from generator.plan.links import missing_picture, unpublished, wordless
 from generator.plan.renditions import UNKNOWN, Named, Shot, picture_at, shot_of
 
 NO_SHOT = Shot(Picture("", ""))
@@ -23,7 +23,7 @@ HINT = 'say what it shows in `image_alt:`, or `image_alt: ""` if it is decoratio
 def lead_picture(article: Article, url: str, layout: Layout) -> tuple[Picture | None, Shot]:
     """The story's picture, and what it needs: `NO_SHOT` for none.
 
-    Problems: `image-missing`, `path-outside`, those of `shot_of` (errors), `alt-missing` (warning).
+    Problems: `image-missing`, `path-outside`, those of `shot_of` (errors); `alt-missing`, `link-to-unpublished`.
     """
     given = article.picture
     if given is None:
@@ -33,9 +33,11 @@ def lead_picture(article: Article, url: str, layout: Layout) -> tuple[Picture | 
         message = f"the picture {target!r} is on another site"
         hint = "save it beside the story: pictures of others vanish, and tell them who reads you"
         return None, _failed(error("image-missing", article.path, place, message, hint))
-    found = attachment(target, article, url, layout.files)
+    found, link = attachment(target, article, url, layout.files), Link(LinkKind.IMAGE, target, place)
+    if isinstance(found, Closed):
+        return None, _failed(unpublished(link, article))
     if found is None:
-        return None, _failed(missing_picture(target, article, Link(LinkKind.IMAGE, target, place), layout))
+        return None, _failed(missing_picture(target, article, link, layout))
     shot = shot_of(found, Named(article.path, place, layout.values.content.folder), layout.gear, layout.base)
     beside = found.file.words
     alt = given.alt if given.alt is not None else beside.alt

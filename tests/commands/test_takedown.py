@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.desk import at, tree, write
+from tests.commands.desk import SITE, at, tree, write
 from tests.commands.pier import FILES, MARKS, PIER, URL, broken, has_gone, is_exact, published, state_of, takedown
+from tests.tiny import tiny_text
 
 LATER = "2026-11-26T00:00:00+00:00"
 
@@ -54,6 +55,26 @@ def test_a_story_goes_whatever_is_wrong(breakage: Callable[[Path], None], site: 
         (site / PIER).write_bytes(marked)
         assert is_exact(site)
         assert has_gone(site)
+
+
+@pytest.mark.case("S16")
+@pytest.mark.case("S27")
+@pytest.mark.parametrize("breakage", ["title: [", None])
+def test_what_lies_in_the_folder_of_a_story_goes_with_it_from_all_others(tmp_path: Path, breakage: str | None) -> None:
+    bundle, other = "content/world/vault/index.md", "content/world/other.md"
+    text = "---\ntitle: {}\ndate: 2026-11-01\n{}---\n\n{}\n"
+    named = text.format("The other", "image: vault/seal.png\nimage_alt: A\n", "[A](vault/a.pdf) ![A](vault/seal.png)")
+    site = write(tmp_path / "site", {**SITE, other: named, bundle: text.format("The vault", "", "Closed.")})
+    write(site, {"content/world/vault/seal.png": tiny_text("seal"), "content/world/vault/a.pdf": "%PDF-"})
+    assert at(site, "build").code == 0
+    assert [name for name in tree(site / "output") if "seal" in name or "a.pdf" in name]
+    if breakage is not None:
+        write(site, {other: f"---\n{breakage}\n---\n\nx\n"})
+    assert at(site, "takedown", bundle).code == 0
+    output = tree(site / "output")
+    assert not [name for name in output if "seal" in name or ".pdf" in name]
+    assert not [name for name, data in output.items() if b"seal" in data or b"a.pdf" in data]
+    assert b"The other" in output["world/2026/11/other/index.html"]
 
 
 @pytest.mark.case("S26")

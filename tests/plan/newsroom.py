@@ -205,6 +205,13 @@ def planned(
     return Planned(plan, problems, edition)
 
 
+def drafted(texts: Iterable[Article], inventory: Inventory) -> Planned:
+    """The plan of a preview of drafts at `NOW`."""
+    settings = settings_of({})
+    edition, _ = gather(texts, Gate(NOW, drafts=True), Frame(settings.values, {}))
+    return Planned(*plan_site(edition, inventory, settings, Occasion()), edition)
+
+
 FULL = story(
     "world/x.md",
     title="Ferry sails again",

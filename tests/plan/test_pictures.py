@@ -1,10 +1,12 @@
 import pytest
 
+from generator.model.article import LinkKind, Status
 from generator.model.view import ArticleView, ListView
 from tests.plan.newsroom import (
     BESIDE,
     DAY,
     NOW,
+    drafted,
     inventory_of,
     link,
     picture,
@@ -89,11 +91,65 @@ def test_a_bundle_brings_all_its_files_and_a_plain_story_those_that_it_names() -
 
 @pytest.mark.case("S16")
 def test_files_of_a_hidden_story_are_not_published_unless_a_public_one_uses_them() -> None:
-    hidden = story("world/hush/index.md", date=NOW + DAY)
-    public = story("world/x.md", picture=picture("hush/plan.png"))
-    inventory = inventory_of(["world/hush/plan.png", "world/hush/hush.pdf"])
+    hidden = story("world/hush.md", date=NOW + DAY, picture=picture("plan.png"), links=(link("hush.pdf"),))
+    public = story("world/x.md", picture=picture("plan.png"))
+    inventory = inventory_of(["world/plan.png", "world/hush.pdf"])
     assert planned([hidden], inventory).copies == {}
-    assert list(planned([hidden, public], inventory).copies) == ["world/2026/10/x/hush/plan.png"]
+    assert list(planned([hidden, public], inventory).copies) == ["world/2026/10/x/plan.png"]
+
+
+# Data has a way of its own, and what is embedded lies elsewhere.
+APART = (LinkKind.TABLE, LinkKind.NUMBERS, LinkKind.EMBED)
+CLOSED = {
+    "of a story to come": ("hush/index.md", {"date": NOW + DAY}, "hush/plan.png"),
+    "of a story to come, in a folder of it": ("hush/index.md", {"date": NOW + DAY}, "hush/a/plan.png"),
+    "of a story that was taken back": ("hush/index.md", {"status": Status.WITHDRAWN}, "hush/plan.png"),
+    "of a draft in capitals": ("Hush/Index.MARKDOWN", {"status": Status.DRAFT}, "Hush/plan.png"),
+    "of drafts": ("hush.md", {}, "_Drafts/a/plan.png"),
+}
+
+
+@pytest.mark.case("S16")
+@pytest.mark.parametrize("kind", [None, *(each for each in LinkKind if each not in APART)])
+@pytest.mark.parametrize(("name", "given", "file"), CLOSED.values(), ids=CLOSED)
+def test_no_file_of_a_folder_that_is_not_public_comes_out_whoever_names_it(
+    name: str, given: dict[str, object], file: str, kind: LinkKind | None
+) -> None:
+    how = {"picture": picture(file)} if kind is None else {"links": (link(file, kind),)}
+    found = planned([story(f"world/{name}", **given), story("world/x.md", **how)], inventory_of([f"world/{file}"]))
+    assert found.codes == ["link-to-unpublished"]
+    assert found.copies == {}
+    assert b"plan" not in found.everything()
+
+
+@pytest.mark.case("S16")
+@pytest.mark.parametrize(
+    "target", ["@/world/hush/plan.png", "https://post.example/world/hush/plan.png", "hush/%70lan.png"]
+)
+def test_it_does_not_come_out_however_it_is_spelt(target: str) -> None:
+    hush = story("world/hush/index.md", date=NOW + DAY)
+    named = story("world/x.md", links=(link(target, LinkKind.IMAGE),))
+    assert planned([hush, named], inventory_of(["world/hush/plan.png"])).copies == {}
+
+
+@pytest.mark.case("S16")
+def test_files_of_a_bundle_that_is_public_may_be_named_from_elsewhere() -> None:
+    stories = [story("world/b/index.md"), story("world/x.md", picture=picture("b/plan.png"))]
+    copies = planned(stories, inventory_of(["world/b/plan.png"])).copies
+    assert sorted(copies) == ["world/2026/10/b/plan.png", "world/2026/10/x/b/plan.png"]
+
+
+@pytest.mark.case("S24")
+def test_a_preview_shows_drafts_with_the_files_of_their_folder_and_of_no_other() -> None:
+    drafts = [
+        story("world/drafts/x.md", status=Status.DRAFT, picture=picture("a.png"), links=(link("later/b.png"),)),
+        story("world/drafts/b/index.md", status=Status.DRAFT, picture=picture("c.png")),
+        story("world/drafts/later/index.md", status=Status.DRAFT, date=NOW + DAY),
+    ]
+    beside = inventory_of([f"world/drafts/{name}" for name in ("a.png", "later/b.png", "b/c.png", "b/drafts/d.png")])
+    found = drafted(drafts, beside)
+    assert sorted(found.copies.values()) == ["content/world/drafts/a.png", "content/world/drafts/b/c.png"]
+    assert found.codes == ["link-to-unpublished"]
 
 
 def test_a_file_that_is_named_twice_is_copied_once() -> None:

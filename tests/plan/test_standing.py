@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from generator.model.article import Article, Byline, Kind, LinkKind, Reading
+from generator.model.article import Article, Byline, Kind, LinkKind, Reading, Status
 from generator.model.digest import digest_of
 from generator.model.gate import Gate
 from generator.model.page import Page, Plan
@@ -18,8 +18,9 @@ from generator.plan.standing import KeptView, Known, keyed_of, taken_up
 from generator.plan.texts import text_of
 from generator.read.reading import with_front
 from generator.relate.edition import Frame, gather
-from tests.plan.newsroom import BESIDE, DAY, FULL, NOW, body, link, picture, settings_of, story
+from tests.plan.newsroom import BESIDE, DAY, FULL, NOW, body, files, link, picture, settings_of, story
 
+FILES = replace(BESIDE, files=dict(sorted({**BESIDE.files, **files(["world/hush/a.png", "world/vast/a.png"])}.items())))
 GROUND, START = digest_of(b"ground"), digest_of(b"start")
 VALUES: dict[str, object] = {
     "lists": {"paginate": 2},
@@ -35,6 +36,11 @@ TEXTS = {
     "there": story("world/there.md", translation_key="t", lang="de", taxonomies={"beats": ("Sea",)}),
     "twin": story("sport/twin.md", title="Ferry sails again", date=NOW - 2 * DAY),
     **{f"s{n}": story(f"sport/s{n}.md", tags=("Halvik",), date=NOW - n * DAY, body=body(str(n))) for n in range(3, 12)},
+    "hush": story("world/hush/index.md", date=NOW + 3 * DAY, title="Soon"),
+    "vast": story("world/vast/index.md", date=NOW - 3 * DAY, title="There"),
+    "shows": story("world/shows.md", links=(link("vast/a.png", LinkKind.IMAGE), link("hush/a.png", LinkKind.IMAGE))),
+    "leads": story("world/leads.md", picture=picture("vast/a.png")),
+    "awaits": story("world/awaits.md", picture=picture("hush/a.png")),
     "about": story("pages/about.md", kind=Kind.PAGE),
     "sport": story("sport/_index.md", kind=Kind.SECTION, dek="All matches", body=body("<p>Matches</p>")),
     "term": story("tags/ferry.md", kind=Kind.TERM, slug="ferry", summary="Ships"),
@@ -61,10 +67,13 @@ EDITS: dict[str, dict[str, Article | None]] = {
     "an end of doubles": {"twin": replace(TEXTS["twin"], title="Alone")},
     "a correction": {"s5": replace(TEXTS["s5"], corrections=FULL.corrections)},
     "an unlisted story": {"s5": replace(TEXTS["s5"], unlisted=True)},
+    "a bundle that is hidden": {"vast": replace(TEXTS["vast"], embargo=NOW + 4 * DAY)},
+    "a bundle that is taken back": {"vast": replace(TEXTS["vast"], status=Status.WITHDRAWN)},
+    "a bundle that comes out": {"hush": replace(TEXTS["hush"], date=NOW - DAY)},
     "a term": {"s5": replace(TEXTS["s5"], taxonomies={"beats": ("Sea", "Land")})},
 }
 # The instants of the first and of the second plan.
-MOMENTS = {"at once": timedelta(0), "days later": 2 * DAY}
+MOMENTS = {"at once": timedelta(0), "days later": 2 * DAY, "when all is out": 5 * DAY}
 
 
 def fronts(texts: Iterable[Article]) -> dict[str, bytes]:
@@ -74,7 +83,7 @@ def fronts(texts: Iterable[Article]) -> dict[str, bytes]:
 def plan_of(texts: Iterable[Article], later: timedelta, known: Known | None) -> Plan:
     settings = settings_of(VALUES)
     edition, _ = gather(texts, Gate(NOW + later), Frame(settings.values, {}))
-    return plan_site(edition, BESIDE, settings, Occasion(known=known))[0]
+    return plan_site(edition, FILES, settings, Occasion(known=known))[0]
 
 
 def opened(made: Outlined, before: bytes, texts: Iterable[Article]) -> tuple[Opened, bytes]:
