@@ -87,9 +87,10 @@ def test_a_page_from_right_to_left_is_the_mirror_of_one_from_left_to_right(reade
 
 
 def test_headlines_from_right_to_left_stand_at_their_own_side_among_others(reader: Reader) -> None:
-    with reader.opens("/") as (page, _):
-        link = page.locator("a[href='/ar/world/2026/11/ittifaq-sadd-morne/']").first
-        assert link.evaluate("each => getComputedStyle(each).direction") == "rtl"
+    with reader.opens("/world/") as (page, _):
+        for path, direction in ((ARABIC, "rtl"), ("/world/2026/11/morne-dam-text-agreed/", "ltr")):
+            link = page.locator(f"main a[href='{path}']").first
+            assert link.evaluate("each => getComputedStyle(each).direction") == direction
         assert page.locator("html").get_attribute("dir") == "ltr"
 
 
