@@ -6,7 +6,7 @@ import msgspec
 
 from generator.discover.reading import read_again, whole_file
 from generator.model.page import Page, encode, part_of
-from generator.model.picture import BARE, KIND, NO_GEAR, Gear, Rendition, rendition_of
+from generator.model.picture import BARE, KIND, MEGA, NO_GEAR, Gear, Rendition, rendition_of
 from generator.model.problem import Problem
 from generator.model.source import Inventory, SourceText
 from generator.pictures.developing import DEVELOP, Bounds, Developed, Order
@@ -14,8 +14,6 @@ from generator.pictures.encoders import ENCODERS, Encoders, encoders_of
 from generator.pictures.kinds import RASTER
 from generator.settings.values import Settings
 from generator.workshop.workshop import Workshop
-
-MEGA = 1_000_000
 
 
 class Print(msgspec.Struct, frozen=True):

@@ -163,6 +163,7 @@ def test_of_a_picture_that_only_a_draft_shows_nothing_is_made(site: Path) -> Non
         (odd.saved(odd.photo((900, 600)), "JPEG")[:3000], "image-unreadable"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "image-unreadable"),
         (odd.saved(Image.new("1", (20_000, 20_000)), "PNG"), "image-too-large"),
+        (odd.saved(Image.new("1", (220, 70_000)), "PNG"), "image-too-large"),
         (b"<svg><script/></svg>", "image-unsafe"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image-misnamed"),
     ],

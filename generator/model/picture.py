@@ -13,6 +13,8 @@ from generator.model.theme import WIDTHS
 KIND = "picture"
 # The form of a file that is left as it is, but for what it says beside its picture.
 BARE = "bare"
+# Pixels in a megapixel.
+MEGA = 1_000_000
 
 
 class Words(msgspec.Struct, frozen=True, array_like=True):
@@ -37,7 +39,7 @@ class Gear(msgspec.Struct, frozen=True, array_like=True):
     encoders: bytes = b""
     widths: tuple[int, ...] = WIDTHS
     keep: tuple[str, ...] = ()
-    most_pixels: int = 100_000_000
+    most_pixels: int = 100 * MEGA
 
 
 NO_GEAR = Gear()

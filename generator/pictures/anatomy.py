@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from generator.pictures import boxes, chunks, drawings, gif, jpeg
 from generator.pictures.exif import orientation_of
+from generator.pictures.faults import UndecodedError
 from generator.pictures.kinds import RASTER, Trait, is_picture_name, kind_of
 from generator.pictures.stripping import bare, beside_of
 
@@ -44,7 +45,7 @@ def anatomy_of(name: str, data: bytes) -> Anatomy:
 
 def _measured(kind: str, data: bytes) -> Anatomy:
     # Pillow takes 40 ms to import, and many builds look at no picture.
-    from generator.pictures.opening import UndecodedError, opened  # noqa: PLC0415
+    from generator.pictures.opening import opened  # noqa: PLC0415
 
     try:
         with opened(kind, data) as picture:

@@ -9,6 +9,7 @@ import msgspec
 from generator.model.picture import BARE, Recipe
 from generator.model.problem import Place, Problem, error
 from generator.pictures.exif import UPRIGHT, exif_of
+from generator.pictures.faults import FAULTS, UndecodedError
 from generator.pictures.stripping import bare, beside_of, kept_rights
 from generator.workshop.step import Step
 
@@ -68,20 +69,18 @@ def unreadable(source: str, named_by: str, place: Place, why: str) -> Problem:
 
 
 def _developed(order: Order, data: bytes) -> Developed:
-    if all(recipe.form == BARE for recipe in order.recipes) and order.recipes:
-        return Developed(tuple(bare(order.kind, data, recipe.keep) for recipe in order.recipes))
-    # With Pillow, and what it needs for colours, a process starts 60 ms later.
-    from generator.pictures.opening import UndecodedError  # noqa: PLC0415
-
     try:
+        if all(recipe.form == BARE for recipe in order.recipes) and order.recipes:
+            return Developed(tuple(bare(order.kind, data, recipe.keep) for recipe in order.recipes))
         return Developed(tuple(_files(order, data)))
-    except UndecodedError as fault:
+    except (UndecodedError, *FAULTS) as fault:
         return Developed((), (unreadable(order.source, order.named_by, order.place, str(fault) or "it is broken"),))
 
 
 def _files(order: Order, data: bytes) -> Iterator[bytes]:
-    from generator.pictures.decoding import master_of, scaled  # noqa: PLC0415 - as above
-    from generator.pictures.encoding import encoded  # noqa: PLC0415 - likewise
+    # With Pillow, and what it needs for colours, a process starts 60 ms later.
+    from generator.pictures.decoding import master_of, scaled  # noqa: PLC0415
+    from generator.pictures.encoding import encoded  # noqa: PLC0415 - as above
 
     beside = beside_of(order.kind, data)
     masters = {recipe.master for recipe in order.recipes if recipe.form != BARE} or {order.trial}

@@ -12,8 +12,6 @@ AVIF = {"quality": 60, "speed": 8, "subsampling": "4:2:0", "codec": "aom", "max_
 WEBP = {"quality": 80, "method": 4}
 JPEG = {"quality": 82, "progressive": True, "optimize": True, "subsampling": "4:2:0"}
 PNG = {"optimize": True}
-# What a frame of AV1 or WebP can hold in each direction.
-MOST_PIXELS = {"avif": 65_536, "webp": 16_383, "jpeg": 65_500, "png": 65_500}
 
 
 def encoded(picture: Image.Image, form: str, exif: bytes) -> bytes:

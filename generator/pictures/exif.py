@@ -11,10 +11,12 @@ ASCII, SHORT = 2, 3
 UPRIGHT = 1
 ENTRY_BYTES = 12
 MOST_ENTRIES = 1000
+# Of a name. A JPEG holds 64 KiB of EXIF: more would keep the picture from being made.
+MOST_LETTERS = 1000
 PREFIX = b"Exif\0\0"
 # IPTC-IIM 4.2: dataset 2:80 names the writer, 2:116 the copyright.
 DATASETS = {80: "creator", 116: "copyright"}
-XMP = re.compile(rb"<dc:(creator|rights)\b[^>]*>\s*(?:<rdf:(?:Seq|Alt|Bag)>\s*<rdf:li[^>]*>)?([^<]*)", re.IGNORECASE)
+XMP = re.compile(rb"<dc:(creator|rights)\b[^<>]*>\s*(?:<rdf:(?:Seq|Alt|Bag)>\s*<rdf:li[^<>]*>)?([^<]*)", re.IGNORECASE)
 
 
 class Beside(NamedTuple):
@@ -42,7 +44,7 @@ def orientation_of(exif: bytes) -> int:
 
 
 def rights_of(beside: Beside) -> Rights:
-    """Creator and copyright, from EXIF, else XMP, else IPTC."""
+    """Creator and copyright, from EXIF, else XMP, else IPTC; each `MOST_LETTERS` long at most."""
     found: dict[str, str] = {}
     for dataset, words in _iptc(beside.iptc):
         found |= {DATASETS[dataset]: words} if dataset in DATASETS else {}
@@ -52,7 +54,7 @@ def rights_of(beside: Beside) -> Rights:
     for tag, kind, value in _entries(beside.exif):
         if kind == ASCII and tag in (ARTIST, COPYRIGHT) and _text(value):
             found["creator" if tag == ARTIST else "copyright"] = _text(value)
-    return Rights(found.get("creator", "").strip(), found.get("copyright", "").strip())
+    return Rights(*(found.get(key, "").strip()[:MOST_LETTERS] for key in ("creator", "copyright")))
 
 
 def exif_of(orientation: int, rights: Rights) -> bytes:

@@ -19,6 +19,9 @@ TYPES = {
     "svg": "image/svg+xml",
     "webp": "image/webp",
 }
+# How many pixels a modern form can hold in one direction; and what all can show, whichever form it has.
+MOST_SIDE = {"avif": 65_536, "webp": 16_383}
+LONGEST = 65_500
 MARKS = {
     b"\xff\xd8\xff": "jpeg",
     b"\x89PNG\r\n\x1a\n": "png",

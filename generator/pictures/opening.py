@@ -7,16 +7,12 @@ from contextlib import contextmanager
 
 from PIL import Image
 
+from generator.pictures.faults import FAULTS, UndecodedError
+
 FORMATS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "gif": ("GIF",), "webp": ("WEBP",)}
 FORMATS |= {"avif": ("AVIF",), "tiff": ("TIFF",), "bmp": ("BMP",)}
-# What decoders come upon in a harmed file; that of AVIF says RuntimeError.
-FAULTS = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, OverflowError, RuntimeError)
 # How large a picture may be, the settings say; it is asked before a pixel is decoded.
 Image.MAX_IMAGE_PIXELS = None
-
-
-class UndecodedError(Exception):
-    """A picture cannot be read; the text says why."""
 
 
 @contextmanager

@@ -6,13 +6,13 @@ from pathlib import PurePosixPath
 import msgspec
 
 from generator.model.digest import digest_of, digest_of_all
-from generator.model.picture import BARE, Gear, Recipe, Rendition
+from generator.model.picture import BARE, MEGA, Gear, Recipe, Rendition
 from generator.model.problem import Place, Problem, error, warning
 from generator.model.slug import cut, slug_of
 from generator.model.source import SourceFile
 from generator.model.story import Picture
 from generator.pictures.developing import unreadable
-from generator.pictures.kinds import RASTER, TYPES, WEB, Trait, is_drawing_name
+from generator.pictures.kinds import LONGEST, MOST_SIDE, RASTER, TYPES, WEB, Trait, is_drawing_name
 from generator.plan.addresses import Base, output_of
 from generator.plan.files import Attachment
 from generator.plan.layout import Layout
@@ -31,7 +31,6 @@ LEAST_WIDTH = 200
 STEP = 1.1
 ENDINGS = {"jpeg": "jpg"}
 SUFFIX_KINDS = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png"}
-MEBI = 1_000_000
 # What it holds, nobody has found out to its end.
 UNKNOWN = Trait.BROKEN | Trait.ENDLESS
 
@@ -135,7 +134,8 @@ def picture_problem(found: Attachment, named: Named, gear: Gear) -> Problem | No
         return _misnamed(source, named)
     if file.traits & Trait.ENDLESS or file.width * file.height > gear.most_pixels:
         return _too_large(source, file, named, gear)
-    return None
+    is_long = file.kind in RASTER and file.width and _sized(file, min(file.width, SHARED_WIDTH))[1] > LONGEST
+    return _too_long(source, file, named) if is_long else None
 
 
 def unsafe(source: str, named: Named) -> Problem:
@@ -171,15 +171,22 @@ def _too_large(source: str, file: SourceFile, named: Named, gear: Gear) -> Probl
     size = f"{file.width:,} by {file.height:,} pixels" if file.width else "more than 256 MiB"
     ways = "too many frames or passes" if file.traits & Trait.ENDLESS and file.width else size
     message = f"the picture {source} has {ways}"
-    hint = f"save it smaller, or raise [limits] megapixels ({gear.most_pixels / MEBI:g}) in site.toml"
+    hint = f"save it smaller, or raise [limits] megapixels ({gear.most_pixels / MEGA:g}) in site.toml"
     return error("image-too-large", named.path, named.place, message, hint)
 
 
+def _too_long(source: str, file: SourceFile, named: Named) -> Problem:
+    """The error of a picture of which no form for the web can hold as many pixels one below another."""
+    message = f"the picture {source} has {file.width:,} by {file.height:,} pixels: browsers show none that is so long"
+    return error("image-too-large", named.path, named.place, message, "cut it into several, or save it smaller")
+
+
 def _modern(found: Attachment, named: Named, gear: Gear) -> tuple[Rendition, ...]:
-    """The picture in the modern form, the widths ascending."""
+    """The picture in the modern form, the widths ascending, as far as the form can hold their heights."""
     top = min(found.file.width, max(gear.widths))
-    widths = [*(width for width in gear.widths if width * STEP <= top), top]
-    return tuple(_made(found, named, gear, (width, gear.form)) for width in dict.fromkeys(widths))
+    widths = dict.fromkeys((*(width for width in gear.widths if width * STEP <= top), top))
+    held = [width for width in widths if _sized(found.file, width)[1] <= MOST_SIDE[gear.form]]
+    return tuple(_made(found, named, gear, (width, gear.form)) for width in held)
 
 
 def _shared(found: Attachment, named: Named, gear: Gear) -> Rendition:

@@ -1,5 +1,6 @@
 """What is known of a picture before a pixel of it is read."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,11 @@ def test_a_file_that_is_too_large_for_a_picture_is_not_looked_into(
     Image.new("RGB", (30, 20)).save(tmp_path / "a.png")
     found = picture_seen(str(tmp_path / "a.png"), "a.png")
     assert (found.width, found.traits) == (0, Trait.ENDLESS)
+
+
+@pytest.mark.case("M05")
+def test_a_picture_that_our_own_programs_trip_over_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.discover.pictures.anatomy_of", lambda *_: struct.unpack(">I", b""))
+    Image.new("RGB", (30, 20)).save(tmp_path / "a.png")
+    found = picture_seen(str(tmp_path / "a.png"), "a.png")
+    assert (found.kind, found.width, found.traits) == ("png", 0, Trait.BROKEN)

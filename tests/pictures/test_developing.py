@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from generator.model.page import encode, part_of
 from generator.model.picture import BARE, Recipe
@@ -12,8 +13,8 @@ from generator.model.problem import Place
 from generator.pictures.decoding import master_of
 from generator.pictures.developing import DEVELOP, Bounds, Developed, Order, develop, develop_in_vain
 from generator.pictures.encoders import encoders_of
+from generator.pictures.faults import UndecodedError
 from generator.pictures.kinds import kind_of
-from generator.pictures.opening import UndecodedError
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
 from generator.workshop.workshop import Workshop
@@ -145,6 +146,25 @@ def test_a_picture_that_breaks_off_is_told_with_the_place_that_names_it(form: st
     assert "content/world/ferry.jpg" in problem.message
     assert problem.hint
     assert found.files == ()
+
+
+@pytest.mark.case("M05")
+def test_what_an_encoder_refuses_is_told_of_the_picture() -> None:
+    data = odd.saved(Image.new("RGB", (4, 70_000)), "PNG")
+    recipe = Recipe("avif", (4, 70_000), (4, 70_000))
+    assert [each.code for each in develop(BOUNDS, [order("png", recipe), data]).problems] == ["image-unreadable"]
+
+
+@pytest.mark.case("M05")
+@pytest.mark.parametrize("form", ["avif", "webp", "jpeg", "png", BARE])
+def test_a_name_of_any_length_is_cut(form: str) -> None:
+    xmp = odd.XMP.replace(b"Vera Wolff", b"V" * 40_000)
+    whole = odd.saved(odd.photo(), "PNG")
+    words = PngInfo()
+    words.add_itxt("XML:com.adobe.xmp", xmp.replace(b"Harbour", b"H" * 40_000).decode())
+    for data in (odd.saved(odd.photo(), "JPEG", xmp=xmp), odd.saved(odd.shown(whole), "PNG", pnginfo=words)):
+        (found,) = made(data, form, keep=("creator", "copyright"))
+        assert odd.shown(found).getexif().get(0x013B, "V" * 1000) == "V" * 1000
 
 
 def test_a_trial_decodes_and_makes_nothing() -> None:
