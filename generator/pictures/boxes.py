@@ -105,6 +105,8 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[Box]:
         size, name = struct.unpack_from(">I4s", data, at)
         head = 8
         if size == 1:
+            if at + 16 > end:
+                return
             (size,), head = struct.unpack_from(">Q", data, at + 8), 16
         size = size or end - at
         if size < head:

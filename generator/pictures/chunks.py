@@ -102,7 +102,7 @@ def bare_webp(data: bytes, exif: bytes) -> bytes:
     is_extended = False
     for chunk in webp_chunks(data):
         piece = data[chunk.start : chunk.end]
-        if chunk.name == b"VP8X":
+        if chunk.name == b"VP8X" and chunk.body:
             is_extended = True
             flags = piece[8] & ~(HAS_XMP | HAS_EXIF) | (HAS_EXIF if exif else 0)
             piece = piece[:8] + bytes([flags]) + piece[9:]

@@ -11,7 +11,7 @@ APP0, APP1, APP2, APP13, APP14 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE
 FRAME, RESTART = 0xC0, 0xDD
 START, END, SCAN = b"\xff\xd8", 0xD9, 0xDA
 # In what is coded, FF is followed by 00, or by a mark to start again.
-MARK = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
+MARK = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])")
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
 XMP_MORE = b"http://ns.adobe.com/xmp/extension/\0"
 PHOTOSHOP = b"Photoshop 3.0\0"
@@ -54,18 +54,20 @@ def scans(data: bytes) -> int:
 
 def beside(data: bytes) -> Beside:
     """What the file holds beside its picture."""
-    exif = xmp = iptc = b""
+    exif = b""
+    xmp: list[bytes] = []
+    iptc: list[bytes] = []
     for marker, start, end in segments(data):
         body = data[start + 4 : end]
         if marker == APP1 and body.startswith(PREFIX):
             exif = exif or body[len(PREFIX) :]
         elif marker == APP1 and body.startswith((XMP, XMP_MORE)):
-            xmp += body
+            xmp.append(body)
         elif marker == APP13 and body.startswith(PHOTOSHOP):
-            iptc += body
+            iptc.append(body)
         elif marker == SCAN:
             break
-    return Beside(exif, xmp, iptc)
+    return Beside(exif, b"".join(xmp), b"".join(iptc))
 
 
 def bare(data: bytes, exif: bytes) -> bytes:

@@ -130,7 +130,14 @@ def test_a_drawing_that_is_more_than_one_is_known(inner: str) -> None:
 
 
 @pytest.mark.case("H17")
-@pytest.mark.parametrize("head", ['<!DOCTYPE svg [<!ENTITY x "y">]>', '<?xml-stylesheet href="x"?>'])
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE svg [<!ENTITY x "y">]>',
+        '<!DOCTYPE svg SYSTEM ">" [<!ATTLIST svg onload CDATA "x()">]>',
+        '<?xml-stylesheet href="x"?>',
+    ],
+)
 def test_a_drawing_with_entities_or_a_stylesheet_is_more_than_one(head: str) -> None:
     assert anatomy_of("a.svg", f"{head}<svg/>".encode()).traits & Trait.ACTIVE
     assert anatomy_of("a.svg", b"\xff<svg/>").traits == Trait.BROKEN

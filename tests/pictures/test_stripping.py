@@ -100,3 +100,18 @@ def test_a_file_that_is_cut_anywhere_is_told_or_clean(kind: str) -> None:
     for end in range(0, len(data), max(1, len(data) // 60)):
         clean = bare(kind, data[:end])
         assert not [secret for secret in odd.SECRETS if secret in clean] or kind == "avif"
+
+
+@pytest.mark.case("M01")
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        '<svg><metadata id="x">Vera</metadata><rect/></svg>',
+        "<svg><metadata/><metadata\na='<'>Vera</metadata\n><rect/></svg>",
+        "<svg><metadata a='Vera'/><rect/></svg>",
+        "<svg sodipodi:docname='Vera'><rect/></svg>",
+    ],
+)
+def test_of_a_drawing_its_metadata_alone_go(drawing: str) -> None:
+    behind = "<!-- <metadata> is what went -->"
+    assert bare("svg", (drawing + behind).encode()) == f"<svg><rect/></svg>{behind}".encode()
