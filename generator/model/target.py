@@ -5,6 +5,8 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from generator.model.hosts import host_name
+
 OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 FILENAME_MARK = re.compile(r"^[{|](?:filename|static|attach)[}|]", re.IGNORECASE)
 WEB_PORTS = (None, 80, 443)
@@ -28,7 +30,7 @@ def own_address(base_url: str) -> tuple[re.Pattern[str], str] | None:
     parts = urlsplit(base_url)
     if not parts.hostname:
         return None
-    names = {parts.hostname, parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode()}
+    names = {parts.hostname, host_name(parts.hostname) or parts.hostname}
     host = "|".join(map(re.escape, sorted(names)))
     port = PORTS if parts.port in WEB_PORTS else f":{parts.port}"
     start = rf"(?i:(?:https?:)?[/\\]{{2,}}(?:[^/\\?#@]*@)?(?:{host})\.?){port}(?=[/\\?#]|$)"

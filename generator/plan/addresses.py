@@ -7,6 +7,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 
+from generator.model.hosts import host_name
+
 ORDINARY = re.compile(r"[A-Za-z0-9/._~-]*")
 SAFE = "/~:@!$*+,;="
 SLASHES = re.compile(r"/{2,}")
@@ -40,7 +42,7 @@ def base_of(base_url: str) -> Base:
     """The base that `base_url` names; a host outside ASCII becomes its IDNA form, a missing scheme `https`."""
     parts = urlsplit(base_url if "//" in base_url else f"https://{base_url}")
     host = parts.hostname or "localhost"
-    ascii_host = host if host.isascii() else host.encode("idna").decode()
+    ascii_host = host_name(host) or host
     port = f":{parts.port}" if parts.port else ""
     path = encoded(unquote(parts.path)).strip("/")
     return Base(f"{parts.scheme}://{ascii_host}{port}", f"/{path}/" if path else "/")

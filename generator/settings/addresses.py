@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
+from generator.model.hosts import host_name
 from generator.settings.checking import Fault
 from generator.settings.near import did_you_mean
 from generator.settings.values import MenuItem, Values
@@ -32,6 +33,8 @@ def _site(base_url: str) -> Iterator[Fault]:
     hint = "write the whole address that readers see, such as https://post.example/"
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         yield Fault("base_url", f"base_url {base_url!r:.80} is not the address of a site", hint)
+    elif not parts.hostname.isascii() and not host_name(parts.hostname):
+        yield Fault("base_url", f"base_url has {parts.hostname!r:.60} where the name of a site belongs", hint)
     elif "@" in parts.netloc:
         yield Fault("base_url", "base_url has a user's name or password in it, which every page would show", hint)
     elif UP.intersection(parts.path.split("/")):

@@ -149,13 +149,14 @@ def test_an_embed_is_a_link_until_a_reader_asks(tmp_path: Path) -> None:
 
 
 def test_the_policy_lets_in_what_public_stories_embed_and_nothing_else(tmp_path: Path) -> None:
-    site = site_of(tmp_path, "::: embed url=https://youtu.be/abcdefghijk title=Quay\n:::\n")
+    books = "::: embed url=https://b\u00fccher.example/ title=Books\n:::\n"
+    site = site_of(tmp_path, f"::: embed url=https://youtu.be/abcdefghijk title=Quay\n:::\n{books}")
     hidden = "---\ntitle: Not yet\ndate: 2027-06-01\n---\n\n::: embed url=https://nightjar.example/x title=Q\n:::\n"
     hosts = '\n[headers]\nhosts = ["netlify"]\n'
     write(site, {"content/world/later.md": hidden, "site.toml": SITE["site.toml"] + hosts})
     assert at(site, "build").code == 0
     headers = (site / "output/_headers").read_text("utf-8")
-    assert "frame-src https://www.youtube-nocookie.com;" in headers
+    assert "frame-src https://www.youtube-nocookie.com https://xn--bcher-kva.example;" in headers
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

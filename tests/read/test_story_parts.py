@@ -193,6 +193,11 @@ def test_a_theme_without_parts_leaves_colons_alone() -> None:
         ("::: embed url=http://other.example/ title=X\n:::\n", ["1:15 story-part-argument"]),
         ("::: embed url=https://ann:secret@other.example/ title=X\n:::\n", ["1:15 story-part-argument"]),
         ("::: embed url=https://[ title=X\n:::\n", ["1:15 story-part-argument"]),
+        ("::: embed url=https://a.example;script-src/ title=X\n:::\n", ["1:15 story-part-argument"]),
+        ("::: embed url=https://$host/ title=X\n:::\n", ["1:15 story-part-argument"]),
+        ("::: embed url=https://a%20b.example/ title=X\n:::\n", ["1:15 story-part-argument"]),
+        ("::: embed url=https://[::1]/ title=X\n:::\n", ["1:15 story-part-argument"]),
+        ("::: embed url=https://*.example/ title=X\n:::\n", ["1:15 story-part-argument"]),
         (
             "::: nothing\nFog.\n\n::: chart kind=pie\n:::\n",
             [
@@ -222,6 +227,20 @@ def test_an_argument_is_told_with_what_it_may_be() -> None:
     )
     ((_, message, hint),) = said("::: pull-quote who=Ann\nFog.\n:::\n")
     assert message == "the story part `pull-quote` has no argument `who`: it has by"
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://WWW.Other.example:443/x?y#z", "https://www.other.example/x?y#z"),
+        ("https://other.example:8443", "https://other.example:8443"),
+        ("https://b\u00fccher.example/x", "https://xn--bcher-kva.example/x"),
+        ("https://\u65e5\u672c\u8a9e\u3002jp/", "https://xn--wgv71a119e.jp/"),
+    ],
+)
+def test_the_host_of_an_embed_is_that_of_a_header(written: str, address: str) -> None:
+    (link,) = whole(story_of(HEAD, f"::: embed url={written} title=X\n:::\n")).links
+    assert (link.kind, link.target) == (LinkKind.EMBED, address)
 
 
 def test_a_picture_without_words_is_a_warning() -> None:

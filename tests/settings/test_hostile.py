@@ -216,3 +216,8 @@ def test_a_text_of_any_bytes_is_answered() -> None:
     for data in (b"\xff\xfe", b"\0", b"a=1\r\rb=2", b"\xef\xbb\xbf", b"[[[[", b'"""', b"a.b=1\na.b.c=2", b"[a]\n[[a]]"):
         found = toml_of(data)
         assert found.wrong or found.table == {}, data
+
+
+def test_a_host_that_is_no_name_of_a_site_is_told(tmp_path: Path) -> None:
+    (problem,) = refused_request(Request(tmp_path, flags={"base_url": ("https://\u20ac..example/", "-b")}))
+    assert "where the name of a site belongs" in problem.message

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import msgspec
 
 from generator.model.article import LinkKind
+from generator.model.hosts import host_name
 from generator.model.target import from_the_root, is_outside, path_of
 from generator.model.theme import Argument
 from generator.settings.near import did_you_mean
@@ -96,8 +97,16 @@ def _address(text: str, _: Argument, base_url: str) -> Value | Wrong:
 
 def _embed(text: str, _: Argument, base_url: str) -> Value | Wrong:
     found = _elsewhere(text, ("https",), base_url)
+    if isinstance(found, Wrong):
+        return found
+    parts = urlsplit(found)
+    # Its origin goes into the headers of the site.
+    host = host_name(parts.hostname or "")
+    if not host:
+        return Wrong(f"has {parts.hostname!r:.60} where the name of a site belongs", "copy it from the browser")
+    netloc = host if parts.port in (None, 443) else f"{host}:{parts.port}"
     # A link, so that whoever plans the site knows whose frames its pages have.
-    return found if isinstance(found, Wrong) else Named(LinkKind.EMBED, found)
+    return Named(LinkKind.EMBED, urlunsplit(parts._replace(netloc=netloc)))
 
 
 def _elsewhere(text: str, schemes: tuple[str, ...], base_url: str) -> str | Wrong:

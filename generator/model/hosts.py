@@ -1,0 +1,30 @@
+"""Hosts: the names of sites in the form in which they stand in addresses and headers."""
+
+import re
+import unicodedata
+
+# RFC 1123, section 2.1; Content Security Policy Level 3, section 2.3.1, knows no other sign in a host.
+LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+FOREIGN = "xn--"
+# Letters, marks and figures (RFC 5892); UTS #46 takes the ideographic full stop for a dot.
+WORDY = ("L", "M", "N")
+DOTS = re.compile("[.\u3002]")
+LONGEST = 253
+
+
+def host_name(host: str) -> str:
+    """The name in small letters of ASCII (RFC 3492 for others), "" for what is no name of a host, such as `a;b`.
+
+    Other letters are folded as browsers do (UTS #46): `Straße.example` keeps its `ß`.
+    """
+    labels = [_label(each) for each in DOTS.split(unicodedata.normalize("NFKC", host).lower())]
+    name = ".".join(labels)
+    return name if all(labels) and len(name) <= LONGEST else ""
+
+
+def _label(text: str) -> str:
+    if not text.isascii():
+        if not all(char == "-" or unicodedata.category(char).startswith(WORDY) for char in text):
+            return ""
+        text = FOREIGN + text.encode("punycode").decode()
+    return text if LABEL.fullmatch(text) else ""
