@@ -20,7 +20,12 @@ PART_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # What a template sees in any case.
 TAKEN = ("content", "pictures", "number", "lang", "dir", "is_feed", "site", "theme", "parts", "once", "asset", "lipsum")
-TABLES = ("table", "numbers")
+# Types of which a part has one argument at most.
+SINGLE = (
+    (("table", "numbers"), "one file of data", "make two parts of it"),
+    (("columns",), "one choice of columns", "take one away"),
+    (("decimal",), "one sign for decimals", "take one away"),
+)
 
 
 def declarations_of(layers: Sequence[TemplateLayer]) -> tuple[dict[str, Declaration], list[Problem]]:
@@ -79,10 +84,11 @@ def _wrong(declaration: Declaration, toml: Toml) -> Iterator[Problem]:
         if argument.type not in ARGUMENT_TYPES:
             yield _no_choice(f"{key}.type", argument.type, ARGUMENT_TYPES, toml)
         yield from _misfit(key, argument, toml)
-    tables = [name for name, each in declaration.arguments.items() if each.type in TABLES]
-    if len(tables) > 1:
-        message = "a story part can have one file of data"
-        yield error("theme", "", _place(f"arguments.{tables[1]}", toml), message, "make two parts of it")
+    for types, what, hint in SINGLE:
+        names = [name for name, each in declaration.arguments.items() if each.type in types]
+        if len(names) > 1:
+            message = f"a story part can have {what}"
+            yield error("theme", "", _place(f"arguments.{names[1]}", toml), message, hint)
 
 
 def _misfit(key: str, argument: Argument, toml: Toml) -> Iterator[Problem]:

@@ -24,6 +24,8 @@ TICKS = 5
 MOST_LABELS = 5
 STEPS = (1.0, 2.0, 5.0, 10.0)
 MOST_WORDS = 24
+# Of the greatest number: what lies closer together is level on any screen, and hardly told apart by arithmetic.
+FLAT = 1e-9
 
 Write = Callable[[str, Column], str]
 
@@ -67,20 +69,18 @@ class Tick(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """A chart, ready to be drawn. `words`: what it shows, for those who do not see it; `zero`: where 0 stands.
+    """A chart, ready to be drawn. `words`: what it shows, for those who do not see it.
 
     `start`: where lines of writing begin, in per cent; `aside`: how far from a bar its number stands, in pixels, less
     than 0 from right to left. `height`, `plot`: of all, and of the part that lines are drawn in; `top`: where that
     begins; in pixels.
     """
 
-    kind: str
     height: int
     series: tuple[str, ...]
     words: str
     start: float = 0.0
     aside: int = ASIDE_PX
-    zero: float = 0.0
     plot: int = PLOT_PX
     top: int = TOP_PX
     groups: tuple[Group, ...] = ()
@@ -109,10 +109,9 @@ class _Scale:
         self.start = 100.0 if mirrored else 0.0
         self.aside = -ASIDE_PX if mirrored else ASIDE_PX
 
-    def across(self, value: float, widest: float) -> float:
-        """How far from the start a value is, in per cent, where the whole takes `widest`."""
-        reach = (self.high - self.low) or 1.0
-        return (value - self.low) / reach * widest
+    def across(self, value: float) -> float:
+        """How far from the start a bar for a value ends, in per cent."""
+        return (value - self.low) / ((self.high - self.low) or 1.0) * WIDEST
 
     def x(self, start: float, width: float = 0.0) -> float:
         """The left edge of what begins at `start` and is so wide."""
@@ -121,12 +120,12 @@ class _Scale:
 
 def _bars(table: Table, scale: _Scale, write: Write) -> Chart:
     groups, y = [], 0
-    zero = scale.across(0.0, WIDEST)
+    zero = scale.across(0.0)
     for row in table.rows:
         bars = []
         name_y, y = y + LABEL_PX - 6, y + LABEL_PX
         for series, cell in enumerate(row[1:], 1):
-            end = scale.across(float(cell), WIDEST) if cell else zero
+            end = scale.across(float(cell)) if cell else zero
             start, width = min(zero, end), abs(end - zero)
             text = write(cell, table.columns[series])
             bars.append(Bar(series, scale.x(start, width), _rounded(width), y, text, scale.x(max(zero, end))))
@@ -134,13 +133,11 @@ def _bars(table: Table, scale: _Scale, write: Write) -> Chart:
         groups.append(Group(row[0], name_y, tuple(bars)))
         y += GAP_PX
     return Chart(
-        kind="bar",
         height=max(y - GAP_PX, 1),
         series=_series(table),
         words=_words(table, write),
         start=scale.start,
         aside=scale.aside,
-        zero=scale.x(zero),
         groups=tuple(groups),
     )
 
@@ -155,7 +152,6 @@ def _lines(table: Table, scale: _Scale, write: Write) -> Chart:
     column = Column("", is_number=True, decimals=decimals, is_year=all(each.is_year for each in table.columns[1:]))
     words = (write(_plain(each), column) for each in ticks)
     return Chart(
-        kind="line",
         height=TOP_PX + PLOT_PX + FOOT_PX,
         series=_series(table),
         words=_words(table, write),
@@ -185,7 +181,7 @@ def _line(table: Table, series: int, xs: Sequence[float], reach: tuple[float, fl
 def _labels(names: Sequence[str], xs: Sequence[float]) -> Iterator[Tick]:
     """A few names below the axis, the first and the last among them."""
     last = len(names) - 1
-    count = min(MOST_LABELS, len(names), max(2, 60 // max(map(len, names))))
+    count = min(MOST_LABELS, len(names), max(2, 60 // max(1, *map(len, names))))
     shown = sorted({round(step * last / max(count - 1, 1)) for step in range(count)})
     for number in shown:
         # SVG turns start and end around with the direction of the text.
@@ -196,7 +192,7 @@ def _labels(names: Sequence[str], xs: Sequence[float]) -> Iterator[Tick]:
 def _ticks(scale: _Scale) -> tuple[float, ...]:
     """Round numbers from below the least to above the greatest; from nought, unless all lie far above it."""
     low, high = scale.low, scale.high
-    if scale.least > 0 and scale.least > 0.6 * scale.most and scale.most > scale.least:
+    if scale.least > 0.6 * scale.most and scale.most - scale.least > FLAT * scale.most:
         low = scale.least
     step = _step((high - low) / TICKS)
     first, last = floor(low / step), -floor(-high / step)

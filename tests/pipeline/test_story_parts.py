@@ -106,6 +106,8 @@ def test_a_site_replaces_a_part_and_keeps_its_arguments(tmp_path: Path) -> None:
         ),
         ('[arguments]\nx = { type = "file", default = "b" }', ":3:", "has no default"),
         ('[arguments]\nx = { type = "table" }\ny = { type = "numbers" }', ":4:", "one file of data"),
+        ('[arguments]\nx = { type = "columns" }\ny = { type = "columns" }', ":4:", "one choice of columns"),
+        ('[arguments]\nx = { type = "decimal" }\ny = { type = "decimal" }', ":4:", "one sign for decimals"),
         ("colour = 1", ":2:", "colour"),
     ],
 )

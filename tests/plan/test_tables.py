@@ -97,6 +97,9 @@ def test_json_is_the_same_table(text: str) -> None:
         ("1,2", "point", None),
         ("", "point", None),
         ("9" * 40, "point", None),
+        ("0.30000000000000004", "point", "0.3"),
+        ("-0.00000000001", "point", "0"),
+        ("99.9999999996", "point", "100"),
     ],
 )
 def test_a_number_is_what_people_write_as_one(text: str, decimal: str, number: str | None) -> None:
@@ -129,7 +132,6 @@ def test_a_column_with_a_word_in_it_is_text() -> None:
         ("Month,Boats\n", 0, "data-unreadable"),
         ("", 0, "data-unreadable"),
         (b"Month,Boats\nM\xe4rz,7\n", 2, "data-unreadable"),
-        ("Month,Boats\nMay,\0\n", 0, "data-unreadable"),
         ("Month,Boats\n" + "May,7\n" * (MOST_ROWS + 1), 0, "data-too-large"),
         (",".join(map(str, range(60))) + "\n", 0, "data-too-large"),
     ],
@@ -155,6 +157,33 @@ def test_a_file_that_is_no_table_is_told_with_its_line(text: str | bytes, line: 
 )
 def test_json_that_is_no_table_is_told(text: str) -> None:
     assert [code for code, _, _ in told(shown(text, name="f.json"))] == ["data-unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[{}, {}]", "this file has no columns"),
+        ("[[], []]", "this file has no columns"),
+        ('[{"a": 1e9999999999999999999999}]', "1e9999999999999999999999 is too large or too small a number"),
+        ('[{"a": -1e-9999999999999999999999}]', "-1e-9999999999999999999999 is too large or too small a number"),
+        ('[{"a": -Infinity}]', "-Infinity is no number"),
+        ('[{"a": "x"}, {"a": "\\ud800"}]', "a cell in row 2 holds a character that no text has ('\\ud800')"),
+        ('[["a"], ["b"], [{}]]', "a cell in row 2 is neither text nor a number"),
+        ('[{"\\u0000": 1}]', "a cell in the names of the columns holds a character that no text has ('\\x00')"),
+        ('[["a"], ["b", "c"]]', "row 2 has 2 cells, the first has 1"),
+    ],
+)
+def test_what_is_wrong_in_json_is_told_with_its_row(text: str, message: str) -> None:
+    (problem,) = shown(text, name="f.json").problems
+    assert (problem.message, problem.place) == (message, Place())
+
+
+@pytest.mark.parametrize(
+    ("char", "hint"), [("\0", "save it as UTF-8 (Excel: save as CSV UTF-8)"), ("\x1a", "take it away")]
+)
+def test_a_character_that_no_text_has_is_told_at_its_place(char: str, hint: str) -> None:
+    (problem,) = shown(f"Month,Boats\nMay,8{char}\n").problems
+    assert (problem.place, problem.hint) == (Place(2, 6), hint)
 
 
 def test_json_with_more_columns_than_a_page_can_have_is_not_even_laid_out() -> None:

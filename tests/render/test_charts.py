@@ -1,6 +1,8 @@
 """Charts and figures: numbers as places on a page, and as readers of a language write them."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from generator.model.table import Column, Table
 from generator.render.charts import Chart
@@ -57,6 +59,10 @@ def test_lines_from_right_to_left_begin_at_the_right() -> None:
         (("May -3", "June 3"), ["-4", "-2", "0", "2", "4"]),
         (("May 0", "June 0"), ["0", "1"]),
         (("May 7", "June 7"), ["0", "2", "4", "6", "8"]),
+        (
+            ("May 5000000", "June 5000000.001"),
+            ["0", "1,000,000", "2,000,000", "3,000,000", "4,000,000", "5,000,000", "6,000,000"],
+        ),
     ],
 )
 def test_the_axis_has_round_numbers(rows: tuple[str, ...], ticks: list[str]) -> None:
@@ -68,6 +74,26 @@ def test_of_many_names_a_few_stand_below_the_axis() -> None:
     assert [label.text for label in labels] == ["Day0", "Day10", "Day20", "Day29", "Day39"]
     assert [label.anchor for label in labels] == ["start", "middle", "middle", "middle", "end"]
     assert [label.text for label in chart(table_of("May 1"), "line").labels] == ["May"]
+
+
+def test_rows_without_names_are_drawn_as_well() -> None:
+    nameless = Table((Column("Day"), Column("A", is_number=True)), (("", "1"), ("", "2")))
+    assert [label.text for label in chart(nameless, "line").labels] == ["", ""]
+    assert [group.name for group in chart(nameless).groups] == ["", ""]
+
+
+NUMBERS = st.from_regex(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", fullmatch=True)
+
+
+@given(st.lists(NUMBERS, min_size=1, max_size=5), st.sampled_from(["ltr", "rtl"]))
+@example(["900719925474100", "900719925474100.1"], "ltr")
+def test_whatever_the_numbers_nothing_stands_outside_the_chart(numbers: list[str], direction: str) -> None:
+    data = Table((Column("Day"), Column("A", is_number=True)), tuple(("x", number) for number in numbers))
+    bars = [bar for group in chart(data, dir=direction).groups for bar in group.bars]
+    assert all(bar.x >= -0.01 and bar.x + bar.width <= 100.01 for bar in bars)
+    found = chart(data, "line", dir=direction)
+    points = [point.split(",") for line in found.lines for run in line.runs for point in run.split()]
+    assert all(-0.01 <= float(each) <= 100.01 for point in points for each in point)
 
 
 def test_a_chart_says_its_numbers_to_those_who_do_not_see_it() -> None:

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import NoReturn
 
@@ -17,6 +19,8 @@ MOST_COLUMNS = 50
 SHOWN = 40
 # JSON may say 1e999999999.
 LARGEST_EXPONENT = 15
+# Control characters and halves of characters: nothing that a page could show.
+STRAY = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 WHOLE_FILE = Place()
 LATER = "Excel: save as CSV UTF-8"
 
@@ -56,8 +60,11 @@ def cells_of(path: str, data: bytes) -> Cells:
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         raise UnreadableError("this file is not UTF-8", Place(line, 1), f"save it as UTF-8 ({LATER})") from fault
-    if "\0" in text:
-        raise UnreadableError("this file holds characters that no text has", WHOLE_FILE, f"save it as UTF-8 ({LATER})")
+    stray = STRAY.search(text)
+    if stray is not None:
+        place = Place(text.count("\n", 0, stray.start()) + 1, stray.start() - text.rfind("\n", 0, stray.start()))
+        hint = f"save it as UTF-8 ({LATER})" if stray[0] == "\0" else "take it away"
+        raise UnreadableError(f"there is a character here that no text has ({stray[0]!r})", place, hint)
     return _of_json(text) if path.lower().endswith(".json") else _of_csv(text)
 
 
@@ -84,16 +91,23 @@ def _whole(rows: Sequence[Row], decimal: str) -> Cells:
             "this file holds no rows", WHOLE_FILE, "name the columns in its first line, write rows below"
         )
     names = rows[0].cells
-    for row in rows[1:]:
+    for number, row in enumerate(rows[1:], 2):
         if len(row.cells) != len(names):
-            message = f"this line has {len(row.cells)} cells, the first has {len(names)}"
+            what = "this line" if row.line else f"row {number}"
+            message = f"{what} has {len(row.cells)} cells, the first has {len(names)}"
             hint = 'a cell with a comma in it stands in quotes: "Halvik, North"'
-            raise UnreadableError(message, Place(row.line, 1), hint)
-    _check_names(names, Place(rows[0].line, 1))
+            raise UnreadableError(message, _start(row), hint)
+    _check_names(names, _start(rows[0]))
     return Cells(names, tuple(rows[1:]), decimal)
 
 
+def _start(row: Row) -> Place:
+    return Place(row.line, 1) if row.line else WHOLE_FILE
+
+
 def _check_names(names: Sequence[str], place: Place) -> None:
+    if not names:
+        raise UnreadableError("this file has no columns", place, "give each a name")
     for number, name in enumerate(names, 1):
         if not name:
             raise UnreadableError(f"column {number} has no name", place, "name each column in the first line")
@@ -130,34 +144,43 @@ def _rows_of(found: Sequence[object]) -> tuple[tuple[str, ...], list[tuple[str, 
         names = list(dict.fromkeys(key for row in found if isinstance(row, dict) for key in row))
         _check_size(0, len(names))
         rows = [[row.get(name) for name in names] for row in found if isinstance(row, dict)]
-        return tuple(map(_cell, names)), [tuple(map(_cell, row)) for row in rows]
+        return _row(0, names), [_row(number, row) for number, row in enumerate(rows, 1)]
     if all(isinstance(row, list) for row in found):
         _check_size(0, max(len(row) for row in found if isinstance(row, list)))
-        lists = [tuple(map(_cell, row)) for row in found if isinstance(row, list)]
+        lists = [_row(number, row) for number, row in enumerate(found) if isinstance(row, list)]
         return lists[0], lists[1:]
     raise UnreadableError(
         "the rows of this JSON are neither all objects nor all lists", WHOLE_FILE, "choose one of them"
     )
 
 
-def _cell(value: object) -> str:
+def _row(number: int, values: Sequence[object]) -> tuple[str, ...]:
+    """The cells of a row; `number`: which it is, 0 for the names of the columns."""
+    return tuple(_cell(value, f"in row {number}" if number else "in the names of the columns") for value in values)
+
+
+def _cell(value: object, where: str) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return " ".join(value.split())
-    message = "a cell is neither text nor a number"
-    raise UnreadableError(message, WHOLE_FILE, "write true and false as words in quotes; a cell holds no list")
+    if not isinstance(value, str):
+        message = f"a cell {where} is neither text nor a number"
+        raise UnreadableError(message, WHOLE_FILE, "write true and false as words in quotes; a cell holds no list")
+    stray = STRAY.search(value)
+    if stray is not None:
+        message = f"a cell {where} holds a character that no text has ({stray[0]!r})"
+        raise UnreadableError(message, WHOLE_FILE, "take it away")
+    return " ".join(value.split())
 
 
 def _number(text: str) -> str:
     if "e" not in text.lower():
         return text
-    number = Decimal(text)
-    if abs(number.adjusted()) > LARGEST_EXPONENT:
-        raise UnreadableError(
-            f"{text[:SHOWN]} is too large or too small a number", WHOLE_FILE, "write it in other units"
-        )
-    return f"{number:f}"
+    # Beyond what Decimal itself can hold, it raises.
+    with suppress(ArithmeticError):
+        number = Decimal(text)
+        if abs(number.adjusted()) <= LARGEST_EXPONENT:
+            return f"{number:f}"
+    raise UnreadableError(f"{text[:SHOWN]} is too large or too small a number", WHOLE_FILE, "write it in other units")
 
 
 def _no_number(text: str) -> NoReturn:

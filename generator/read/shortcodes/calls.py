@@ -15,6 +15,7 @@ from generator.read.shortcodes.values import Named, Value, Wrong, value_of
 from generator.settings.near import did_you_mean
 
 WORDS = ("text", "choice", "address")
+CHOOSING = ("columns", "decimal")
 DATA = (LinkKind.TABLE, LinkKind.NUMBERS)
 
 
@@ -44,11 +45,18 @@ def call_of(
     missing = [] if problems else list(_missing(once, opening, declared, written))
     wrong = [_wrong(opening, once[name], each, written) for name, each in read.items() if isinstance(each, Wrong)]
     texts = {name: each for name, each in read.items() if isinstance(each, str) and _is_text(declared, name)}
-    plain = {name: each for name, each in read.items() if isinstance(each, str | bool | int | float)}
-    rest = {name: each for name, each in plain.items() if name not in texts}
-    values = {**{name: _stand_in(each) for name, each in declared.arguments.items() if name not in read}, **rest}
-    call = Call(opening, declared, texts, values, _named(read, once, written))
+    values = {name: _seen(name, argument, read) for name, argument in declared.arguments.items() if name not in texts}
+    named = _named(read, _choice(declared, read), once, written)
+    call = Call(opening, declared, texts, {name: each for name, each in values.items() if name not in named}, named)
     return call, [*problems, *faults, *missing, *wrong]
+
+
+def _seen(name: str, argument: Argument, read: Mapping[str, Value | Wrong]) -> str | bool | int | float | None:
+    """What a template sees of an argument that is neither words nor a hole; what only chooses data it does not see."""
+    given = read.get(name)
+    if argument.type in CHOOSING:
+        return None
+    return given if isinstance(given, str | bool | int | float) else _stand_in(argument)
 
 
 def _stand_in(argument: Argument) -> str | bool | int | float | None:
@@ -80,10 +88,16 @@ def _once(
     return found, problems
 
 
-def _named(read: Mapping[str, Value | Wrong], once: Mapping[str, Given], written: Written) -> dict[str, Link]:
-    columns = next((each for each in read.values() if isinstance(each, tuple)), ())
-    decimal = read.get("decimal")
-    choice = Choice(columns, decimal if isinstance(decimal, str) else "")
+def _choice(declared: Declaration, read: Mapping[str, Value | Wrong]) -> Choice:
+    """What a part wants of its file of data; which arguments say so, their types tell."""
+    by_type = {declared.arguments[name].type: each for name, each in read.items()}
+    columns, decimal = by_type.get("columns"), by_type.get("decimal")
+    return Choice(columns if isinstance(columns, tuple) else (), decimal if isinstance(decimal, str) else "")
+
+
+def _named(
+    read: Mapping[str, Value | Wrong], choice: Choice, once: Mapping[str, Given], written: Written
+) -> dict[str, Link]:
     found = {name: each for name, each in read.items() if isinstance(each, Named)}
     return {
         name: Link(each.kind, each.target, written.place(once[name].value_at), choice if each.kind in DATA else None)

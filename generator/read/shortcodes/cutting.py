@@ -30,15 +30,14 @@ CONTAINER = re.compile(
 class Cut(msgspec.Struct, frozen=True):
     """A text with a mark in the place of each fence; `calls`: number of an opening fence → its part.
 
-    `ends`: number of an opening fence → that of the closing one; `numbers`: → which part it is, from 1. Empty where
-    anything is wrong: then the text is one without parts, and only its other faults matter.
+    `ends`: number of an opening fence → that of the closing one. Both are empty where anything is wrong: then the text
+    is one without parts, and only its other faults matter.
     """
 
     written: Written
     calls: Mapping[int, Call]
     ends: Mapping[int, int]
     problems: tuple[Problem, ...]
-    numbers: Mapping[int, int] = msgspec.field(default_factory=dict)
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -55,8 +54,7 @@ def cut_out(written: Written, known: Mapping[str, Declaration], base_url: str) -
     marked = without_escapes(_marked(written, fences.lines, "" if problems else SEAM))
     if problems:
         return Cut(marked, {}, {}, problems)
-    numbers = {fence: number for number, fence in enumerate(openings, 1)}
-    return Cut(marked, {number: call for number, (call, _) in found.items()}, _ends(fences.lines), (), numbers)
+    return Cut(marked, {number: call for number, (call, _) in found.items()}, _ends(fences.lines), ())
 
 
 def with_paragraphs(text: str) -> str:

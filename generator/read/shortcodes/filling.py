@@ -36,8 +36,9 @@ class Filled(msgspec.Struct, frozen=True):
 
 
 class _Frame(msgspec.Struct):
-    """A part that is being filled: the number of its fence, its pieces so far."""
+    """A part that is being filled: the number of its fence, which part of the text it is, its pieces so far."""
 
+    fence: int
     number: int
     parts: list[BodyPart] = msgspec.field(default_factory=list)
 
@@ -50,8 +51,8 @@ def filled_in(html: str, links: tuple[Link, ...], cut: Cut) -> Filled:
     """
     holes = {number: len(links) + at for at, number in enumerate(_holes(cut))}
     pieces, problems = pieces_in(html, cut)
-    stack, found = [_Frame(-1)], (*links, *cut.links)
-    ends = {end: start for start, end in cut.ends.items()}
+    stack, found = [_Frame(-1, 0)], (*links, *cut.links)
+    ends, count = {end: start for start, end in cut.ends.items()}, 0
     for piece in pieces:
         if isinstance(piece, str):
             made = in_pieces(piece, found, cut.written)
@@ -59,8 +60,9 @@ def filled_in(html: str, links: tuple[Link, ...], cut: Cut) -> Filled:
             problems += made.problems
             stack[-1].parts += made.parts
         elif piece in cut.calls:
-            stack.append(_Frame(piece))
-        elif stack[-1].number == ends[piece]:
+            count += 1
+            stack.append(_Frame(piece, count))
+        elif stack[-1].fence == ends[piece]:
             part, faults = _made(stack.pop(), holes, found, cut)
             problems += faults
             stack[-1].parts.append(part)
@@ -105,7 +107,7 @@ def _holes(cut: Cut) -> Iterator[tuple[int, str]]:
 def _made(
     frame: _Frame, holes: dict[tuple[int, str], int], links: Sequence[Link], cut: Cut
 ) -> tuple[Shortcode, list[Problem]]:
-    call = cut.calls[frame.number]
+    call = cut.calls[frame.fence]
     name, wanted = call.opening.name, call.declared.content
     plates: tuple[Plate, ...] = ()
     content, problems = tuple(frame.parts), list[Problem]()
@@ -114,10 +116,9 @@ def _made(
         problems = [_without_alt(links[each.link], cut) for each in plates if not each.alt]
     if not _fits(wanted, plates, content):
         problems.append(_unfit(call, wanted, cut))
-    named = {key: holes[frame.number, key] for key in call.named}
+    named = {key: holes[frame.fence, key] for key in call.named}
     needs = tuple(key for key in named if call.declared.arguments[key].required)
-    number = cut.numbers[frame.number]
-    made = Shortcode(name, number, dict(call.texts), dict(call.values), named, needs, plates, content)
+    made = Shortcode(name, frame.number, dict(call.texts), dict(call.values), named, needs, plates, content)
     return made, problems
 
 
