@@ -1,6 +1,6 @@
 """Captions: the words that lie beside a picture, for all who show it: `ferry.jpg.toml` with alt, caption, credit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -10,9 +10,7 @@ from generator.model.problem import Place, Problem, error
 from generator.model.source import SourceFile
 from generator.pictures.kinds import is_picture_name
 from generator.settings.checking import Fault, checked
-from generator.settings.origins import layer_of, origin_of
 from generator.settings.toml import toml_of
-from generator.settings.values import Origin
 
 ENDING = ".toml"
 MOST_BYTES = 1 << 16
@@ -58,15 +56,11 @@ def _words(file: SourceFile, path: str) -> tuple[Words, list[Problem]]:
     if read.wrong:
         return NO_WORDS, [error("picture-words", path, *each) for each in read.wrong]
     kept, faults = checked(read.table, Card)
-    named = {key: Origin(f"{path}:{place.line}", path, place) for key, place in read.places.items()}
-    layer = layer_of(read.table, named, path)
-    places = (origin_of(each.key, [layer]).place for each in faults)
     card = msgspec.convert(kept, Card)
     words = Words(card.alt if "alt" in kept else None, " ".join(card.caption.split()), " ".join(card.credit.split()))
-    return words, [*_problems(faults, places, path)]
+    return words, [_problem(each, read.place(each.key), path) for each in faults]
 
 
-def _problems(faults: Iterable[Fault], places: Iterable[Place], path: str) -> Iterable[Problem]:
-    for fault, place in zip(faults, places, strict=True):
-        hint = fault.hint if fault.is_error else "known: alt, caption, credit"
-        yield error("picture-words", path, place, fault.message, hint)
+def _problem(fault: Fault, place: Place, path: str) -> Problem:
+    hint = fault.hint if fault.is_error else "known: alt, caption, credit"
+    return error("picture-words", path, place, fault.message, hint)

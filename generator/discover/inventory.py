@@ -20,13 +20,13 @@ from generator.model.digest import digest_of
 from generator.model.page import encode
 from generator.model.problem import Place, Problem, error, warning
 from generator.model.source import Inventory, ListedTexts, Listing, Seen, SourceFile, SourceText, is_index
+from generator.model.table import ENDINGS
 from generator.pictures.kinds import is_picture_name
 from generator.settings.values import Settings
 from generator.workshop.rows import Rows
 
 MARKDOWN = (".md", ".markdown")
 TEXTS = (".toml",)
-TABLES = (".json", ".csv")
 # What `data/` holds for the site itself.
 LISTS = ("tags", "recommended")
 MIB = 1 << 20
@@ -169,7 +169,7 @@ def _data(settings: Settings, seen: Mapping[str, Seen]) -> Stock:
         return Stock()
     found = survey(_ground(settings, folder, "data"))
     stock = _texts([file for file in found.files if file.path.lower().endswith(TEXTS)], "data", None)
-    tables = _files([file for file in found.files if file.path.lower().endswith(TABLES)], "data", seen)
+    tables = _files([file for file in found.files if file.path.lower().endswith(ENDINGS)], "data", seen)
     unread = (_unread_data(path) for path in tables.files if path.rpartition(".")[0] in LISTS)
     return Stock(stock.texts, tables.files, problems=(*found.problems, *unread), seen=tables.seen)
 

@@ -1,8 +1,7 @@
 """Story parts: what the heads of their templates declare."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -35,20 +34,21 @@ def declarations_of(layers: Sequence[TemplateLayer]) -> tuple[dict[str, Declarat
     has, it takes no argument.
     """
     found: dict[str, Declaration] = {}
+    bare: dict[str, Declaration] = {}
     problems: list[Problem] = []
     for layer in layers:
         for name, text in layer.texts.items():
             if not name.startswith(FOLDER) or not name.endswith(ENDING):
                 continue
-            part, head = name.removeprefix(FOLDER).removesuffix(ENDING), HEAD.match(text)
+            part, path = name.removeprefix(FOLDER).removesuffix(ENDING), f"{layer.folder}/{name}"
+            head = HEAD.match(text)
+            bare[part] = Declaration()
             if head is not None and part not in found:
                 found[part], faults = _declared(head["toml"])
                 line = text.count("\n", 0, head.start("toml"))
-                problems += (_moved(each, f"{layer.folder}/{name}", line) for each in faults)
+                problems += (_moved(each, path, line) for each in faults)
             if not PART_NAME.fullmatch(part):
-                problems.append(_misnamed(f"{layer.folder}/{name}", part))
-    names = [name for layer in layers for name in layer.texts if name.startswith(FOLDER) and name.endswith(ENDING)]
-    bare = {PurePosixPath(name).stem: Declaration() for name in names}
+                problems.append(_misnamed(path, part))
     return dict(sorted((bare | found).items())), problems
 
 
@@ -67,7 +67,7 @@ def _declared(text: str) -> tuple[Declaration, list[Problem]]:
     if toml.wrong:
         return Declaration(), [error("theme", "", *each) for each in toml.wrong]
     kept, faults = checked(toml.table, Declaration)
-    problems = [error("theme", "", _place(each.key, toml), each.message, each.hint) for each in faults]
+    problems = [error("theme", "", toml.place(each.key), each.message, each.hint) for each in faults]
     declaration = msgspec.convert(kept, Declaration)
     return declaration, [*problems, *_wrong(declaration, toml)]
 
@@ -80,7 +80,7 @@ def _wrong(declaration: Declaration, toml: Toml) -> Iterator[Problem]:
         if not ARGUMENT_NAME.fullmatch(name) or folded(name) in map(folded, TAKEN):
             message = f"an argument of a story part cannot be called {name!r}"
             hint = f"use small letters and `_` between words; taken are {', '.join(TAKEN)}"
-            yield error("theme", "", _place(key, toml), message, hint)
+            yield error("theme", "", toml.place(key), message, hint)
         if argument.type not in ARGUMENT_TYPES:
             yield _no_choice(f"{key}.type", argument.type, ARGUMENT_TYPES, toml)
         yield from _misfit(key, argument, toml)
@@ -88,27 +88,20 @@ def _wrong(declaration: Declaration, toml: Toml) -> Iterator[Problem]:
         names = [name for name, each in declaration.arguments.items() if each.type in types]
         if len(names) > 1:
             message = f"a story part can have {what}"
-            yield error("theme", "", _place(f"arguments.{names[1]}", toml), message, hint)
+            yield error("theme", "", toml.place(f"arguments.{names[1]}"), message, hint)
 
 
 def _misfit(key: str, argument: Argument, toml: Toml) -> Iterator[Problem]:
     if (argument.type == "choice") != bool(argument.choices):
         message = "`choices` belong to the type `choice`, and to no other"
-        yield error("theme", "", _place(key, toml), message, 'write type = "choice", choices = ["left", "right"]')
+        yield error("theme", "", toml.place(key), message, 'write type = "choice", choices = ["left", "right"]')
     elif argument.choices and argument.default is not None and argument.default not in argument.choices:
         yield _no_choice(f"{key}.default", str(argument.default), argument.choices, toml)
     elif argument.default is not None and argument.type not in ("text", "number", "flag", "choice"):
         message = f"an argument of the type {argument.type!r} has no default"
-        yield error("theme", "", _place(key, toml), message, "take `default` away")
+        yield error("theme", "", toml.place(key), message, "take `default` away")
 
 
 def _no_choice(key: str, value: str, known: Sequence[str], toml: Toml) -> Problem:
     hint = did_you_mean(value, known) or f"choose from {', '.join(known)}"
-    return error("theme", "", _place(key, toml), f"{value!r:.60} is no choice for {key.rpartition('.')[2]!r}", hint)
-
-
-def _place(key: str, toml: Toml) -> Place:
-    places: Mapping[str, Place] = toml.places
-    while key and key not in places:
-        key = key.rpartition(".")[0]
-    return places[key] if key else Place()
+    return error("theme", "", toml.place(key), f"{value!r:.60} is no choice for {key.rpartition('.')[2]!r}", hint)

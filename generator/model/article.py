@@ -136,10 +136,13 @@ class Html(msgspec.Struct, frozen=True, tag="html"):
 
 
 class Plate(msgspec.Struct, frozen=True):
-    """A picture between the lines of a story part: the number of its hole, and its words."""
+    """A picture between the lines of a story part: the number of its hole, and its words.
+
+    `alt` is None where the writer gave none; "" says that it is decoration.
+    """
 
     link: int
-    alt: str = ""
+    alt: str | None = ""
     caption: str = ""
 
 

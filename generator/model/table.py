@@ -2,6 +2,9 @@
 
 import msgspec
 
+# How the name of a file of data ends.
+ENDINGS = (".csv", ".json")
+
 
 class Column(msgspec.Struct, frozen=True, omit_defaults=True):
     """A column: its name, and whether all its cells are numbers, or empty.

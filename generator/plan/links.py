@@ -94,9 +94,14 @@ def _pictured(link: Link, file: Attachment, article: Article, layout: Layout) ->
     )
     problem = next(iter(shot.problems), None)
     if problem is None and link.is_bare and alt is None:
-        hint = f'say what it shows, as in ![A white ferry]({link.target}), or add {{alt=""}} if it is decoration'
-        problem = wordless(article.path, link.target, link.place, hint)
+        problem = bare(link, article)
     return Outcome(target, shot.files, problem, renditions=shot.renditions)
+
+
+def bare(link: Link, article: Article) -> Problem:
+    """The warning for a picture in a text for which there are no words."""
+    hint = f'say what it shows, as in ![A white ferry]({link.target}), or add {{alt=""}} if it is decoration'
+    return wordless(article.path, link.target, link.place, hint)
 
 
 def wordless(path: str, target: str, place: Place, hint: str) -> Problem:

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+import msgspec
+
 from generator.model.article import Article, Choice, Link, LinkKind
 from generator.model.problem import Problem, Severity, error
 from generator.model.source import SourceFile, is_draft_folder
 from generator.model.story import Download, Target
+from generator.model.table import ENDINGS
 from generator.model.target import path_of
 from generator.pictures.kinds import TYPES
 from generator.plan.files import CLOSED, Attachment, Closed, attachment, content_file, nearest
 from generator.plan.layout import Layout
-from generator.plan.links import NOWHERE, Outcome, missing_picture, outcome, unpublished
+from generator.plan.links import NOWHERE, Outcome, bare, missing_picture, outcome, unpublished
 from generator.plan.renditions import Named, shot_of
 from generator.settings.near import did_you_mean
 
@@ -56,7 +59,8 @@ def outcomes_of(article: Article, url: str, layout: Layout) -> tuple[Outcome, ..
     """The outcomes of all of an article's holes, in their order.
 
     Problems: those of `links.outcome`; `image-missing`, `file-missing`, `data-missing`, `data-column` and those of
-    `Shelf.table` (errors). What belongs to a story that is not public is nowhere, as that story is.
+    `Shelf.table` (errors); `alt-missing` (a warning). What belongs to a story that is not public is nowhere, as that
+    story is.
     """
     return tuple(_outcome(link, article, url, layout) for link in article.links) if article.links else ()
 
@@ -98,9 +102,12 @@ def _file(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
 def _picture(link: Link, found: Attachment, article: Article, layout: Layout) -> Outcome:
     named = Named(article.path, link.place, layout.values.content.folder)
     shot = shot_of(found, named, layout.gear, layout.base)
-    shown = shot.picture
+    beside = found.file.words
+    words = {"alt": beside.alt or "", "caption": beside.caption, "credit": beside.credit}
+    shown = msgspec.structs.replace(shot.picture, **words)
     target = Target(shown.url, width=shown.width, height=shown.height, picture=shown)
-    return Outcome(target, shot.files, problems=shot.problems, renditions=shot.renditions)
+    missing = [bare(link, article)] if link.is_bare and beside.alt is None and not shot.problems else []
+    return Outcome(target, shot.files, problems=(*shot.problems, *missing), renditions=shot.renditions)
 
 
 def _target(found: Attachment, layout: Layout) -> Target:
@@ -154,7 +161,7 @@ def _no_data(link: Link, article: Article, layout: Layout) -> Problem:
 
 
 def _tables(layout: Layout) -> Iterable[str]:
-    beside = (path for path in layout.files.paths if path.lower().endswith((".csv", ".json")))
+    beside = (path for path in layout.files.paths if path.lower().endswith(ENDINGS))
     return [*layout.files.tables, *beside]
 
 

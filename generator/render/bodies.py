@@ -3,20 +3,21 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
 from urllib.parse import urljoin
 
 import jinja2
 from markupsafe import Markup
 
 from generator.model.article import BodyPart, Promo, Shortcode
-from generator.model.story import Story
+from generator.model.story import Story, Target
 from generator.render.holes import ATTRIBUTES, pieces_of
+from generator.render.parts import Parts
 from generator.render.shortcodes import Manner, shortcode
 
 TABLE = re.compile(rf"<table\b{ATTRIBUTES}>")
 # A head without a word is none (WCAG 1.3.1): the corner of a table with heads on two sides.
 EMPTY_HEAD = re.compile(rf"<th\b({ATTRIBUTES})></th>")
-SCROLL = '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
 TAG_WITH_ATTRIBUTES = re.compile(rf"<[a-zA-Z][\w:-]*\s{ATTRIBUTES}>")
 ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 # What a reader of feeds takes out anyhow, with a warning.
@@ -31,8 +32,8 @@ KEPT_OUT = frozenset({"id", "name", "style", "tabindex"})
 def page_body(environment: jinja2.Environment, story: Story, also: Callable[[Promo], str] | None = None) -> Markup:
     """The body with its links; `also` (a macro of the theme) makes the promos, without it they are left out.
 
-    Tables stand in a box of their own that scrolls and can be reached by keyboard (WCAG 2.1.1). Story parts are made by
-    their templates.
+    Tables stand in a box of their own that scrolls and can be reached by keyboard (WCAG 2.1.1), which the theme's part
+    `scroll` begins; its part `source` gives the forms of a picture. Story parts are made by their templates.
     """
     return _page_body(story.body.parts, story, also, environment)
 
@@ -46,10 +47,13 @@ def _page_body(
     def inner(call: Shortcode) -> Markup:
         return _page_body(call.content, story, also, environment)
 
-    made = []
-    for piece in pieces_of(parts, story.targets, _as_it_is, pictured=True):
+    def source(target: Target) -> str:
+        return theme.source(target)
+
+    made, theme = [], cast("Parts", environment.globals["parts"])
+    for piece in pieces_of(parts, story.targets, _as_it_is, source):
         if isinstance(piece, Markup):
-            made.append(_scrolling(piece))
+            made.append(_scrolling(piece, theme))
         elif isinstance(piece, Shortcode):
             made.append(shortcode(piece, Manner(story, inner, is_feed=False), environment))
         elif also:
@@ -84,10 +88,11 @@ def _as_it_is(url: str) -> str:
     return url
 
 
-def _scrolling(html: Markup) -> Markup:
+def _scrolling(html: Markup, theme: Parts) -> Markup:
     if "<table" not in html:
         return html
-    opened = EMPTY_HEAD.sub(r"<td\1></td>", TABLE.sub(lambda match: SCROLL + match[0], str(html)))
+    box = str(theme.scroll())
+    opened = EMPTY_HEAD.sub(r"<td\1></td>", TABLE.sub(lambda match: box + match[0], str(html)))
     return Markup(opened.replace("</table>", "</table></div>"))  # noqa: S704
 
 

@@ -22,8 +22,6 @@ PICTURE = re.compile(rf"<img\b{ATTRIBUTES}>", re.IGNORECASE)
 ADDRESS = re.compile(f"{HOLE}([0-9]+){HOLE}")
 ALT = re.compile(r"\salt(?:=\"\"|=''|(?=[\s/>]))", re.IGNORECASE)
 LOADING = re.compile(r"\sloading\s*=", re.IGNORECASE)
-# As wide as a text may be, see the theme's `--measure`; less only on a narrower screen.
-SIZES = "(min-width: 44rem) 40.5rem, calc(100vw - 2rem)"
 EMPTY = re.compile(r"<p>\s*</p>\n?")
 EMPTY_BLOCK = re.compile(r"<([ou]l|blockquote)\b[^>]*>\s*</\1>\n?")
 MARKS = re.compile("<[^>]*>")
@@ -36,20 +34,22 @@ LABELLED = re.compile(
 
 
 Address = Callable[[str], str]
+# What stands before the tag of a picture that has several forms.
+Source = Callable[[Target], str]
 
 
 def pieces_of(
-    parts: tuple[BodyPart, ...], targets: tuple[Target, ...], address: Address, *, pictured: bool = False
+    parts: tuple[BodyPart, ...], targets: tuple[Target, ...], address: Address, source: Source | None = None
 ) -> list[Markup | Promo | Shortcode]:
     """A body as finished HTML, open promos and story parts; `address` gives the URL to write for a target's URL.
 
-    `pictured`: pictures are loaded late, and in the form and width that fit, as on a page of the site.
+    With `source` pictures are loaded late, and in the form and width that fit, as on a page of the site.
 
     What is not public yet is not there: a link to it is its text, a picture or promo vanishes whole, as does
     a list item or paragraph that has but a label for a link without a text of its own.
     """
-    if pictured and any(target.width for target in targets):
-        parts = tuple(_pictured(part, targets) for part in parts)
+    if source and any(target.width for target in targets):
+        parts = tuple(_pictured(part, targets, source) for part in parts)
     pieces = [_piece(part, targets, address) for part in parts]
     return [piece for piece in pieces if piece is not None]
 
@@ -65,7 +65,7 @@ def _piece(part: BodyPart, targets: tuple[Target, ...], address: Address) -> Mar
     return Promo(part.label, part.text or target.title, part.link, address(target.url))
 
 
-def _pictured(part: BodyPart, targets: tuple[Target, ...]) -> BodyPart:
+def _pictured(part: BodyPart, targets: tuple[Target, ...], source: Source) -> BodyPart:
     """The part with its pictures as a page shows them, their holes still open."""
     if not isinstance(part, Html) or HOLE not in part.text:
         return part
@@ -73,21 +73,18 @@ def _pictured(part: BodyPart, targets: tuple[Target, ...]) -> BodyPart:
     def shown(match: re.Match[str]) -> str:
         hole = ADDRESS.search(match[0])
         target = targets[int(hole[1])] if hole else None
-        return _shown(match[0], target) if target is not None and target.url is not None else match[0]
+        return _shown(match[0], target, source) if target is not None and target.url is not None else match[0]
 
     return Html(PICTURE.sub(shown, part.text))
 
 
-def _shown(tag: str, target: Target) -> str:
+def _shown(tag: str, target: Target, source: Source) -> str:
     if target.alt:
         tag = ALT.sub("", tag, count=1)
         tag = f'{tag[:4]} alt="{escape(target.alt)}"{tag[4:]}'
     if not LOADING.search(tag):
         tag = f'{tag[:4]} loading="lazy" decoding="async"{tag[4:]}'
-    if not target.srcset:
-        return tag
-    source = f'<source type="{target.srcset_type}" srcset="{escape(target.srcset)}" sizes="{SIZES}">'
-    return f"<picture>{source}{tag}</picture>"
+    return f"<picture>{source(target)}{tag}</picture>" if target.srcset else tag
 
 
 def filled(html: str, targets: tuple[Target, ...], address: Address) -> str:

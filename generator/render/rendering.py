@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-import jinja2
 import msgspec
-from jinja2.runtime import Context
 
 from generator.model.page import Page, Part, encode
 from generator.model.problem import Place, Problem, error
@@ -18,6 +16,7 @@ from generator.render.environment import environment_of
 from generator.render.faults import FAULTS, template_problem
 from generator.render.icons import icon
 from generator.render.inspection import template_problems
+from generator.render.printing import printed
 from generator.render.styles import stylesheet
 from generator.render.templates import TemplateSet, Theme
 from generator.settings.values import Settings
@@ -132,15 +131,7 @@ def _by_template(order: Order, view: AnyView, shared: TemplateSet) -> Rendering:
     page = names.get("page")
     environment = environment_of(shared, page.lang if isinstance(page, PageMeta) else "")
     template = environment.select_template(list(order.templates))
-    return Rendering(_encoded(_text(template, names), order.templates[0]))
-
-
-def _text(template: jinja2.Template, names: dict[str, object]) -> str:
-    # Not `template.render`: it would rewrite the traceback, one compiled frame for each call of a macro without an
-    # end. Not `template.new_context`: it copies the globals through a chain of mappings, 10 µs a page.
-    environment = template.environment
-    context = Context(environment, {**environment.globals, **names}, template.name, template.blocks)
-    return "".join(template.root_render_func(context))
+    return Rendering(_encoded(printed(template, names), order.templates[0]))
 
 
 def _encoded(text: str, name: str) -> bytes:

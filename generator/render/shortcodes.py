@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import jinja2
 import msgspec
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.model.article import Plate, Shortcode
 from generator.model.story import Picture, Story, Target
+from generator.render.printing import printed
 
 FOLDER = "shortcodes"
 
@@ -41,15 +41,18 @@ def shortcode(call: Shortcode, manner: Manner, environment: jinja2.Environment) 
         "dir": manner.story.dir,
         "is_feed": manner.is_feed,
     }
-    template = environment.get_template(f"{FOLDER}/{call.name}.html")
-    context = Context(environment, {**environment.globals, **names}, template.name, template.blocks)
+    text = printed(environment.get_template(f"{FOLDER}/{call.name}.html"), names)
     # In lines of its own, so that those of the text around it are found again in a page.
-    return Markup("\n" + "".join(template.root_render_func(context)).strip() + "\n")  # noqa: S704
+    return Markup(f"\n{text.strip()}\n")  # noqa: S704
 
 
 def _picture(plate: Plate, targets: tuple[Target, ...]) -> Picture | None:
+    """What the writer says of a picture goes before what lies beside it."""
     found = targets[plate.link].picture
-    return msgspec.structs.replace(found, alt=plate.alt, caption=plate.caption) if found is not None else None
+    if found is None:
+        return None
+    alt = found.alt if plate.alt is None else plate.alt
+    return msgspec.structs.replace(found, alt=alt, caption=plate.caption or found.caption)
 
 
 def _shown(target: Target) -> object:

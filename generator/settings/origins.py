@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from generator.model.problem import Problem
+from generator.settings.toml import innermost
 from generator.settings.values import Origin, Settings
 
 VARIABLE = "environment "
@@ -24,9 +25,7 @@ class Layer(msgspec.Struct, frozen=True):
 
     def origin(self, key: str) -> Origin:
         """Where the value of a key stands, or the table around it."""
-        while key and key not in self.named:
-            key = key.rpartition(".")[0]
-        return self.named.get(key, Origin(self.path, self.path))
+        return self.named.get(innermost(key, self.named), Origin(self.path, self.path))
 
 
 def layer_of(table: dict[str, object], named: Mapping[str, Origin], path: str = "") -> Layer:
@@ -59,8 +58,7 @@ def told_at(problem: Problem, origin: Origin) -> Problem:
 
 def blamed(problem: Problem, key: str, settings: Settings) -> Problem:
     """A problem of a setting, found by a room, with the place where its value was given."""
-    while key and key not in settings.places:
-        key = key.rpartition(".")[0]
+    key = innermost(key, settings.places)
     return told_at(problem, settings.places[key]) if key else problem
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
@@ -40,6 +40,17 @@ class Toml(msgspec.Struct, frozen=True):
     table: dict[str, object] = msgspec.field(default_factory=dict)
     places: Mapping[str, Place] = msgspec.field(default_factory=dict)
     wrong: tuple[Wrong, ...] = ()
+
+    def place(self, key: str) -> Place:
+        """Where a dotted key stands, or the table around it."""
+        return self.places.get(innermost(key, self.places), Place())
+
+
+def innermost(key: str, known: Container[str]) -> str:
+    """The dotted key, or the innermost table around it, that is known; "" where none is."""
+    while key and key not in known:
+        key = key.rpartition(".")[0]
+    return key
 
 
 def toml_of(data: bytes) -> Toml:

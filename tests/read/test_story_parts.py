@@ -5,7 +5,7 @@ import pytest
 from generator.model.article import Choice, Html, LinkKind, Plate, Shortcode
 from generator.model.problem import Severity
 from tests.read.bodies import RULES
-from tests.read.desk import HEAD, places, read, rules, shortcodes, whole
+from tests.read.desk import HEAD, read, rules, shortcodes, whole
 from tests.read.desk import yaml as story_of
 
 ALL = ", ".join(shortcodes())
@@ -243,8 +243,16 @@ def test_the_host_of_an_embed_is_that_of_a_header(written: str, address: str) ->
     assert (link.kind, link.target) == (LinkKind.EMBED, address)
 
 
-def test_a_picture_without_words_is_a_warning() -> None:
-    assert "7:5 alt-missing" in places(story_of(HEAD, "::: figure\n![](a.jpg)\n:::\n"))
+def test_a_picture_without_words_is_known_as_such_and_decoration_too() -> None:
+    text = '::: gallery\n![](a.jpg)\n\n![](b.jpg){alt=""}\n:::\n'
+    assert [plate.alt for plate in part_of(text).plates] == [None, ""]
+    assert [link.is_bare for link in whole(story_of(HEAD, text)).links] == [True, False]
+
+
+@pytest.mark.parametrize("ending", ["jpg", "TIF", "bmp", "heic"])
+def test_a_poster_may_be_whatever_a_picture_may_be(ending: str) -> None:
+    assert told(f"::: embed url=https://other.example/ title=X poster=a.{ending}\n:::\n") == []
+    assert told("::: embed url=https://other.example/ title=X poster=a.txt\n:::\n") == ["1:53 story-part-argument"]
 
 
 def test_raw_html_in_a_part_is_under_the_policy_of_the_story() -> None:

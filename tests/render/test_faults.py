@@ -131,7 +131,7 @@ def test_a_template_name_is_shown_as_it_is(name: str) -> None:
 
 
 def test_a_fault_of_this_program_is_not_blamed_on_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.render.rendering.Context", None)
+    monkeypatch.setattr("generator.render.printing.Context", None)
     with pytest.raises(TypeError):
         templates({"article.html": ""}).render(VIEW)
 

@@ -2,16 +2,21 @@
 
 import html
 import re
+from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.article import HOLE, Promo
+from generator.model.catalogue import Catalogue
 from generator.model.story import Target
 from generator.render.holes import filled
-from tests.render.newsroom import article, built_in, story, templates
+from tests.render.newsroom import Templates, article, built_in, story, templates
 
+SCROLL = Path(__file__).resolve().parents[2] / "themes/broadsheet/templates/partials/scroll.html"
+BODY = templates({"article.html": "{{ article|body }}", "partials/scroll.html": SCROLL.read_text("utf-8")})
 OPEN, CLOSED, SECOND = Target("/fog/", "Fog"), Target(None, "Secret"), Target("/b/?x=1&y='2'", "B <b>")
 
 
@@ -106,14 +111,20 @@ def test_without_a_macro_promos_are_left_out() -> None:
 
 def test_a_table_stands_in_a_box_that_scrolls_and_takes_the_focus() -> None:
     view = article(story("<table class=x><tr><td>1</td></tr></table>"))
-    text = templates({"article.html": "{{ article|body }}"}).text(view)
+    text = BODY.text(view)
     box = '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
     assert text == f"{box}<table class=x><tr><td>1</td></tr></table></div>"
 
 
+def test_the_box_of_a_table_is_called_so_in_the_language_of_the_page() -> None:
+    catalogue = Catalogue(texts={"Table": "Tabelle"})
+    german = Templates(msgspec.structs.replace(BODY.shared, catalogues={"en-GB": catalogue}))
+    assert 'aria-label="Tabelle"' in german.text(article(story("<table></table>")))
+
+
 def test_a_head_of_a_table_without_a_word_is_no_head() -> None:
     view = article(story('<table><tr><th></th><th class="a"></th><th>A</th></tr></table>'))
-    text = templates({"article.html": "{{ article|body }}"}).text(view)
+    text = BODY.text(view)
     assert '<tr><td></td><td class="a"></td><th>A</th></tr>' in text
 
 

@@ -7,7 +7,7 @@ from html import escape, unescape
 import msgspec
 
 from generator.model.article import HOLE, BodyPart, Html, Link, LinkKind, Plate, Promo, Shortcode
-from generator.model.problem import Problem, error, warning
+from generator.model.problem import Problem, error
 from generator.read.markdown.plain import lines_of
 from generator.read.markdown.promo import in_pieces
 from generator.read.shortcodes.calls import Call
@@ -47,7 +47,7 @@ def filled_in(html: str, links: tuple[Link, ...], cut: Cut) -> Filled:
     """The pieces of a body with its parts.
 
     Problems: `story-part-place`, `story-part-content` (what stands between its lines is not what it needs), both
-    errors, `alt-missing` (a warning), `promo-empty`.
+    errors, `promo-empty`.
     """
     holes = {number: len(links) + at for at, number in enumerate(_holes(cut))}
     pieces, problems = pieces_in(html, cut)
@@ -73,7 +73,7 @@ def _with_pictures(links: Sequence[Link], parts: Sequence[BodyPart]) -> tuple[Li
     """The links, in which the pictures of figures and galleries are known as such."""
     shown = {plate.link for each in shortcodes_in(parts) for plate in each.plates}
     return tuple(
-        Link(LinkKind.PICTURE, link.target, link.place) if number in shown else link
+        Link(LinkKind.PICTURE, link.target, link.place, is_bare=link.is_bare) if number in shown else link
         for number, link in enumerate(links)
     )
 
@@ -112,8 +112,7 @@ def _made(
     plates: tuple[Plate, ...] = ()
     content, problems = tuple(frame.parts), list[Problem]()
     if wanted in ("picture", "pictures"):
-        plates, content = _plates(frame.parts)
-        problems = [_without_alt(links[each.link], cut) for each in plates if not each.alt]
+        plates, content = _plates(frame.parts, links)
     if not _fits(wanted, plates, content):
         problems.append(_unfit(call, wanted, cut))
     named = {key: holes[frame.fence, key] for key in call.named}
@@ -122,7 +121,7 @@ def _made(
     return made, problems
 
 
-def _plates(parts: Sequence[BodyPart]) -> tuple[tuple[Plate, ...], tuple[BodyPart, ...]]:
+def _plates(parts: Sequence[BodyPart], links: Sequence[Link]) -> tuple[tuple[Plate, ...], tuple[BodyPart, ...]]:
     """The pictures of a part, and what is left without them."""
     plates: list[Plate] = []
 
@@ -131,7 +130,9 @@ def _plates(parts: Sequence[BodyPart]) -> tuple[tuple[Plate, ...], tuple[BodyPar
         source = words.get("src", "")
         if not source.startswith(HOLE):
             return match[0]
-        plates.append(Plate(int(source.strip(HOLE)), words.get("alt", ""), words.get("title", "")))
+        number = int(source.strip(HOLE))
+        alt = None if links[number].is_bare else words.get("alt", "")
+        plates.append(Plate(number, alt, words.get("title", "")))
         return ""
 
     rest: list[BodyPart] = []
@@ -161,8 +162,3 @@ def _unfit(call: Call, wanted: str, cut: Cut) -> Problem:
     place = cut.written.place(call.opening.start)
     message = f"the story part `{call.opening.name}` {what}"
     return error("story-part-content", cut.written.path, place, message, hint)
-
-
-def _without_alt(link: Link, cut: Cut) -> Problem:
-    message = f"the picture {link.target!r} has no text for those who cannot see it"
-    return warning("alt-missing", cut.written.path, link.place, message, f"write ![What it shows]({link.target})")

@@ -8,15 +8,15 @@ import msgspec
 
 from generator.model.article import LinkKind
 from generator.model.hosts import host_name
+from generator.model.table import ENDINGS as TABLES
 from generator.model.target import from_the_root, is_outside, path_of
 from generator.model.theme import Argument
+from generator.pictures.kinds import SUFFIXES
 from generator.settings.near import did_you_mean
 
 NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 DECIMALS = ("point", "comma")
-PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-TABLES = (".csv", ".json")
 # White space and what a terminal or a browser takes for a command.
 BARE = re.compile(r"[\x00-\x20\x7f-\x9f<>\"`{}|\\^\u2028\u2029]")
 KINDS = {
@@ -26,7 +26,7 @@ KINDS = {
     "numbers": LinkKind.NUMBERS,
     "link": LinkKind.LINK,
 }
-ENDINGS = {"picture": PICTURES, "table": TABLES, "numbers": TABLES}
+ENDINGS = {"picture": tuple(sorted(SUFFIXES)), "table": TABLES, "numbers": TABLES}
 
 
 class Wrong(msgspec.Struct, frozen=True):

@@ -1,0 +1,29 @@
+"""Pictures in story parts: their words, and what is not public."""
+
+import re
+from pathlib import Path
+
+from tests.commands.desk import at, write
+from tests.pipeline.test_story_parts import HEAD, STORY, page_of, site_of
+
+
+def test_pictures_of_story_parts_have_the_words_that_lie_beside_them_where_the_story_has_none(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "")
+    figure = "::: figure\n![](harbour.jpg)\n:::\n\n::: figure credit=Own\n![Its own](harbour.jpg)\n\nAll *mine*.\n:::\n"
+    gallery = '::: gallery\n![](harbour.jpg "Here")\n\n![](harbour.jpg){alt=""}\n:::\n'
+    write(site, {STORY: f"{HEAD}{figure}\n{gallery}"})
+    write(site, {"content/world/quay/harbour.jpg.toml": 'alt = "<Beside>"\ncaption = "C & D"\ncredit = "E"\n'})
+    assert "alt-missing" not in at(site, "build").err
+    html = page_of(site)
+    text = html[html.index('<figure class="part') :]
+    assert re.findall(r'<img [^>]*alt="([^"]*)"', text)[:4] == ["&lt;Beside&gt;", "Its own", "&lt;Beside&gt;", ""]
+    captions = re.findall(r"<figcaption>(.*?)</figcaption>", text)
+    assert captions == [
+        "C &amp; D <cite>E</cite>",
+        "<p>All <em>mine</em>.</p> <cite>Own</cite>",
+        "Here <cite>E</cite>",
+        "C &amp; D <cite>E</cite>",
+    ]
+    write(site, {"content/world/quay/harbour.jpg.toml": 'caption = "C"\n'})
+    told = [line.split(" ")[:2] for line in at(site, "build").err.splitlines() if "alt-missing" in line]
+    assert told == [[f"{STORY}:{line}", "alt-missing"] for line in ("7:5", "17:5")]
