@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from generator.pictures import boxes, chunks, drawings, gif, jpeg
+from generator.pictures import avif, chunks, drawings, gif, jpeg
 from generator.pictures.exif import orientation_of
 from generator.pictures.faults import UndecodedError
 from generator.pictures.kinds import RASTER, Trait, is_picture_name, kind_of
@@ -85,8 +85,8 @@ def _course(kind: str, data: bytes) -> Trait:
         frames = sum(1 for each in chunks.webp_chunks(data) if each.name == b"ANMF")
         return _moving(frames) | (Trait.NONE if chunks.webp_is_whole(data) else Trait.BROKEN)
     if kind == "avif":
-        found = Trait.MOVING if boxes.is_moving(data) else Trait.NONE
-        return found | (Trait.NONE if boxes.is_whole(data) else Trait.BROKEN)
+        found = Trait.MOVING if avif.is_moving(data) else Trait.NONE
+        return found | (Trait.NONE if avif.is_whole(data) else Trait.BROKEN)
     return Trait.NONE
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from generator.pictures import boxes, chunks, drawings, gif, jpeg
+from generator.pictures import avif, chunks, drawings, gif, jpeg
 from generator.pictures.exif import Beside, Rights, exif_of, orientation_of, rights_of
 
 NOTHING = Beside()
@@ -18,7 +18,7 @@ def beside_of(kind: str, data: bytes) -> Beside:
     if kind == "webp":
         return chunks.webp_beside(data)
     if kind == "avif":
-        return boxes.beside(data)
+        return avif.beside(data)
     # A TIFF begins as EXIF does, which was made after it.
     return Beside(data) if kind == "tiff" else NOTHING
 
@@ -47,5 +47,5 @@ def bare(kind: str, data: bytes, keep: Collection[str] = ()) -> bytes:
     if kind == "gif":
         return gif.bare(data)
     if kind == "avif":
-        return boxes.bare(data)
+        return avif.bare(data)
     return drawings.bare(data) if kind == "svg" else data
