@@ -11,6 +11,7 @@ from generator.model.problem import Place, Problem, error
 from generator.model.site import PageMeta, Site
 from generator.model.source import Inventory
 from generator.model.view import VIEW_TYPES, AnyView, FeedView, FoundView, IconView, SitemapView, StylesView, TextView
+from generator.pictures.faults import UndecodedError
 from generator.render.coded import cards, json_feed, robots
 from generator.render.environment import environment_of
 from generator.render.faults import FAULTS, template_problem
@@ -96,7 +97,7 @@ def render_page(shared: TemplateSet, parts: Sequence[bytes]) -> Rendering:
 def _icon(view: IconView) -> Rendering:
     try:
         return Rendering(icon(view))
-    except (OSError, SyntaxError, ValueError) as fault:
+    except UndecodedError as fault:
         message = f"no icons can be made of the picture that [icons] names: {fault}"
         return Rendering(b"", (error("icon-unfit", "site.toml", Place(), message, "save it anew as a PNG"),))
 

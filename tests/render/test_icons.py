@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from generator.model.view import IconView
+from tests.pictures import odd
 from tests.render.newsroom import built_in
 
 MADE = built_in()
@@ -50,6 +51,17 @@ def test_an_icon_says_nothing_but_its_pixels_and_is_the_same_each_time(sizes: tu
     assert b"Quorlix" in source
     assert b"Quorlix" not in data
     assert data == MADE.render(view, kind="icon").data
+
+
+def test_an_icon_is_upright_and_in_the_colours_of_browsers() -> None:
+    source = odd.saved(odd.photo((600, 600)), "PNG", exif=odd.exif(3), icc_profile=odd.wide_profile())
+    made = drawn(IconView(source, (180,)))
+    # Green as the profile calls it is red.
+    channels = made.convert("RGB").split()
+    found = [
+        max(range(3), key=lambda c: channels[c].tobytes()[y * 180 + x]) for x, y in ((20, 90), (170, 20), (170, 170))
+    ]
+    assert found == [2, 1, 0]
 
 
 @pytest.mark.parametrize("data", [b"", b"no picture", picture()[:200]])
