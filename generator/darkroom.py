@@ -90,7 +90,7 @@ def tried(pages: Iterable[Page], settings: Settings, workshop: Workshop) -> Iter
     firsts: dict[bytes, Rendition] = {}
     for page in pages:
         rendition = rendition_of(page)
-        if rendition.recipe.form != BARE and workshop.album.get(rendition.key) is None:
+        if rendition.recipe.form != BARE and not workshop.album.has(rendition.key):
             firsts.setdefault(rendition.digest, rendition)
     wishes = [Wish((each,), is_trial=True) for each in firsts.values()]
     for found in _made(wishes, settings, workshop):

@@ -23,6 +23,9 @@ class Album(Protocol):
     def get(self, key: bytes, *, uses: bool = True) -> bytes | None:
         """The result kept under the key, None if there is none (or it is damaged). `uses`: it was used now."""
 
+    def has(self, key: bytes) -> bool:
+        """Whether there is something under the key; nobody reads it, and it counts as no use."""
+
     def put(self, key: bytes, data: bytes) -> None:
         """Keeps a result; it may be forgotten, never changed."""
 
@@ -39,6 +42,10 @@ class MemoryAlbum:
     def get(self, key: bytes, *, uses: bool = True) -> bytes | None:  # noqa: ARG002 - nothing here is forgotten
         """The result under the key."""
         return self._results.get(key)
+
+    def has(self, key: bytes) -> bool:
+        """Whether there is a result under the key."""
+        return key in self._results
 
     def put(self, key: bytes, data: bytes) -> None:
         """Keeps a result until the process ends."""
@@ -57,6 +64,10 @@ class ReadOnlyAlbum:
     def get(self, key: bytes, *, uses: bool = False) -> bytes | None:  # noqa: ARG002 - nothing is noted, either
         """The result under the key."""
         return self._album.get(key, uses=False)
+
+    def has(self, key: bytes) -> bool:
+        """Whether there is a result under the key."""
+        return self._album.has(key)
 
     def put(self, key: bytes, data: bytes) -> None:
         """Forgets the result."""
@@ -83,6 +94,10 @@ class FileAlbum:
         except OSError:
             return None
         return data[SIZE_BYTES:] if digest_of(data[SIZE_BYTES:]) == data[:SIZE_BYTES] else None
+
+    def has(self, key: bytes) -> bool:
+        """Whether there is a file for the key; one that is damaged will be made anew when it is wanted."""
+        return self._path(key).is_file()
 
     def put(self, key: bytes, data: bytes) -> None:
         """Puts a file in place. A disk that takes none costs the next build its time."""

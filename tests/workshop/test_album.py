@@ -20,6 +20,8 @@ def test_what_was_put_is_got(make: type[FileAlbum], tmp_path: Path) -> None:
     album.prune(())
     assert album.get(KEYS[0]) == b"a picture"
     assert album.get(KEYS[1]) is None
+    assert [album.has(key) for key in KEYS[:2]] == [True, False]
+    assert [ReadOnlyAlbum(album).has(key) for key in KEYS[:2]] == [True, False]
 
 
 def test_a_damaged_result_is_none(tmp_path: Path) -> None:
