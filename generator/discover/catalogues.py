@@ -9,21 +9,24 @@ from generator.discover.po import read_catalogue
 from generator.model.catalogue import Catalogue
 from generator.model.problem import Place, Problem, error
 
+ENGLISH = "en"
 FILE = Path("LC_MESSAGES", "theme.po")
 # Where to look, what to call it, and language tag in small letters → catalogues.
 Home = tuple[Path, str, Mapping[str, tuple[Path, ...]]]
 
 
 def catalogues_of(
-    layers: Sequence[tuple[Path, str]], languages: Iterable[str]
+    layers: Sequence[tuple[Path, str]], languages: Iterable[str], source: Path | None = None
 ) -> tuple[Mapping[str, Catalogue], list[Problem]]:
     """Language → its messages, for each language that there is a catalogue for.
 
     `layers`: folders that hold one folder a language, each with what to call it; what the first says wins. A language
-    takes what is missing from a broader one: `pt-BR` from `pt`. Problems: `catalogue`, for whatever is wrong in a file,
+    takes what is missing from a broader one: `pt-BR` from `pt`. `source`: the layer whose English says what the
+    templates say, which nobody need read. Problems: `catalogue`, for whatever is wrong in a file,
     `encoding` for one that is not UTF-8, `template-outside` for one that a symbolic link brings from elsewhere.
     """
     homes = [(path, label, _by_tag(path)) for path, label in reversed(layers)]
+    homes = [(path, label, _but_english(each) if path == source else each) for path, label, each in homes]
     read: dict[str, Catalogue] = {}
     found: dict[str, Catalogue] = {}
     problems: list[Problem] = []
@@ -48,6 +51,10 @@ def _by_tag(folder: Path) -> Mapping[str, tuple[Path, ...]]:
             tag = _normal(each.name)
             found[tag] = (*found.get(tag, ()), each / FILE)
     return found
+
+
+def _but_english(found: Mapping[str, tuple[Path, ...]]) -> Mapping[str, tuple[Path, ...]]:
+    return {tag: files for tag, files in found.items() if tag != ENGLISH}
 
 
 def _files_of(lang: str, homes: Iterable[Home]) -> Iterator[tuple[str, Path, Path]]:

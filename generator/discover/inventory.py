@@ -69,7 +69,7 @@ def _inventory(settings: Settings, known: Known) -> Inventory:
     content = _listed(settings, known) or _content(settings, known)
     static, data = _static(settings, known), _data(settings, known)
     chain = theme_chain(settings)
-    (assets, outside), (scripts, strange) = (_of_theme(chain, each, settings) for each in ("static", "js"))
+    (assets, outside), (scripts, strange) = (_of_theme(chain, each, settings, known) for each in ("static", "js"))
     styles = {**theme_tree(chain, "css"), **dict(walk(settings.folders.styles))}
     templates = {**theme_tree(chain, "templates"), **dict(walk(settings.folders.templates))}
     return Inventory(
@@ -79,12 +79,12 @@ def _inventory(settings: Settings, known: Known) -> Inventory:
         data=data.texts,
         templates=_read_all(templates),
         styles=_read_all(styles),
-        assets=assets,
-        scripts=scripts,
+        assets=assets.files,
+        scripts=scripts.files,
         theme=theme_files(settings),
         unread=content.unread,
         problems=(*content.problems, *static.problems, *data.problems, *outside, *strange),
-        seen={**content.seen, **static.seen, **data.seen},
+        seen={**content.seen, **static.seen, **data.seen, **assets.seen, **scripts.seen},
         listing=content.listing,
         tables=data.files,
     )
@@ -259,13 +259,13 @@ def _look(location: str, label: str) -> Seen:
 
 
 def _of_theme(
-    chain: tuple[Path, ...], folder: str, settings: Settings
-) -> tuple[Mapping[str, SourceFile], tuple[Problem, ...]]:
+    chain: tuple[Path, ...], folder: str, settings: Settings, known: Mapping[str, Seen]
+) -> tuple[Stock, tuple[Problem, ...]]:
     """The files of a folder of the theme that are published; `symlink-outside` for links out of site and themes."""
     homes = [os.path.realpath(each) for each in [str(settings.folders.site), *map(str, chain)]]
     tree = theme_tree(chain, folder)
     outside = [name for name, path in tree.items() if not _is_at_home(path, homes)]
-    files = _files([File(name, str(path)) for name, path in tree.items() if name not in outside], folder).files
+    files = _files([File(name, str(path)) for name, path in tree.items() if name not in outside], folder, known)
     problems = tuple(link_fault("symlink-outside", f"themes/{chain[0].name}/{folder}/{name}") for name in outside)
     return files, problems
 

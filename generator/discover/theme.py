@@ -77,7 +77,7 @@ def theme_files(settings: Settings) -> ThemeFiles:
     folders = [(settings.folders.templates, "templates"), *((f / "templates", f"{_label(f)}/templates") for f in chain)]
     layers = tuple(_layer(folder, label, _is_built_in(folder.parent)) for folder, label in folders if folder.is_dir())
     shortcodes, faults = declarations_of(layers)
-    catalogues, wrong = catalogues_of(_speaking(settings, chain), spoken_in(settings))
+    catalogues, wrong = catalogues_of(_speaking(settings, chain), spoken_in(settings), chain[-1] / "i18n")
     if faults or wrong:
         raise _refused(*faults, *wrong, exit_code=ExitCode.CONTENT)
     widths = next((each.images.widths for each in manifests if each.images.widths), WIDTHS)

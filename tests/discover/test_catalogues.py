@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.discover.catalogues import FILE, catalogues_of
+from generator.discover.po import read_catalogue
 from generator.discover.theme import built_in
+from generator.model.catalogue import CONTEXT, Catalogue
 from tests.discover.test_theme import files_of, laid_out, refused
 
 RULE = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n > 1;\\n"\n\n'
@@ -91,3 +94,13 @@ def test_two_ways_of_counting_are_one_too_many(tmp_path: Path) -> None:
 def test_the_built_in_theme_has_no_catalogue_that_nobody_reads() -> None:
     folders = sorted(path.name for path in (built_in() / "i18n").iterdir())
     assert folders == ["ar", "de", "en", "es", "fr", "hi", "ja", "zh"]
+
+
+def test_english_of_the_built_in_theme_says_what_its_templates_do_and_is_not_read(tmp_path: Path) -> None:
+    folder = built_in() / "i18n"
+    read = read_catalogue((folder / "en" / FILE).read_text("utf-8")).catalogue
+    assert (read.plural, read.forms) == ("(n != 1)", Catalogue().forms)
+    assert [key for key, text in read.texts.items() if key.rpartition(CONTEXT)[2] != text] == []
+    assert [key for key, (one, _) in read.plurals.items() if key.rpartition(CONTEXT)[2] != one] == []
+    found, problems = catalogues_of([(tmp_path, "i18n"), (folder, "themes/broadsheet/i18n")], ["en", "de"], folder)
+    assert (list(found), problems) == (["de"], [])

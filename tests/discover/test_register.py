@@ -61,6 +61,19 @@ def test_the_row_of_a_link_does_not_vouch_for_what_it_leads_to(tmp_path: Path) -
     assert taken(tmp_path, register)[0].content["c.md"].data == b"d"
 
 
+def test_a_file_of_the_theme_that_is_as_it_was_is_not_read(tmp_path: Path) -> None:
+    files = {"themes/own/theme.toml": "", "themes/own/static/own.css": "a", "themes/own/js/own.js": "b"}
+    site, settings = write(tmp_path, {**FILES, **files}), load_settings(Request(tmp_path, flags={"theme": ("own", "")}))
+    rows = rows_below([site / "content", site / "themes"])
+    first = take_inventory(settings, known_by(None, rows))
+    register = known_by(None, rows).registered(first.seen, first.listing)
+    known = known_by(register, rows)
+    for path in files:
+        assert (str(site / path) in known) == (not path.endswith("theme.toml"))
+    again = take_inventory(settings, known)
+    assert (again.assets, again.scripts) == (first.assets, first.scripts)
+
+
 @pytest.mark.case("K09")
 def test_a_register_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     rows = rows_below([write(tmp_path, FILES) / "content"])
