@@ -76,16 +76,18 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class LinkKind(Enum):
-    """What a hole in the body stands for; the last five are those of story parts.
+    """What a hole in the body stands for; the last six are those of story parts.
 
-    `picture`: one with its words and sizes; `file`: what readers may fetch, play or open; `table`, `numbers`: data, of
-    `numbers` all columns but the first hold nothing else; `embed`: an address elsewhere that is shown in a frame.
+    `picture`: one with its words and sizes; `poster`: one of which a single file is shown; `file`: what readers may
+    fetch, play or open; `table`, `numbers`: data, of `numbers` all columns but the first hold nothing else; `embed`: an
+    address elsewhere that is shown in a frame.
     """
 
     LINK = "link"
     IMAGE = "image"
     PROMO = "promo"
     PICTURE = "picture"
+    POSTER = "poster"
     FILE = "file"
     TABLE = "table"
     NUMBERS = "numbers"

@@ -53,8 +53,8 @@ class Declaration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
 
 
 ARGUMENT_TYPES = (
-    "text", "number", "flag", "choice", "address", "embed", "link", "picture", "file", "table", "numbers", "columns",
-    "decimal",
+    "text", "number", "flag", "choice", "address", "embed", "link", "picture", "poster", "file", "table", "numbers",
+    "columns", "decimal",
 )  # fmt: skip
 CONTENTS = ("none", "optional", "text", "list", "picture", "pictures")
 

@@ -15,10 +15,11 @@ from generator.pictures.kinds import TYPES
 from generator.plan.files import CLOSED, Attachment, Closed, attachment, content_file, nearest
 from generator.plan.layout import Layout
 from generator.plan.links import NOWHERE, Outcome, bare, missing_picture, outcome, unpublished
-from generator.plan.renditions import Named, shot_of
+from generator.plan.renditions import Named, shot_of, single
 from generator.settings.near import did_you_mean
 
 TEXTS = (".md", ".markdown")
+PICTURES = (LinkKind.PICTURE, LinkKind.POSTER)
 EVERYTHING = Choice()
 FILE_TYPES = {
     **{f".{kind}": media for kind, media in TYPES.items()},
@@ -83,7 +84,7 @@ def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
         return _table(link, article, layout)
     if link.kind is LinkKind.EMBED:
         return Outcome(Target(link.target))
-    if link.kind in (LinkKind.PICTURE, LinkKind.FILE):
+    if link.kind in (*PICTURES, LinkKind.FILE):
         return _file(link, article, url, layout)
     return outcome(link, article, url, layout)
 
@@ -94,7 +95,7 @@ def _file(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
         return Outcome(NOWHERE, problem=_missing(link, article, layout))
     if isinstance(found, Closed):
         return Outcome(NOWHERE, problem=unpublished(link, article))
-    if link.kind is LinkKind.PICTURE:
+    if link.kind in PICTURES:
         return _picture(link, found, article, layout)
     return Outcome(_target(found, layout), (found,))
 
@@ -102,6 +103,7 @@ def _file(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
 def _picture(link: Link, found: Attachment, article: Article, layout: Layout) -> Outcome:
     named = Named(article.path, link.place, layout.values.content.folder)
     shot = shot_of(found, named, layout.gear, layout.base)
+    shot = single(shot) if link.kind is LinkKind.POSTER else shot
     beside = found.file.words
     words = {"alt": beside.alt or "", "caption": beside.caption, "credit": beside.credit}
     shown = msgspec.structs.replace(shot.picture, **words)
@@ -147,7 +149,7 @@ def _data_file(target: str, article: Article, layout: Layout) -> tuple[SourceFil
 
 
 def _missing(link: Link, article: Article, layout: Layout) -> Problem:
-    if link.kind is LinkKind.PICTURE:
+    if link.kind in PICTURES:
         return missing_picture(link.target, article, link, layout)
     near = nearest(link.target, layout.files.paths) or nearest(link.target, layout.files.static)
     hint = f"did you mean {near!r}?" if near else "put it beside the story, or into `static/` and begin with `/`"

@@ -76,6 +76,13 @@ def shot_of(found: Attachment, named: Named, gear: Gear, base: Base) -> Shot:
     return Shot(_with_srcset(picture, srcset, kind), (), (*modern, shared))
 
 
+def single(shot: Shot) -> Shot:
+    """The shot of a picture where only one file can be named, as before a film: nothing is made in the modern form."""
+    picture = msgspec.structs.replace(shot.picture, srcset="", srcset_type="")
+    made = tuple(each for each in shot.renditions if TYPES[each.recipe.form] != shot.picture.srcset_type)
+    return msgspec.structs.replace(shot, picture=picture, renditions=made)
+
+
 def picture_at(url: str, file: SourceFile, base: Base) -> Picture:
     """A published picture without words."""
     return Picture(

@@ -21,12 +21,13 @@ DECIMALS = ("point", "comma")
 BARE = re.compile(r"[\x00-\x20\x7f-\x9f<>\"`{}|\\^\u2028\u2029]")
 KINDS = {
     "picture": LinkKind.PICTURE,
+    "poster": LinkKind.POSTER,
     "file": LinkKind.FILE,
     "table": LinkKind.TABLE,
     "numbers": LinkKind.NUMBERS,
     "link": LinkKind.LINK,
 }
-ENDINGS = {"picture": tuple(sorted(SUFFIXES)), "table": TABLES, "numbers": TABLES}
+ENDINGS = {**dict.fromkeys(("picture", "poster"), tuple(sorted(SUFFIXES))), "table": TABLES, "numbers": TABLES}
 
 
 class Wrong(msgspec.Struct, frozen=True):
@@ -148,5 +149,5 @@ READERS: Mapping[str, Reader] = {
     "address": _address,
     "embed": _embed,
     "link": _link,
-    **dict.fromkeys(("picture", "file", "table", "numbers"), _named),
+    **dict.fromkeys(("picture", "poster", "file", "table", "numbers"), _named),
 }

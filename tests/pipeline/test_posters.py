@@ -1,0 +1,26 @@
+"""Of the pictures before films and sounds all is made that a page can show, and nothing else."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.commands.desk import tree
+from tests.pipeline.test_story_parts import built
+
+
+def test_before_a_film_one_file_can_be_named_and_no_other_is_made(tmp_path: Path) -> None:
+    page = built(tmp_path, "::: video file=crossing.webm poster=harbour.jpg title=Out\n:::\n")
+    made = [name for name in tree(tmp_path / "site/output") if "harbour" in name]
+    assert len(made) == 1
+    assert f'poster="/{made[0]}" width="640" height="360"' in page
+
+
+@pytest.mark.parametrize("part", ["audio file=horn.mp3", "embed url=https://youtu.be/abcdefghijk"])
+def test_a_picture_of_what_is_heard_or_shown_elsewhere_comes_in_the_form_of_today(tmp_path: Path, part: str) -> None:
+    page = built(tmp_path, f"::: {part} poster=harbour.jpg title=Quay\n:::\n")
+    shown = re.search(
+        r'<picture><source type="image/avif" srcset="(\S+) 480w,[^>]+><img src="[^"]+" alt="" width', page
+    )
+    assert shown is not None
+    assert (tmp_path / "site/output" / shown[1].lstrip("/")).is_file()
