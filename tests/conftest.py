@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator.workshop.toolchain import toolchain_digest
+from tests.demo import Demo, made_once
 
 ROOT = Path(__file__).resolve().parent.parent
 # How long an example takes says more of what else the machine does than of the program.
@@ -65,3 +66,10 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the folder ../shared, which is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Give the demo newsroom, built once for all processes of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return made_once((own.parent if hasattr(request.config, "workerinput") else own) / "newsroom")

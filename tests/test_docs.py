@@ -10,7 +10,6 @@ import argparse
 import os
 import re
 import shlex
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +22,12 @@ from generator.commands.reporting import report_object
 from generator.model.problem import ExitCode
 from generator.model.report import Report
 from tests.commands.desk import Result, run
+from tests.demo import Demo
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 FENCE = re.compile(r"```(\w*)$")
 NOT_RUN = re.compile(r"<!-- not run: \S.* -->")
-SITE = ("site.toml", "content", "data", "static")
 PROGRAMS = (["python", "build.py"], ["broadsheet"])
 # It runs the tests, this one among them.
 ITSELF = ["python", "scripts/check.py"]
@@ -86,11 +85,10 @@ def perform(words: list[str], site: Path) -> Result:
 
 
 @pytest.mark.parametrize("document", [each for each in DOCUMENTS if examples(each)], ids=lambda path: str(path.name))
-def test_every_command_of_a_document_runs(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in SITE:
-        source = ROOT / name
-        shutil.copytree(source, tmp_path / name) if source.is_dir() else shutil.copy(source, tmp_path / name)
-    monkeypatch.chdir(tmp_path)
+def test_every_command_of_a_document_runs(
+    document: Path, demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(demo.copied(tmp_path))
     monkeypatch.setenv("COLUMNS", "80")
     result, is_asked = Result(0, "", ""), True
     for example in examples(document):

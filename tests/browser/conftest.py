@@ -1,23 +1,18 @@
-"""The demo newsroom, built once for all browser tests of a run, and a browser to look at it."""
+"""A browser, and the demo newsroom to look at."""
 
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.reader import Reader
 from tests.browser.stand import serve
+from tests.demo import Demo
 
-NOW = "2026-11-25T06:00:00Z"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # In a container the tests may run as root, where there is no sandbox; nothing is fetched but from the loopback.
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-PATIENCE = 180
 
 
 @pytest.fixture(scope="session")
@@ -27,40 +22,6 @@ def chromium() -> str:
     if found is None:
         pytest.skip("needs a Chromium, and there is none on this machine (Debian: apt install chromium)")
     return found
-
-
-@pytest.fixture(scope="session")
-def output(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """Give the built site; of several processes of one run the first builds it, and the others wait."""
-    shared = tmp_path_factory.getbasetemp()
-    folder = (shared.parent if hasattr(request.config, "workerinput") else shared) / "newsroom"
-    built = folder / "built"
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        wait_for(built)
-    else:
-        build(root, folder)
-        built.touch()
-    return folder / "output"
-
-
-def build(root: Path, folder: Path) -> None:
-    """Build the demo newsroom with the headers that a host is to send."""
-    for name in ("content", "data", "static"):
-        shutil.copytree(root / name, folder / name)
-    settings = (root / "site.toml").read_text("utf-8")
-    (folder / "site.toml").write_text(settings + '\n[headers]\nhosts = ["netlify"]\n', "utf-8")
-    command = (sys.executable, "-m", "generator", "build", "--site", str(folder), "--now", NOW, "--quiet")
-    subprocess.run(command, cwd=root, check=True)
-
-
-def wait_for(path: Path) -> None:
-    """Wait until another process made a file."""
-    until = time.monotonic() + PATIENCE
-    while not path.exists():
-        assert time.monotonic() < until, f"another process was to make {path}"
-        time.sleep(0.1)
 
 
 # For a module, not for the run: beside the threads of these, processes of other tests would be spawned, not forked.
@@ -80,9 +41,9 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(chromium: str, output: Path) -> Iterator[str]:
+def address(chromium: str, demo: Demo) -> Iterator[str]:
     """Give the address at which the site stands."""
-    with serve(output) as stand:
+    with serve(demo.output) as stand:
         yield stand
 
 

@@ -1,7 +1,6 @@
 """The built-in theme says everything in each of its languages, and nothing of it in English."""
 
 import re
-import shutil
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +11,7 @@ from generator.discover.po import PLACEHOLDER, read_catalogue
 from generator.model.catalogue import Catalogue
 from scripts.messages import SOURCE, THEME, catalogues, messages
 from tests.commands.desk import run
+from tests.demo import Demo
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = sorted(path.name for path in (THEME / "i18n").iterdir())
@@ -104,29 +104,26 @@ class Shown(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the demo newsroom; its pictures are made once for all languages."""
-    folder = tmp_path_factory.mktemp("tongues") / "site"
-    for name in ("content", "data", "static"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
+def site(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the demo newsroom, for all languages in turn."""
+    return demo.copied(tmp_path_factory.mktemp("tongues"))
 
 
-def built(demo: Path, lang: str) -> Mapping[str, str]:
+def built(site: Path, lang: str) -> Mapping[str, str]:
     settings = (ROOT / "site.toml").read_text("utf-8").replace('language = "en-GB"', f'language = "{lang}"')
     if lang == "ar":
         settings = re.sub(r"\[languages\.ar\.sections\].*?\n\n|\[languages\.ar\].*?\n\n", "", settings, flags=re.DOTALL)
-    (demo / "site.toml").write_text(settings, "utf-8")
-    done = run("build", "--site", str(demo), "--now", "2026-11-25T00:00:00Z")
+    (site / "site.toml").write_text(settings, "utf-8")
+    done = run("build", "--site", str(site), "--now", "2026-11-25T00:00:00Z")
     assert done.code == 0, done.err
-    pages = (demo / "output").rglob("*.html")
-    return {str(path.relative_to(demo / "output")): path.read_text("utf-8") for path in pages}
+    pages = (site / "output").rglob("*.html")
+    return {str(path.relative_to(site / "output")): path.read_text("utf-8") for path in pages}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_demo_in_each_language_has_no_english_chrome_and_is_whole(demo: Path, lang: str) -> None:
+def test_the_demo_in_each_language_has_no_english_chrome_and_is_whole(site: Path, lang: str) -> None:
     english = {text for text in said_in_english() if len(text) > 3} - SHARED.get(lang, set())
-    pages = built(demo, lang)
+    pages = built(site, lang)
     assert len(pages) > 180
     for name, text in pages.items():
         shown = Shown()

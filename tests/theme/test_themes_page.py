@@ -1,12 +1,12 @@
 """docs/themes.md holds: its files make a theme that builds, its tables name all that there is."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.commands.desk import run
+from tests.demo import Demo
 
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "themes/broadsheet"
@@ -23,11 +23,9 @@ def table(head: str) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a newsroom that has the page's files, built."""
-    folder = tmp_path_factory.mktemp("themed") / "site"
-    for name in ("content", "data", "static"):
-        shutil.copytree(ROOT / name, folder / name)
+    folder = demo.copied(tmp_path_factory.mktemp("themed"))
     own = (ROOT / "site.toml").read_text("utf-8").replace('theme = "broadsheet"\n', "")
     for path, text in FILES.items():
         file = folder / path
