@@ -178,7 +178,10 @@ def _source(folder: Path) -> Layer:
 def _layer(folder: Path, label: str, is_built_in: bool) -> TemplateLayer:  # noqa: FBT001
     files = list(walk(folder))
     home = folder.resolve()
-    faults = [_outside(label, name) for name, path in files if not path.resolve().is_relative_to(home)]
+    # A folder is resolved once for all files in it: to ask the system for each took longer than to read them.
+    homes = {parent: parent.resolve() for parent in {path.parent for _, path in files}}
+    real = {name: path.resolve() if path.is_symlink() else homes[path.parent] for name, path in files}
+    faults = [_outside(label, name) for name, path in real.items() if not path.is_relative_to(home)]
     if faults:
         raise _refused(*faults, exit_code=ExitCode.CONTENT)
     texts = {name: _text(path, f"{label}/{name}") for name, path in files}

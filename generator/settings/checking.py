@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from fnmatch import fnmatch
+from functools import cache
 from typing import get_args, get_origin
 
 import msgspec
@@ -53,17 +54,23 @@ def checked(
 def _table(
     table: Mapping[str, object], kind: type[msgspec.Struct], prefix: str, faults: list[Fault]
 ) -> dict[str, object]:
-    types = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
+    types = {field.encode_name: field.type for field in _fields(kind)}
     kept = {key: _fitted(table[key], types[key], prefix + key, faults) for key in types.keys() & table.keys()}
     faults += [_unknown(key, prefix, types) for key in table if key not in types]
     found = {key: value for key, value in kept.items() if value is not msgspec.UNSET}
-    for field in msgspec.structs.fields(kind):
+    for field in _fields(kind):
         if field.required and field.encode_name not in found:
             found[field.encode_name] = STAND_INS.get(field.type, "")
             if field.encode_name not in table:
                 name = prefix + field.encode_name
                 faults.append(Fault(name, f"{name} is missing", f"give {KINDS.get(field.type, 'it')}"))
     return found
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """The fields of a kind of table, whose annotations are read once: a theme's parts are all of one kind."""
+    return msgspec.structs.fields(kind)
 
 
 def _fitted(value: object, kind: object, key: str, faults: list[Fault]) -> object:
