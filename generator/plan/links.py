@@ -106,7 +106,7 @@ def bare(link: Link, article: Article) -> Problem:
 
 def wordless(path: str, target: str, place: Place, hint: str) -> Problem:
     """The warning for a picture without words."""
-    message = f"the picture {target!r} has no text for those who cannot see it"
+    message = f"the picture {target!r:.80} has no text for those who cannot see it"
     return warning("alt-missing", path, place, message, hint)
 
 
@@ -188,7 +188,7 @@ def unpublished(link: Link, article: Article) -> Problem:
     """The warning that a target is not public yet."""
     is_link = link.kind in (LinkKind.LINK, LinkKind.PROMO)
     what = "the link is plain text" if is_link else "this is left out"
-    message = f"{link.target!r} is not public: {what} until it is"
+    message = f"{link.target!r:.80} is not public: {what} until it is"
     hint = f"nothing to do if that is what you want; it {'becomes a link' if is_link else 'comes'} by itself"
     return warning("link-to-unpublished", article.path, link.place, message, hint)
 
@@ -201,7 +201,7 @@ def _dead(link: Link, article: Article, layout: Layout) -> Problem:
     near = nearest(plain if PurePosixPath(plain).suffix else f"{plain}.md", texts)
     near = f"/{near}" if near else nearest_file(plain, layout.files)
     hint = f"did you mean {near!r}?" if near else "correct the link, or take it away"
-    message = f"the link leads to {link.target!r}, which is neither a file nor a page of this site"
+    message = f"the link leads to {link.target!r:.80}, which is neither a file nor a page of this site"
     return error("link-dead", article.path, link.place, message, hint)
 
 
@@ -212,4 +212,4 @@ def missing_picture(target: str, article: Article, at: Link, layout: Layout) -> 
         return error("path-outside", article.path, at.place, message, "put it beside the story or into `static/`")
     near = nearest_file(target, layout.files)
     hint = f"did you mean {near!r}?" if near else "put it beside the story, or into `static/` and begin with `/`"
-    return error("image-missing", article.path, at.place, f"there is no picture {target!r}", hint)
+    return error("image-missing", article.path, at.place, f"there is no picture {target!r:.80}", hint)

@@ -16,6 +16,7 @@ from generator.plan.files import CLOSED, Attachment, Closed, attachment, content
 from generator.plan.layout import Layout
 from generator.plan.links import NOWHERE, Outcome, bare, missing_picture, outcome, unpublished
 from generator.plan.renditions import Named, shot_of, single
+from generator.plan.tables.choosing import MOST_SERIES
 from generator.settings.near import did_you_mean
 
 TEXTS = (".md", ".markdown")
@@ -128,9 +129,19 @@ def _table(link: Link, article: Article, layout: Layout) -> Outcome:
     file, path = found
     made = layout.tables.table(file, path, link.choice or EVERYTHING, link.kind)
     unknown = [_no_column(name, made.names, link, article) for name in made.unknown]
+    unfit = [_no_chart(made.series, link, article)] if made.series is not None else []
+    problems = tuple(_with_asker(problem, link, article) for problem in made.problems)
     if made.table is None:
-        return Outcome(NOWHERE, problems=(*made.problems, *unknown))
-    return Outcome(Target("", table=made.table), problems=made.problems)
+        return Outcome(NOWHERE, problems=(*problems, *unknown, *unfit))
+    return Outcome(Target("", table=made.table), problems=problems)
+
+
+def _with_asker(problem: Problem, link: Link, article: Article) -> Problem:
+    """A cell may be right, and the choice of its column wrong: so it is said who wants a number there."""
+    if problem.code != "data-number":
+        return problem
+    asker = f"{article.path}:{link.place.line} draws it"
+    return msgspec.structs.replace(problem, message=f"{problem.message}: {asker}")
 
 
 def _data_file(target: str, article: Article, layout: Layout) -> tuple[SourceFile, str] | Closed | None:
@@ -153,13 +164,13 @@ def _missing(link: Link, article: Article, layout: Layout) -> Problem:
         return missing_picture(link.target, article, link, layout)
     near = nearest(link.target, layout.files.paths) or nearest(link.target, layout.files.static)
     hint = f"did you mean {near!r}?" if near else "put it beside the story, or into `static/` and begin with `/`"
-    return error("file-missing", article.path, link.place, f"there is no file {link.target!r}", hint)
+    return error("file-missing", article.path, link.place, f"there is no file {link.target!r:.80}", hint)
 
 
 def _no_data(link: Link, article: Article, layout: Layout) -> Problem:
     near = nearest(link.target, _tables(layout))
     hint = f"did you mean {near!r}?" if near else "put it beside the story, or into `data/`"
-    return error("data-missing", article.path, link.place, f"there is no file of data {link.target!r}", hint)
+    return error("data-missing", article.path, link.place, f"there is no file of data {link.target!r:.80}", hint)
 
 
 def _tables(layout: Layout) -> Iterable[str]:
@@ -167,7 +178,13 @@ def _tables(layout: Layout) -> Iterable[str]:
     return [*layout.files.tables, *beside]
 
 
+def _no_chart(series: int, link: Link, article: Article) -> Problem:
+    message = f"a chart shows one to {MOST_SERIES} columns of numbers behind the one that names them, here are {series}"
+    hint = 'choose with columns="…", the one that names them first'
+    return error("data-column", article.path, link.place, message, hint)
+
+
 def _no_column(name: str, known: tuple[str, ...], link: Link, article: Article) -> Problem:
-    message = f"{link.target!r} has no column {name!r:.60}: it has {', '.join(known)}"
+    message = f"{link.target!r:.80} has no column {name!r:.60}: it has {', '.join(known):.200}"
     hint = did_you_mean(name, known) or "write its name as in the first line of the file"
     return error("data-column", article.path, link.place, message, hint)

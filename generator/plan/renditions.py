@@ -61,9 +61,10 @@ def shot_of(found: Attachment, named: Named, gear: Gear, base: Base) -> Shot:
     file = found.file
     problem = picture_problem(found, named, gear)
     is_still = file.kind in RASTER and not file.traits & Trait.MOVING
-    if problem is not None or not is_still or not gear.form or not file.width:
-        problems = (problem,) if problem else ()
-        return Shot(picture_at(found.url, file, base), (found,), problems=problems)
+    if problem is not None:
+        return Shot(picture_at(found.url, file, base), problems=(problem,))
+    if not is_still or not gear.form or not file.width:
+        return Shot(picture_at(found.url, file, base), (found,))
     modern = () if file.width < LEAST_WIDTH else _modern(found, named, gear)
     srcset = ", ".join(f"{base.href('/' + each.output)} {each.recipe.size[0]}w" for each in modern)
     kind = TYPES[gear.form] if modern else ""

@@ -7,6 +7,15 @@ from tests.commands.desk import at, write
 from tests.pipeline.test_story_parts import HEAD, STORY, page_of, site_of
 
 
+def test_a_picture_that_cannot_be_read_is_told_once_at_its_place_and_in_few_words(tmp_path: Path) -> None:
+    site = site_of(tmp_path, f"::: figure\n![A](harbour.jpg)\n:::\n\n![A]({'x' * 5000}.jpg)\n")
+    (site / "content/world/quay/harbour.jpg").write_bytes(b"\xff\xd8\xffno more")
+    problems = at(site, "build", "--format", "json").json()["problems"]
+    told = [(each["code"], each["line"], each["column"]) for each in problems if each["severity"] == "error"]
+    assert told == [("image-unreadable", 7, 6), ("image-missing", 10, 6)]
+    assert max(len(each["message"]) for each in problems) < 300
+
+
 def test_pictures_of_story_parts_have_the_words_that_lie_beside_them_where_the_story_has_none(tmp_path: Path) -> None:
     site = site_of(tmp_path, "")
     figure = "::: figure\n![](harbour.jpg)\n:::\n\n::: figure credit=Own\n![Its own](harbour.jpg)\n\nAll *mine*.\n:::\n"

@@ -206,11 +206,14 @@ def test_a_number_that_has_the_other_decimals_is_told_so() -> None:
     assert table('Month,Boats\nMay,"81,2"\n', Choice((), "comma"), LinkKind.NUMBERS).rows == (("May", "81.2"),)
 
 
-@pytest.mark.parametrize(
-    "text", ["Month\nMay\n", "Month,Boats\nMay,\n", "a,b,c,d,e,f,g,h\nx,1,2,3,4,5,6,7\n"], ids=["none", "empty", "many"]
-)
-def test_a_chart_has_one_to_six_columns_with_a_number_at_least(text: str) -> None:
-    assert [code for code, _, _ in told(shown(text, kind=LinkKind.NUMBERS))] == ["data-unreadable"]
+@pytest.mark.parametrize(("text", "series"), [("Month\nMay\n", 0), ("a,b,c,d,e,f,g,h\nx,1,2,3,4,5,6,7\n", 7)])
+def test_a_chart_has_one_to_six_columns(text: str, series: int) -> None:
+    found = shown(text, kind=LinkKind.NUMBERS)
+    assert (found.table, found.series, found.problems) == (None, series, ())
+
+
+def test_a_chart_has_a_number_at_least() -> None:
+    assert [code for code, _, _ in told(shown("Month,Boats\nMay,\n", kind=LinkKind.NUMBERS))] == ["data-unreadable"]
 
 
 def test_a_formula_is_text_and_a_warning() -> None:

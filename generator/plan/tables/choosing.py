@@ -21,25 +21,28 @@ SHOWN = 40
 class Chosen(msgspec.Struct, frozen=True):
     """A table, or None where something is wrong; `problems`: of the file itself; `unknown`: columns that it lacks.
 
-    `names`: those that it has.
+    `names`: those that it has. `series`: how many columns of numbers were chosen, where a chart cannot have so many.
     """
 
     table: Table | None
     problems: tuple[Problem, ...] = ()
     unknown: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    series: int | None = None
 
 
 def chosen(cells: Cells, choice: Choice, kind: LinkKind, path: str) -> Chosen:
     """The table of the columns that are wanted, in that order.
 
     Its first column names the rows, and is shown as it is written; another is one of numbers if all its cells are, or
-    are empty. Problems: `data-number`, `data-unreadable` (errors: of what shall be drawn), `data-formula` (warning).
+    are empty. Problems: `data-number` (an error: of what shall be drawn), `data-formula` (a warning).
     """
     unknown = tuple(name for name in choice.columns if name not in cells.names)
     if unknown:
         return Chosen(None, (), unknown, cells.names)
     places = [cells.names.index(name) for name in choice.columns] or range(len(cells.names))
+    if kind is LinkKind.NUMBERS and not 1 < len(places) <= 1 + MOST_SERIES:
+        return Chosen(None, names=cells.names, series=len(places) - 1)
     decimal = choice.decimal or cells.decimal
     numbers = [[number_in(each, decimal) if each else "" for each in column(cells.rows, at)] for at in places[1:]]
     problems = list(_formulas(cells.rows, places, path))
@@ -76,10 +79,6 @@ def _formulas(rows: Sequence[Row], places: Sequence[int], path: str) -> Iterator
 def _not_drawn(
     cells: Cells, places: Sequence[int], numbers: Sequence[Sequence[str | None]], path: str
 ) -> Iterator[Problem]:
-    if not 0 < len(numbers) <= MOST_SERIES:
-        message = f"a chart shows one to {MOST_SERIES} columns of numbers behind the one that names them"
-        hint = f'this file has {len(numbers)}: choose with columns="…"' if numbers else "add a column of numbers"
-        yield error("data-unreadable", path, Place(), message, hint)
     faults = [
         (row, at)
         for at, found in zip(places[1:], numbers, strict=True)
@@ -88,7 +87,7 @@ def _not_drawn(
     ]
     for row, at in faults[:SHOWN_FAULTS]:
         yield _no_number(row, cells, at, path, len(faults))
-    if not faults and numbers and not any(any(found) for found in numbers):
+    if not faults and not any(any(found) for found in numbers):
         yield error("data-unreadable", path, Place(), "there is no number in this file", "fill in its columns")
 
 

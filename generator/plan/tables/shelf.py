@@ -36,13 +36,13 @@ class Shelf(msgspec.Struct):
         key = (path, choice, kind)
         if key in self._chosen:
             known = self._chosen[key]
-            return Chosen(known.table, (), known.unknown, known.names)
+            return msgspec.structs.replace(known, problems=())
         problems: list[Problem] = []
         if path not in self._cells:
             self._cells[path] = self._read(file, path, problems)
         cells = self._cells[path]
         found = self._chosen[key] = chosen(cells, choice, kind, path) if cells is not None else NOT_READ
-        return Chosen(found.table, (*problems, *found.problems), found.unknown, found.names)
+        return msgspec.structs.replace(found, problems=(*problems, *found.problems))
 
     def _read(self, file: SourceFile, path: str, problems: list[Problem]) -> Cells | None:
         if file.size_bytes > self.limit_mib * MIB:

@@ -101,7 +101,9 @@ def _misplaced(match: re.Match[str], names: Mapping[str, str], written: Written)
 
 
 def _unknown(name: str, match: re.Match[str], known: Mapping[str, Declaration], written: Written) -> Problem:
-    message = f"there is no story part `{name}`" if name else "the colons are not followed by the name of a story part"
+    message = (
+        f"there is no story part `{name:.60}`" if name else "the colons are not followed by the name of a story part"
+    )
     message += f": there are {', '.join(sorted(known))}"
     hint = did_you_mean(name, known) if name else ""
     hint = hint or "a line that begins with colons and is none of these begins with a backslash: \\:::"

@@ -89,7 +89,8 @@ def _one_of(text: str, known: tuple[str, ...]) -> str | Wrong:
 
 
 def _columns(text: str, _: Argument, __: str) -> Value | Wrong:
-    return tuple(each for each in map(str.strip, text.split(",")) if each)
+    found = tuple(each for each in map(str.strip, text.split(",")) if each)
+    return found or Wrong(f"names no column: {text!r:.60}", "write the names of columns, with commas between them")
 
 
 def _address(text: str, _: Argument, base_url: str) -> Value | Wrong:
