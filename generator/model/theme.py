@@ -54,7 +54,7 @@ class Declaration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
 
 ARGUMENT_TYPES = (
     "text", "number", "flag", "choice", "address", "embed", "link", "picture", "poster", "file", "table", "numbers",
-    "columns", "decimal",
+    "columns", "decimal", "language",
 )  # fmt: skip
 CONTENTS = ("none", "optional", "text", "list", "picture", "pictures")
 

@@ -12,7 +12,7 @@ from generator.model.slug import cut, slug_of
 from generator.model.source import SourceFile
 from generator.model.story import Picture
 from generator.pictures.developing import unreadable
-from generator.pictures.kinds import LONGEST, MOST_SIDE, RASTER, TYPES, WEB, Trait, is_drawing_name
+from generator.pictures.kinds import LONGEST, MOST_SIDE, RASTER, TYPES, WEB, Trait, is_drawing_name, is_picture_name
 from generator.plan.addresses import Base, output_of
 from generator.plan.files import Attachment
 from generator.plan.layout import Layout
@@ -138,8 +138,8 @@ def picture_problem(found: Attachment, named: Named, gear: Gear) -> Problem | No
         return unreadable(source, named.path, named.place, why)
     if file.traits & Trait.ACTIVE:
         return unsafe(source, named)
-    if file.kind == "svg" and not is_drawing_name(file.path):
-        return _misnamed(source, named)
+    if not is_picture_name(file.path) or (file.kind == "svg" and not is_drawing_name(file.path)):
+        return _misnamed(source, file, named)
     if file.traits & Trait.ENDLESS or file.width * file.height > gear.most_pixels:
         return _too_large(source, file, named, gear)
     is_long = file.kind in RASTER and file.width and _sized(file, min(file.width, SHARED_WIDTH))[1] > LONGEST
@@ -159,8 +159,12 @@ def _opaque(source: str, named: Named) -> Problem:
     return error("image-unsafe", named.path, named.place, message, "export it as plain SVG, or as PNG")
 
 
-def _misnamed(source: str, named: Named) -> Problem:
+def _misnamed(source: str, file: SourceFile, named: Named) -> Problem:
     """The error of a drawing that servers would send as something else: into photos alone do browsers look."""
+    if not is_picture_name(file.path):
+        message = f"{source} is no picture, as its name says"
+        hint = "name a picture; sound and film have story parts of their own, audio and video"
+        return error("image-misnamed", named.path, named.place, message, hint)
     message = f"{source} is a drawing (SVG), and its name says that it is something else: browsers would not show it"
     return error("image-misnamed", named.path, named.place, message, "let its name end in .svg, here and there")
 

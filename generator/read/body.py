@@ -22,7 +22,7 @@ from generator.read.markdown.teaser import TEASER_END, with_teaser_end, without_
 from generator.read.markdown.written import Written
 from generator.read.rules import ReadingRules
 from generator.read.shortcodes.cutting import SEAM, Cut, cut_out, with_paragraphs, without_marks
-from generator.read.shortcodes.fences import COLONS
+from generator.read.shortcodes.fences import has_colons
 from generator.read.shortcodes.filling import filled_in, prose_of
 
 # Characters that mark places for the passes; no text may bring its own.
@@ -94,7 +94,7 @@ def _failed(*problems: Problem) -> Converted:
 
 def _finished(written: Written, source: BodySource, rules: ReadingRules) -> Converted:
     policy = policy_of(source.section, rules)
-    has_parts = COLONS in written.text and bool(rules.shortcodes)
+    has_parts = has_colons(written.text) and bool(rules.shortcodes)
     cut = cut_out(written, rules.shortcodes, rules.base_url) if has_parts else Cut(written, {}, {}, ())
     outline, problems = _outline(cut.written, policy, source.lang or rules.language, rules)
     raw = policy == "trusted" and "<" in written.text

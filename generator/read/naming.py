@@ -3,6 +3,7 @@
 import re
 
 from generator.model.article import Byline
+from generator.model.languages import language_tag
 from generator.read.fields import note_unknown_inside
 from generator.read.nodes import Entry, Listing, Node, Scalar, Table, kind_of
 from generator.read.notes import Notes
@@ -10,8 +11,6 @@ from generator.read.values import is_empty, line, line_of, listed, part_of_table
 
 SEPARATORS = re.compile(r"[,;]")
 MANY = 200
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-SCRIPT_LETTERS, REGION_LETTERS = 4, 2
 ROLES = ("name", "role")
 
 
@@ -52,20 +51,13 @@ def authors(entry: Entry, notes: Notes) -> tuple[Byline, ...]:
 
 
 def language(entry: Entry, notes: Notes) -> str:
-    """A language tag in the case that BCP 47 recommends (RFC 5646, 2.1.1). Problems: `lang`."""
+    """A language tag as BCP 47 recommends it. Problems: `lang`."""
     given = line(entry, notes).replace("_", "-")
-    if given and not LANGUAGE.fullmatch(given):
+    tag = language_tag(given)
+    if given and not tag:
         message = f"`{given}` is no language tag"
         notes.error("lang", entry.value.place, message, "write it as in en, ar, pt-BR or zh-Hant")
-        return ""
-    first, *others = given.split("-")
-    return "-".join((first.lower(), *map(_subtag, others)))
-
-
-def _subtag(text: str) -> str:
-    if len(text) == REGION_LETTERS:
-        return text.upper()
-    return text.title() if len(text) == SCRIPT_LETTERS and text.isalpha() else text.lower()
+    return tag
 
 
 def _tag(node: Node, key: str, notes: Notes) -> str:

@@ -1,11 +1,11 @@
 """What types cannot say of settings: zones that exist, addresses with a scheme, policies that are known."""
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from generator.model.companion import ENDINGS
+from generator.model.languages import language_tag
 from generator.settings.addresses import address_faults
 from generator.settings.checking import Fault
 from generator.settings.codes import HIDEABLE
@@ -19,7 +19,6 @@ from generator.settings.texts import text_faults
 from generator.settings.values import Embargo, MarkdownSettings, PublishSettings, Values
 
 # RFC 5646 without its rarer parts: language, script, region, variants.
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RAW_HTML = ("safe", "trusted", "none")
 MODES = ("files", "release")
 METADATA = ("copyright", "creator")
@@ -93,7 +92,7 @@ def _zone(name: str) -> Iterator[Fault]:
 
 
 def _language(key: str, code: str) -> Iterator[Fault]:
-    if not LANGUAGE_TAG.fullmatch(code):
+    if not language_tag(code):
         yield Fault(key, f"{code!r} is not a language tag", 'write a tag such as "en", "de" or "pt-BR"')
 
 

@@ -16,6 +16,12 @@ def test_a_picture_that_cannot_be_read_is_told_once_at_its_place_and_in_few_word
     assert max(len(each["message"]) for each in problems) < 300
 
 
+def test_what_is_no_picture_by_its_name_is_shown_as_none(tmp_path: Path) -> None:
+    result = at(site_of(tmp_path, "::: gallery\n![A](harbour.jpg)\n\n![B](horn.mp3)\n:::\n"), "build")
+    assert f"{STORY}:9:6 image-misnamed" in result.err
+    assert result.code == 1
+
+
 def test_pictures_of_story_parts_have_the_words_that_lie_beside_them_where_the_story_has_none(tmp_path: Path) -> None:
     site = site_of(tmp_path, "")
     figure = "::: figure\n![](harbour.jpg)\n:::\n\n::: figure credit=Own\n![Its own](harbour.jpg)\n\nAll *mine*.\n:::\n"

@@ -54,10 +54,24 @@ def test_a_part_is_a_piece_between_paragraphs_with_its_arguments_and_markdown() 
         "::: pull-quote by=\u201cAnn\u201d",
         "::: pull-quote by=\u201eAnn\u201c",
         "::: pull-quote by=\u00abAnn\u00bb",
+        "\uff1a\uff1a\uff1a pull-quote\u3000by\uff1dAnn",
+        "\uff1a\uff1a\uff1a\u3000pull-quote by=\u201cAnn\u201d",
     ],
 )
 def test_spellings_that_writers_and_their_tools_make_are_understood(line: str) -> None:
     assert part_of(f"{line}\nFog.\n:::\n").texts == {"by": "Ann"}
+
+
+def test_wide_colons_end_a_part_and_are_text_behind_a_backslash() -> None:
+    wide = "\uff1a\uff1a\uff1a"
+    assert part_of(f"{wide} pull-quote by=Ann\nFog.\n{wide}\n").content == (Html("<p>Fog.</p>"),)
+    assert parts_of(f"\\{wide} pull-quote\n") == [Html(f"<p>{wide} pull-quote</p>")]
+
+
+@pytest.mark.parametrize(("given", "tag"), [("PT_br", "pt-BR"), ("zh-hant", "zh-Hant"), ("English", ""), ('x"y', "")])
+def test_captions_are_in_a_language(given: str, tag: str) -> None:
+    text = f"::: video file=a.mp4 title=X captions=a.vtt captions_lang='{given}'\n:::\n"
+    assert [part_of(text).values["captions_lang"] if tag else told(text)[0]] == [tag or "1:60 story-part-argument"]
 
 
 def test_a_quote_within_a_value_has_a_backslash() -> None:

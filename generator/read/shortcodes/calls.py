@@ -14,7 +14,7 @@ from generator.read.shortcodes.fences import Opening
 from generator.read.shortcodes.values import Named, Value, Wrong, value_of
 from generator.settings.near import did_you_mean
 
-WORDS = ("text", "choice", "address")
+WORDS = ("text", "choice", "address", "language")
 CHOOSING = ("columns", "decimal")
 DATA = (LinkKind.TABLE, LinkKind.NUMBERS)
 

@@ -11,11 +11,14 @@ from generator.model.theme import Declaration
 from generator.read.markdown.written import Written, without_code
 from generator.settings.near import did_you_mean
 
-COLONS = ":::"
-LINE = re.compile(r"^(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<colons>:{3,})(?P<rest>[^\n]*)$", re.MULTILINE)
-ESCAPED = re.compile(r"^( {0,2})\\(?=:::)", re.MULTILINE)
+# The second is how keyboards for Chinese, Japanese and Korean write it; their blank is \u3000.
+COLONS = (":::", "\uff1a\uff1a\uff1a")
+LINE = re.compile(
+    r"^(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<colons>[:\uff1a]{3,})(?P<rest>[^\n]*)$", re.MULTILINE
+)
+ESCAPED = re.compile(r"^( {0,2})\\(?=[:\uff1a]{3})", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-NAME = re.compile(r"[ \t]*(?P<name>[A-Za-z][\w-]*)(?=\s|$)")
+NAME = re.compile(r"[ \t\u3000]*(?P<name>[A-Za-z][\w-]*)(?=\s|$)")
 # CommonMark: what begins with four blanks is code.
 MOST_INDENT = 3
 MOST_DEEP = 8
@@ -81,9 +84,14 @@ def fences_of(written: Written, known: Mapping[str, Declaration]) -> Fences:
     return Fences(tuple(lines), tuple(problems))
 
 
+def has_colons(text: str) -> bool:
+    """Whether there may be a story part in a text."""
+    return COLONS[0] in text or COLONS[1] in text
+
+
 def without_escapes(written: Written) -> Written:
     r"""The text with a blank for the backslash that takes its meaning from a line which begins with colons."""
-    if f"\\{COLONS}" not in written.text:
+    if not any(f"\\{each}" in written.text for each in COLONS):
         return written
     return Written(ESCAPED.sub(r"\1 ", written.text), written.first_line, written.path)
 

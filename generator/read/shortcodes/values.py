@@ -8,6 +8,7 @@ import msgspec
 
 from generator.model.article import LinkKind
 from generator.model.hosts import host_name
+from generator.model.languages import language_tag
 from generator.model.table import ENDINGS as TABLES
 from generator.model.target import from_the_root, is_outside, path_of
 from generator.model.theme import Argument
@@ -93,6 +94,11 @@ def _columns(text: str, _: Argument, __: str) -> Value | Wrong:
     return found or Wrong(f"names no column: {text!r:.60}", "write the names of columns, with commas between them")
 
 
+def _language(text: str, _: Argument, __: str) -> Value | Wrong:
+    tag = language_tag(text.replace("_", "-"))
+    return tag or Wrong(f"is no language tag: {text!r:.60}", "write it as in en, ar, pt-BR or zh-Hant")
+
+
 def _address(text: str, _: Argument, base_url: str) -> Value | Wrong:
     return _elsewhere(text, ("https", "http"), base_url)
 
@@ -147,6 +153,7 @@ READERS: Mapping[str, Reader] = {
     "choice": _choice,
     "decimal": _decimal,
     "columns": _columns,
+    "language": _language,
     "address": _address,
     "embed": _embed,
     "link": _link,
