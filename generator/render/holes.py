@@ -16,6 +16,7 @@ from generator.model.story import Target
 ATTRIBUTES = r"(?:[^\"'>]|\"[^\"]*\"|'[^']*')*"
 LINK = re.compile(rf"<a\b({ATTRIBUTES})>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
 FIGURE = re.compile(r"<figure\b.*?</figure\s*>", re.IGNORECASE | re.DOTALL)
+PLAYED = re.compile(rf"<(video|audio)\b({ATTRIBUTES})>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(rf"<[a-z]{ATTRIBUTES}>", re.IGNORECASE)
 # A picture with the hole of its address; what other tags have one (`<video poster>`) is left alone.
 PICTURE = re.compile(rf"<img\b{ATTRIBUTES}>", re.IGNORECASE)
@@ -111,7 +112,7 @@ def _without_closed(html: str, closed: list[int]) -> str:
     if f'{CLOSED}"></a>' in html:
         html = EMPTY_BLOCK.sub("", LABELLED.sub(_gone_if_label, html))
     html = LINK.sub(_text_of_closed, html)
-    html = FIGURE.sub(_gone_if_closed, html)
+    html = PLAYED.sub(_gone_if_unheard, FIGURE.sub(_gone_if_closed, html))
     return EMPTY.sub("", TAG.sub(_gone_if_closed, html))
 
 
@@ -122,6 +123,10 @@ def _gone_if_label(match: re.Match[str]) -> str:
 
 def _text_of_closed(match: re.Match[str]) -> str:
     return match[2] if CLOSED in match[1] else match[0]
+
+
+def _gone_if_unheard(match: re.Match[str]) -> str:
+    return "" if CLOSED in match[2] else match[0]
 
 
 def _gone_if_closed(match: re.Match[str]) -> str:

@@ -35,6 +35,12 @@ def as_it_is(url: str) -> str:
         ('<A HREF="\x1a0\x1a">x</A >', (CLOSED,), "x"),
         ('<p><a href="\x1a0\x1a">\x1a0t\x1a</a></p>\n<p>b</p>', (CLOSED,), "<p>b</p>"),
         ('<p><img alt="a > b" src="\x1a0\x1a"></p>\n<p>b</p>', (CLOSED,), "<p>b</p>"),
+        ('<p><video src="\x1a0\x1a"><track src="\x1a1\x1a"></video></p><p>b</p>', (CLOSED, OPEN), "<p>b</p>"),
+        (
+            '<audio><source src="\x1a0\x1a"><source src="\x1a1\x1a"></audio>',
+            (CLOSED, OPEN),
+            '<audio><source src="/fog/"></audio>',
+        ),
         ('<figure><img src="\x1a0\x1a"><figcaption>c</figcaption></figure><p>b</p>', (CLOSED,), "<p>b</p>"),
         ('<a href="\x1a0\x1a"><img src="\x1a1\x1a"></a>', (CLOSED, OPEN), '<img src="/fog/">'),
         ('<a href="\x1a1\x1a"><img src="\x1a0\x1a">x</a>', (CLOSED, OPEN), '<a href="/fog/">x</a>'),
