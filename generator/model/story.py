@@ -123,7 +123,10 @@ class LiveEntry(msgspec.Struct, frozen=True):
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """A story as its own page and the full-text feeds show it. `live`: until `live_until`, which is not past yet."""
+    """A story as its own page and the full-text feeds show it. `live`: until `live_until`, which is not past yet.
+
+    `shared`: the picture that stands for the story where it is shared, if that is not `picture`.
+    """
 
     title: str
     url: str
@@ -152,6 +155,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     live: bool = False
     live_until: datetime | None = None
     entries: tuple[LiveEntry, ...] = ()
+    shared: Picture | None = None
     # The last field: `StoryPart` puts the text behind the rest.
     body: Body = Body()
 

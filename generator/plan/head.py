@@ -20,6 +20,7 @@ from generator.plan.languages import direction_of, titled_in, tongues_in
 from generator.plan.layout import Desk, Layout, own_feed, site_feeds
 from generator.plan.links import canonical_of
 from generator.plan.listings import kind_in
+from generator.plan.sharing import stands
 from generator.plan.words import day_title
 
 DESCRIPTION_LENGTH = 155
@@ -98,7 +99,7 @@ class Facts(NamedTuple):
 
 def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes:
     """The encoded head. Whatever it goes by must be in its name."""
-    picture = story.picture or layout.picture
+    picture = story.shared or (story.picture if stands(story.picture) else layout.picture or story.picture)
     nodes = [news_article(story, picture, (way.publisher, facts.canonical), layout)] if story.date else []
     last = step(len(way.steps) + 1, Crumb(story.title, story.url), layout)
     nodes.append(trail([*way.steps, last]))

@@ -1,21 +1,19 @@
 """Laying out: from the edition and the settings to where everything stands."""
 
-from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from generator.model.edition import Edition
 from generator.model.problem import Problem
 from generator.model.source import Inventory
-from generator.model.story import Picture
-from generator.plan.addresses import Base, base_of
+from generator.plan.addresses import base_of
 from generator.plan.directory import directory_of, list_problems, story_urls, url_problems
-from generator.plan.files import Files, files_of
+from generator.plan.emblems import emblems_of
+from generator.plan.files import files_of
 from generator.plan.kinds import kinds_made, skip_problems
 from generator.plan.layout import Layout
 from generator.plan.listings import listings_of, namesakes_of
 from generator.plan.names import names_of
 from generator.plan.occasion import Occasion
-from generator.plan.pictures import static_picture
 from generator.plan.tables.shelf import Shelf
 from generator.settings.values import Values
 
@@ -31,7 +29,7 @@ def lay_out(
     listings = listings_of(edition, values, zone, kinds)
     urls = story_urls(edition, values, zone)
     files = files_of(inventory, edition)
-    pictures, faults = _site_pictures(values, base, files)
+    emblems, faults = emblems_of(values, occasion.gear, base, files)
     layout = Layout(
         edition=edition,
         values=values,
@@ -45,8 +43,7 @@ def lay_out(
         names=names_of(edition, values, base, listings),
         files=files,
         tables=Shelf(values.limits.file_mib, occasion.read),
-        picture=pictures.get("params.image"),
-        logo=pictures.get("publisher.logo"),
+        emblems=emblems,
         namesakes=namesakes_of(listings),
     )
     named = [*skip_problems(values.build.skip), *faults]
@@ -56,23 +53,3 @@ def lay_out(
 def template_names(inventory: Inventory) -> frozenset[str]:
     """The templates that there are, wherever they come from."""
     return frozenset(inventory.templates) | {name for layer in inventory.theme.layers for name in layer.texts}
-
-
-def _site_pictures(values: Values, base: Base, files: Files) -> tuple[dict[str, Picture], list[Problem]]:
-    """The pictures that the settings name, by key: the publisher's logo, and what pages without a picture show."""
-    found: dict[str, Picture] = {}
-    problems: list[Problem] = []
-    for key, target, alt in _named_pictures(values):
-        picture, faults = static_picture((key, target, alt), base, files)
-        problems += faults
-        if picture is not None:
-            found[key] = picture
-    return found, problems
-
-
-def _named_pictures(values: Values) -> Iterable[tuple[str, str, str]]:
-    share, alt = values.params.get("image"), values.params.get("image_alt")
-    if isinstance(share, str) and share:
-        yield "params.image", share, alt if isinstance(alt, str) else ""
-    if values.publisher.logo:
-        yield "publisher.logo", values.publisher.logo, values.publisher.name or values.title

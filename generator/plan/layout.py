@@ -7,7 +7,7 @@ import msgspec
 
 from generator.model.edition import Edition
 from generator.model.page import Element, Part, StoryPart, View
-from generator.model.picture import Gear
+from generator.model.picture import Gear, Rendition
 from generator.model.site import FeedLink
 from generator.model.story import Picture, Story
 from generator.plan.addresses import Base
@@ -27,10 +27,21 @@ Parts = dict[str, Element | tuple[Element, ...]]
 FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "jsonfeed": "application/feed+json"}
 
 
+class Emblems(msgspec.Struct, frozen=True):
+    """The pictures that stand for the site as a whole, and what must be made for them.
+
+    `picture`: of pages that have none of their own; `logo`: the publisher's.
+    """
+
+    picture: Picture | None = None
+    logo: Picture | None = None
+    renditions: tuple[Rendition, ...] = ()
+
+
 class Layout(msgspec.Struct, frozen=True):
     """The edition and all that was derived from it. `kinds`: of pages that are made; `templates`: their names.
 
-    `tables`: files of data, as story parts want them. `picture`: shown where a page has none of its own. `namesakes`:
+    `tables`: files of data, as story parts want them. `emblems`: pictures of the site as a whole. `namesakes`:
     URLs of lists whose name another one has, too.
     """
 
@@ -46,9 +57,18 @@ class Layout(msgspec.Struct, frozen=True):
     names: Names
     files: Files
     tables: Shelf
-    picture: Picture | None = None
-    logo: Picture | None = None
+    emblems: Emblems = Emblems()
     namesakes: frozenset[str] = frozenset()
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture of pages that have none of their own."""
+        return self.emblems.picture
+
+    @property
+    def logo(self) -> Picture | None:
+        """The publisher's logo."""
+        return self.emblems.logo
 
     @property
     def gear(self) -> Gear:

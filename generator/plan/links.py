@@ -26,7 +26,7 @@ ENDINGS = ("", ".md", ".markdown", "/index.md", "/_index.md", "/section.md")
 class Outcome(msgspec.Struct, frozen=True):
     """What one hole becomes; `files`: copies that must be published for it, `renditions`: what must be made.
 
-    What is wrong is one thing or several.
+    What is wrong is one thing or several. `pictured`: the file of a picture.
     """
 
     target: Target
@@ -34,6 +34,7 @@ class Outcome(msgspec.Struct, frozen=True):
     problem: Problem | None = None
     problems: tuple[Problem, ...] = ()
     renditions: tuple[Rendition, ...] = ()
+    pictured: Attachment | None = None
 
 
 def canonical_of(article: Article, layout: Layout) -> str:
@@ -95,7 +96,7 @@ def _pictured(link: Link, file: Attachment, article: Article, layout: Layout) ->
     problem = next(iter(shot.problems), None)
     if problem is None and link.is_bare and alt is None:
         problem = bare(link, article)
-    return Outcome(target, shot.files, problem, renditions=shot.renditions)
+    return Outcome(target, shot.files, problem, renditions=shot.renditions, pictured=file)
 
 
 def bare(link: Link, article: Article) -> Problem:

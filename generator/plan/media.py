@@ -110,7 +110,8 @@ def _picture(link: Link, found: Attachment, article: Article, layout: Layout) ->
     shown = msgspec.structs.replace(shot.picture, **words)
     target = Target(shown.url, width=shown.width, height=shown.height, picture=shown)
     missing = [bare(link, article)] if link.is_bare and beside.alt is None and not shot.problems else []
-    return Outcome(target, shot.files, problems=(*shot.problems, *missing), renditions=shot.renditions)
+    problems = (*shot.problems, *missing)
+    return Outcome(target, shot.files, problems=problems, renditions=shot.renditions, pictured=found)
 
 
 def _target(found: Attachment, layout: Layout) -> Target:

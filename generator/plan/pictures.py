@@ -1,4 +1,4 @@
-"""Pictures: the lead picture of a story, found and with its words; pictures in texts; those that the settings name."""
+"""Pictures: the lead picture of a story, found and with its words; pictures in texts; those of `static/`."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,11 @@ from generator.model.source import Inventory
 from generator.model.story import Picture
 from generator.model.target import is_outside
 from generator.pictures.kinds import Trait, is_drawing_name
-from generator.plan.addresses import Base
-from generator.plan.files import Closed, Files, attachment, nearest_file
+from generator.plan.files import Closed, attachment
 from generator.plan.layout import Layout
 from generator.plan.links import missing_picture, unpublished, wordless
-from generator.plan.renditions import UNKNOWN, Named, Shot, picture_at, shot_of
+from generator.plan.renditions import UNKNOWN, Named, Shot, shot_of
+from generator.plan.sharing import flat_of
 
 NO_SHOT = Shot(Picture("", ""))
 HINT = 'say what it shows in `image_alt:`, or `image_alt: ""` if it is decoration'
@@ -38,23 +38,16 @@ def lead_picture(article: Article, url: str, layout: Layout) -> tuple[Picture | 
         return None, _failed(unpublished(link, article))
     if found is None:
         return None, _failed(missing_picture(target, article, link, layout))
-    shot = shot_of(found, Named(article.path, place, layout.values.content.folder), layout.gear, layout.base)
+    named = Named(article.path, place, layout.values.content.folder)
+    shot = shot_of(found, named, layout.gear, layout.base)
     beside = found.file.words
     alt = given.alt if given.alt is not None else beside.alt
     problems = shot.problems if alt is not None else (*shot.problems, wordless(article.path, target, place, HINT))
     words = {"alt": alt or "", "caption": given.caption or beside.caption, "credit": given.credit or beside.credit}
-    return msgspec.structs.replace(shot.picture, **words), Shot(shot.picture, shot.files, shot.renditions, problems)
-
-
-def static_picture(named: tuple[str, str, str], base: Base, files: Files) -> tuple[Picture | None, list[Problem]]:
-    """A picture of `static/` that the settings name (key, file, alt); `image-missing` where it is not there."""
-    key, target, alt = named
-    path = target.lstrip("/")
-    if path in files.static:
-        return msgspec.structs.replace(picture_at(f"/{path}", files.static[path], base), alt=alt), []
-    near = nearest_file(target, files)
-    hint = f"did you mean {near!r}?" if near else "it must lie below `static/`"
-    return None, [error("image-missing", "site.toml", Place(), f"`{key}` names {target!r}, which is not there", hint)]
+    flat = flat_of(found, shot, named, layout.gear, layout.base)
+    shared = msgspec.structs.replace(flat.picture, **words) if flat else None
+    made = (*shot.renditions, *flat.renditions) if flat else shot.renditions
+    return msgspec.structs.replace(shot.picture, **words), Shot(shot.picture, shot.files, made, problems, shared)
 
 
 def static_problems(inventory: Inventory) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ def plan_site(
         *search_pages(eras := eras_of(layout, desk), layout, desk),
     ]
     copies = _copies(composed, inventory, settings.values.content.folder)
-    renditions = [made for one in composed.values() for made in one.renditions]
+    renditions = [*layout.emblems.renditions, *(made for one in composed.values() for made in one.renditions)]
     problems = [*faults, *doubles, *(each for one in composed.values() for each in one.problems)]
     problems += [problem for text in occasion.loose for problem in loose_problems(text, layout)]
     problems += [*template_problems(layout), *menu_problems(layout), *loop_problems(layout)]

@@ -44,12 +44,16 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Shot(msgspec.Struct, frozen=True):
-    """A picture as pages show it, with the files that must be published for it and those that must be made."""
+    """A picture as pages show it, with the files that must be published for it and those that must be made.
+
+    `shared`: what stands for the page where it is shared, if that is another file.
+    """
 
     picture: Picture
     files: tuple[Attachment, ...] = ()
     renditions: tuple[Rendition, ...] = ()
     problems: tuple[Problem, ...] = ()
+    shared: Picture | None = None
 
 
 def shot_of(found: Attachment, named: Named, gear: Gear, base: Base) -> Shot:
@@ -71,10 +75,13 @@ def shot_of(found: Attachment, named: Named, gear: Gear, base: Base) -> Shot:
     if _is_plain(file):
         return Shot(_with_srcset(picture_at(found.url, file, base), srcset, kind), (found,), modern)
     shared = _shared(found, named, gear)
-    url, (width, height) = f"/{shared.output}", shared.recipe.size
-    media = TYPES[shared.recipe.form]
-    picture = Picture(base.href(url), base.absolute(url), width=width, height=height, type=media)
-    return Shot(_with_srcset(picture, srcset, kind), (), (*modern, shared))
+    return Shot(_with_srcset(_picture_of(shared, base), srcset, kind), (), (*modern, shared))
+
+
+def made_flat(found: Attachment, named: Named, gear: Gear, base: Base) -> Shot:
+    """One JPEG of a picture, its first frame on white, for those who know nothing else."""
+    made = _made(found, named, gear, (min(found.file.width, SHARED_WIDTH), "jpeg"))
+    return Shot(_picture_of(made, base), (), (made,))
 
 
 def single(shot: Shot) -> Shot:
@@ -215,6 +222,12 @@ def _made(found: Attachment, named: Named, gear: Gear, wanted: tuple[int, str]) 
     stem = cut(slug_of(PurePosixPath(file.path).stem), STEM_BYTES) or "picture"
     output = f"{FOLDER[1:]}{stem}.{name.hex()[:HASH_DIGITS]}-{width}.{ENDINGS.get(form, form)}"
     return _rendition(output, found, named, recipe)
+
+
+def _picture_of(made: Rendition, base: Base) -> Picture:
+    url, (width, height) = f"/{made.output}", made.recipe.size
+    media = TYPES[made.recipe.form]
+    return Picture(base.href(url), base.absolute(url), width=width, height=height, type=media)
 
 
 def _rendition(output: str, found: Attachment, named: Named, recipe: Recipe) -> Rendition:

@@ -11,18 +11,19 @@ import msgspec
 from generator.model.article import Article, Body, Correction, Kind
 from generator.model.page import Part, StoryPart, part_of
 from generator.model.picture import Rendition
-from generator.model.problem import Problem
+from generator.model.problem import Place, Problem
 from generator.model.story import Picture, Story, Target
 from generator.plan.addresses import as_url, encoded
 from generator.plan.files import Attachment, bundle_files
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout
-from generator.plan.links import canonical_problem
+from generator.plan.links import Outcome, canonical_problem
 from generator.plan.live import entries_of
 from generator.plan.media import outcomes_of
 from generator.plan.names import story_authors, story_tags, story_taxonomies
 from generator.plan.pictures import lead_picture
-from generator.plan.renditions import cleaned
+from generator.plan.renditions import Named, Shot, cleaned
+from generator.plan.sharing import first_of, stands
 from generator.plan.texts import text_of
 
 A_MINUTE = timedelta(minutes=1)
@@ -54,6 +55,9 @@ def compose(article: Article, layout: Layout) -> Composed:
     faults = [*shot.problems, canonical_problem(article, layout), *(each.problem for each in outcomes)]
     faults += [problem for each in outcomes for problem in each.problems]
     renditions = (*shot.renditions, *(made for each in outcomes for made in each.renditions))
+    if shot.shared is not None or not stands(picture):
+        story, more = _shared(story, shot, outcomes, article, layout)
+        renditions = (*renditions, *more)
     copies, bare, refused = cleaned(files, article.path, layout) if files else ((), (), ())
     return Composed(story, copies, tuple(each for each in (*faults, *refused) if each), (*renditions, *bare))
 
@@ -89,6 +93,17 @@ def _story(article: Article, picture: Picture | None, targets: tuple[Target, ...
     )
 
 
+def _shared(
+    story: Story, shot: Shot, outcomes: Iterable[Outcome], article: Article, layout: Layout
+) -> tuple[Story, tuple[Rendition, ...]]:
+    """The story with another picture than its own to stand for it, and what must be made for that."""
+    if shot.shared is not None:
+        return msgspec.structs.replace(story, shared=shot.shared), ()
+    found = (each.pictured for each in outcomes if each.pictured is not None)
+    first = first_of(found, Named(article.path, Place(), layout.values.content.folder), layout.gear, layout.base)
+    return (msgspec.structs.replace(story, shared=first.picture), first.renditions) if first else (story, ())
+
+
 def _going_on(story: Story, until: datetime, article: Article, layout: Layout) -> Story:
     """The story as a live blog."""
     is_live, entries = layout.edition.now < until, entries_of(article, layout.zone)
@@ -105,7 +120,9 @@ def story_part(article: Article, story: Story) -> StoryPart:
 def brief(story: Story) -> Part:
     """The story as summary feeds show it: without its text, so that an edit of the text leaves the feed as it is."""
     return part_of(
-        msgspec.structs.replace(story, body=Body(), targets=(), headings=(), corrections=(), params={}, entries=())
+        msgspec.structs.replace(
+            story, body=Body(), targets=(), headings=(), corrections=(), params={}, entries=(), shared=None
+        )
     )
 
 
