@@ -6,11 +6,17 @@ from generator.model.story import Picture
 
 
 class FeedLink(msgspec.Struct, frozen=True):
-    """A feed that belongs to a page: media type, title, URL with base path."""
+    """A feed that belongs to a page: media type, URL with base path, title of what it holds.
+
+    `paper`: what the site is called, where it is the feed of a list; "" where it is that of all. `lang`: of the title,
+    where it is in a language that has a folder of its own.
+    """
 
     type: str
     title: str
     url: str
+    paper: str = ""
+    lang: str = ""
 
 
 class Crumb(msgspec.Struct, frozen=True):
@@ -112,8 +118,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """What every page sees of the site. `menus`: name → entries. `assets`: theme path → URL with base path.
 
     `prefetch`: the rules by which browsers load pages ahead, safe inside a script element of their own type.
-    `manifest`: the URL of the web app manifest, "" for none. `tongues`: its languages,
-    its own first; none where it has no other.
+    `icon`: the absolute URL of the largest icon, `manifest`: the URL of the web app manifest, "" for none. `tongues`:
+    its languages, its own first; none where it has no other.
     """
 
     title: str
@@ -135,5 +141,6 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     indexes: Indexes = Indexes()
     prefetch: str = ""
     icons: tuple[Icon, ...] = ()
+    icon: str = ""
     manifest: str = ""
     tongues: tuple[Tongue, ...] = ()

@@ -167,10 +167,11 @@ class RedirectView(msgspec.Struct, frozen=True):
 
 
 class FeedView(msgspec.Struct, frozen=True, kw_only=True):
-    """A feed. `updated` is the newest change among the entries: never the clock."""
+    """A feed. `updated` is the newest change among the entries: never the clock. `title`, `paper`: as in FeedLink."""
 
     page: PageMeta
     title: str
+    paper: str = ""
     home: str
     address: str
     description: str = ""

@@ -1,4 +1,4 @@
-"""Feeds: RSS, Atom and JSON of the site; RSS of each section, tag and writer."""
+"""Feeds: RSS, Atom and JSON of the site; RSS of each section, tag, writer and language."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,10 +6,10 @@ import msgspec
 
 from generator.model.page import Element, Page, Rank, View, part_of
 from generator.plan.addresses import output_of
-from generator.plan.directory import FEED, HOME, SITE_FEEDS
+from generator.plan.directory import FEED, SITE_FEEDS
 from generator.plan.head import plain_meta
 from generator.plan.kinds import TEMPLATES
-from generator.plan.layout import Desk, Layout, Parts, has_feed, list_title
+from generator.plan.layout import Desk, Layout, Parts, has_feed, paper_of
 from generator.plan.listings import Listing, front_of
 from generator.plan.makings import view_makings
 from generator.plan.standing import Lazily
@@ -50,7 +50,7 @@ def _page(listing: Listing, feed: tuple[str, str], entries: Mapping[str, Element
 def _makings(listing: Listing, feed: tuple[str, str], layout: Layout, desk: Desk) -> bytes:
     """The makings of a feed's view: whatever `_view` goes by must be in them."""
     ids, is_full = listing.ids[: layout.values.feeds.items], layout.values.feeds.full_text
-    named = (listing.url, list_title(listing, layout), listing.key, listing.description, listing.ids[-1:])
+    named = (listing.url, listing.name, paper_of(listing, layout), listing.key, listing.description, listing.ids[-1:])
     texts = [text_of(layout.edition.articles[each]).digest for each in ids] if is_full else []
     return view_makings((feed, plain_meta(*feed, layout, listing.lang), named, desk.makings_of(ids), texts))
 
@@ -58,14 +58,13 @@ def _makings(listing: Listing, feed: tuple[str, str], layout: Layout, desk: Desk
 def _view(listing: Listing, feed: tuple[str, str], entries: Mapping[str, Element], layout: Layout) -> Parts:
     kind, url = feed
     ids = listing.ids[: layout.values.feeds.items]
-    title = layout.values.title if listing.url == HOME else list_title(listing, layout)
     articles = map(layout.edition.articles.__getitem__, ids)
     changes = [shown_update(each) or each.date for each in articles]
+    meta = plain_meta(kind, url, layout, listing.lang)
     return {
-        "page": part_of(
-            msgspec.structs.replace(plain_meta(kind, url, layout, listing.lang), title=title, crumbs=(), feeds=())
-        ),
-        "title": part_of(title),
+        "page": part_of(msgspec.structs.replace(meta, title=listing.name, crumbs=(), feeds=())),
+        "title": part_of(listing.name),
+        "paper": part_of(paper_of(listing, layout)),
         "home": part_of(layout.base.absolute(listing.url)),
         "address": part_of(layout.base.absolute(url)),
         "description": part_of(listing.description),

@@ -17,9 +17,9 @@ from generator.model.story import Story
 from generator.plan.indexing import alternates_of
 from generator.plan.jsonld import Node, news_article, publisher, script_json, shortened, step, steps_of, trail
 from generator.plan.languages import direction_of, titled_in, tongues_in
-from generator.plan.layout import Desk, Layout, own_feed, site_feeds
+from generator.plan.layout import Desk, Layout, feeds_around, site_feeds
 from generator.plan.links import canonical_of
-from generator.plan.listings import kind_in
+from generator.plan.listings import Listing, kind_in
 from generator.plan.sharing import stands
 from generator.plan.words import day_title
 
@@ -42,25 +42,24 @@ class Way(msgspec.Struct, frozen=True):
 
 def ways_of(layout: Layout) -> Mapping[tuple[str, str], Way]:
     """The way to each section, by its language (see `Listing.lang`) and path; "" stands for what lies in none."""
-    feeds = site_feeds(layout)
     house = publisher(layout)
 
     base, zone = (layout.base.origin, layout.base.path), layout.values.timezone
     site = (house, layout.picture, base, zone, layout.occasion.is_preview, layout.values.agencies)
 
-    def way(crumbs: tuple[Crumb, ...], *own: FeedLink) -> Way:
-        all_feeds, steps = (*own, *feeds), tuple(steps_of(crumbs, layout))
-        return Way(crumbs, all_feeds, steps, house, digest_of(encode((crumbs, all_feeds, steps, site))))
+    def way(crumbs: tuple[Crumb, ...], lang: str, listing: Listing | None = None) -> Way:
+        feeds, steps = feeds_around(listing, lang, layout), tuple(steps_of(crumbs, layout))
+        return Way(crumbs, feeds, steps, house, digest_of(encode((crumbs, feeds, steps, site))))
 
     sections = layout.names.sections
     tongues = ("", *tongues_in(layout.values))
     lists = {lang: layout.listings.get(kind_in("section", lang), {}) for lang in tongues}
     ways = {
-        (lang, path): way(crumbs_of(path, layout, lang), *own_feed(lists[lang].get(path), layout))
+        (lang, path): way(crumbs_of(path, layout, lang), lang, lists[lang].get(path))
         for lang in tongues
         for path in sections
     }
-    return {**{(lang, ""): way((home_crumb(layout, lang),)) for lang in tongues}, **ways}
+    return {**{(lang, ""): way((home_crumb(layout, lang),), lang) for lang in tongues}, **ways}
 
 
 def article_meta(name: str, facts: "Facts", way: Way, layout: Layout, desk: Desk) -> Made:

@@ -13,7 +13,7 @@ from generator.plan.head import plain_meta
 from generator.plan.indexing import list_alternates
 from generator.plan.jsonld import publisher, script_json, web_site
 from generator.plan.languages import tongues_in
-from generator.plan.layout import Desk, Layout, Parts
+from generator.plan.layout import Desk, Layout, Parts, feeds_around
 from generator.plan.listings import Listing, kind_in, largest
 from generator.plan.makings import view_makings
 from generator.plan.pagination import Leaf, leaves, pager_of
@@ -144,6 +144,7 @@ def _meta(front: Listing, url: str, layout: Layout) -> PageMeta:
         title=front.name,
         description=front.description or (text.dek or text.summary if text else ""),
         crumbs=(),
+        feeds=feeds_around(front, front.lang, layout),
         jsonld=script_json([web_site(front, layout), publisher(layout)]),
         alternates=list_alternates(front, layout) if url == front.url else (),
     )

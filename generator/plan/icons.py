@@ -52,6 +52,11 @@ def icons_of(layout: Layout) -> tuple[Icon, ...]:
     return tuple(found)
 
 
+def feed_icon(layout: Layout) -> str:
+    """The absolute URL of the largest icon, for those who show feeds; "" where there is none."""
+    return layout.base.absolute(_url(max(APP_SIZES), layout)) if _source(layout) is not None else ""
+
+
 def manifest_url(layout: Layout) -> str:
     """The URL of the manifest with base path; "" where there is none."""
     return layout.base.href(MANIFEST) if _source(layout) is not None and "manifest" in layout.kinds else ""

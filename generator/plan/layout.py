@@ -15,7 +15,7 @@ from generator.plan.directory import SITE_FEEDS, Directory
 from generator.plan.files import Files
 from generator.plan.kinds import LIST_FEEDS
 from generator.plan.languages import titled_in
-from generator.plan.listings import Listing, Listings, front_of
+from generator.plan.listings import Listing, Listings, front_of, kind_in
 from generator.plan.names import Names
 from generator.plan.occasion import Occasion
 from generator.plan.standing import NOTHING_STANDS, Standing
@@ -129,18 +129,26 @@ def site_feeds(layout: Layout) -> tuple[FeedLink, ...]:
 
 
 def own_feed(listing: Listing | None, layout: Layout) -> tuple[FeedLink, ...]:
-    """The feed of a section, tag or writer; other lists have none."""
+    """The feed of a section, tag, writer or language; other lists have none."""
     if listing is None or not has_feed(listing, layout):
         return ()
     url = layout.base.href(listing.url + "feed.xml")
-    return (FeedLink(FEED_TYPES["rss"], list_title(listing, layout), url),)
+    return (FeedLink(FEED_TYPES["rss"], listing.name, url, paper_of(listing, layout), listing.lang),)
 
 
-def list_title(listing: Listing, layout: Layout) -> str:
-    """What the feed of a list is called."""
-    return f"{titled_in(listing.lang, layout.values)}: {listing.name}"
+def feeds_around(listing: Listing | None, lang: str, layout: Layout) -> tuple[FeedLink, ...]:
+    """What readers of a page may follow: its own list, all in the language of its folder ("": it has none), all."""
+    front = layout.listings.get(kind_in("home", lang), {}).get(lang) if lang else None
+    found = (*own_feed(listing, layout), *own_feed(front, layout), *site_feeds(layout))
+    return tuple(dict.fromkeys(found))
+
+
+def paper_of(listing: Listing, layout: Layout) -> str:
+    """What the site is called in the language of a list; "" for a list of all that there is in it."""
+    return "" if listing.kind == "home" else titled_in(listing.lang, layout.values)
 
 
 def has_feed(listing: Listing, layout: Layout) -> bool:
-    """Whether the list is followed by a feed: never an empty one."""
-    return LIST_FEEDS.get(listing.kind) in layout.kinds and bool(listing.ids)
+    """Whether the list is followed by a feed of its own: never an empty one; the front has those of the site."""
+    kind = LIST_FEEDS.get(listing.kind, "rss" if listing.kind == "home" and listing.lang else "")
+    return kind in layout.kinds and bool(listing.ids)

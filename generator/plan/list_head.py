@@ -5,7 +5,7 @@ from generator.plan.head import DESCRIPTION_LENGTH, crumbs_of, home_crumb
 from generator.plan.indexing import list_alternates
 from generator.plan.jsonld import breadcrumbs, collection, profile, script_json, shortened
 from generator.plan.languages import direction_of
-from generator.plan.layout import Desk, Layout, own_feed, site_feeds
+from generator.plan.layout import Desk, Layout, feeds_around
 from generator.plan.listings import Listing
 from generator.plan.pagination import FRONT, Leaf, pager_of
 
@@ -27,7 +27,7 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
         lang=lang,
         dir=direction_of(lang, layout.values),
         noindex=listing.is_thin or layout.occasion.is_preview,
-        feeds=(*own_feed(listing, layout), *site_feeds(layout)),
+        feeds=feeds_around(listing, listing.lang, layout),
         newer_url=pager.newer_url,
         older_url=pager.older_url,
         picture=layout.picture,
@@ -46,7 +46,7 @@ def head_makings(listing: Listing, layout: Layout, desk: Desk) -> tuple[object, 
         (listing.kind, listing.key, listing.url, listing.name, listing.description, listing.taxonomy),
         (listing.is_thin, listing.lang, list_alternates(listing, layout)),
         desk.standing.makings[listing.text.id] if listing.text else None,
-        (*own_feed(listing, layout), *site_feeds(layout)),
+        feeds_around(listing, listing.lang, layout),
         list_crumbs(listing, layout),
         (layout.occasion.is_preview, layout.occasion.ribbon, listing.url in layout.namesakes),
     )

@@ -12,8 +12,9 @@ from generator.plan.addresses import output_of
 from generator.plan.directory import SERVICES
 from generator.plan.head import plain_meta
 from generator.plan.kinds import TEMPLATES
+from generator.plan.languages import tongues_in
 from generator.plan.layout import Desk, Layout, Parts, own_feed, site_feeds
-from generator.plan.listings import front_of
+from generator.plan.listings import front_of, kind_in
 
 # Kinds of list whose feeds are listed, in the order in which readers want them.
 FOLLOWED = ("section", "author", "term")
@@ -64,7 +65,8 @@ def _feeds(layout: Layout, desk: Desk) -> Parts:  # noqa: ARG001
 
 def _groups(layout: Layout) -> Iterator[FeedGroup]:
     site = (msgspec.structs.replace(each, title=NAMES[each.type]) for each in site_feeds(layout))
-    yield FeedGroup("site", tuple(site))
+    fronts = (layout.listings.get(kind_in("home", lang), {}).get(lang) for lang in tongues_in(layout.values))
+    yield FeedGroup("site", (*site, *(feed for front in fronts for feed in own_feed(front, layout))))
     for kind in FOLLOWED:
         lists = layout.listings.get(kind, {}).values()
         feeds = (

@@ -9,7 +9,7 @@ from generator.model.page import Copy, Page, Rank, part_of
 from generator.model.site import Site
 from generator.model.source import Inventory, SourceFile
 from generator.plan.addresses import encoded
-from generator.plan.icons import icons_of, manifest_url
+from generator.plan.icons import feed_icon, icons_of, manifest_url
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout, Parts, publisher_of, site_feeds
 from generator.plan.menus import indexes_of, menus_of, plain_pages, tongues_of
@@ -46,6 +46,7 @@ def site_of(layout: Layout, inventory: Inventory, styles: Page | None) -> Site:
         indexes=indexes_of(layout),
         prefetch=prefetch_rules(layout),
         icons=icons_of(layout),
+        icon=feed_icon(layout),
         manifest=manifest_url(layout),
         tongues=tongues_of(layout),
     )

@@ -58,7 +58,7 @@ def json_feed(view: FeedView, shared: TemplateSet) -> bytes:
         title=view.title,
         home_page_url=view.home,
         feed_url=view.address,
-        icon=site.logo.absolute if site.logo else "",
+        icon=site.icon,
         language=view.page.lang or site.lang,
         items=tuple(_item(entry, view, shared, dates) for entry in view.entries),
     )

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, parse_pattern
+from babel.dates import format_skeleton, get_timezone_name, parse_pattern
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
@@ -40,6 +40,7 @@ class Dates:
     def __init__(self, timezone: str, lang: str) -> None:
         self._zone = ZoneInfo(timezone)
         self._lang = lang
+        self._zones: dict[tuple[str | None, timedelta | None], str] = {}
 
     def filters(self) -> dict[str, Callable[..., str]]:
         """Name → filter. What each gave is kept: a story's stamps stand on a dozen pages, several times."""
@@ -61,9 +62,15 @@ class Dates:
         return _by_skeleton(local, form, lang)
 
     def tz(self, instant: datetime) -> str:
-        """The short name of the zone at an instant ("EET"); "UTC+3" where it has only figures."""
-        name = self._local(instant).tzname() or "UTC"
-        return f"UTC{name}" if name[0] in "+-" else name
+        """The short name of the zone at an instant as the language has it ("EET", "OEZ"), else how far it is from UTC.
+
+        In English, which the names of the database of zones are in, one of those comes before that ("EAT").
+        """
+        local = self._local(instant)
+        known = (local.tzname(), local.utcoffset())
+        if known not in self._zones:
+            self._zones[known] = in_digits(_zone_name(local, locale_of(self._lang)), self._lang)
+        return self._zones[known]
 
     def rfc3339(self, instant: datetime) -> str:
         """`2026-11-24T18:35:00+02:00` (RFC 3339, section 5.6)."""
@@ -108,6 +115,20 @@ def locale_of(lang: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     raise AssertionError("English is always there")  # pragma: no cover
+
+
+def _zone_name(local: datetime, locale: Locale) -> str:
+    name = str(get_timezone_name(local, width="short", locale=locale))
+    # Where CLDR has no short name, Babel gives an offset or the long one ("Eastern Standard Time").
+    if name[0] not in "+-" and " " not in name:
+        return name
+    given = local.tzname() or ""
+    if locale.language == "en" and given.isalpha():
+        return given
+    seconds = (local.utcoffset() or timedelta()).total_seconds()
+    hours, minutes = divmod(round(abs(seconds)) // 60, 60)
+    sign, rest = "-" if seconds < 0 else "+", f":{minutes:02}" if minutes else ""
+    return str(locale.zone_formats["gmt"]) % (f"{sign}{hours}{rest}" if seconds else "")
 
 
 def in_digits(text: str, lang: str) -> str:

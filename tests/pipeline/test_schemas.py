@@ -44,7 +44,8 @@ RSS = {
 }  # fmt: skip
 FEED = {
     "feed": [
-        ("id", "1"), ("title", "1"), ("updated", "1"), ("link", "+"), ("icon", "?"), ("rights", "?"), ("entry", "+"),
+        ("id", "1"), ("title", "1"), ("updated", "1"), ("link", "+"), ("icon", "?"), ("logo", "?"), ("rights", "?"),
+        ("entry", "+"),
     ],
     "entry": [
         ("id", "1"), ("title", "1"), ("link", "1"), ("published", "1"), ("updated", "1"), ("author", "+"),

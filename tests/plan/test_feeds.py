@@ -38,8 +38,11 @@ def test_feeds_hold_the_newest_stories_with_their_text(url: str) -> None:
 def test_feeds_are_named_after_the_site_and_their_list() -> None:
     found = planned(STORIES)
     assert found.view("/feed.xml", FeedView).title == "The Post"
-    assert found.view("/tags/dam/feed.xml", FeedView).title == "The Post: Dam"
-    assert found.view("/tags/dam/", ListView).page.feeds[0].title == "The Post: Dam"
+    view = found.view("/tags/dam/feed.xml", FeedView)
+    assert (view.title, view.paper) == ("Dam", "The Post")
+    own, *others = found.view("/tags/dam/", ListView).page.feeds
+    assert (own.title, own.paper) == ("Dam", "The Post")
+    assert {(each.title, each.paper) for each in others} == {("The Post", "")}
 
 
 def test_summary_feeds_carry_no_text_and_do_not_change_with_it() -> None:

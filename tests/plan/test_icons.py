@@ -56,6 +56,9 @@ def test_every_page_knows_the_icons() -> None:
     assert favicon == Icon("icon", "image/x-icon", "16x16 32x32 48x48", "/news/favicon.ico")
     assert (touch.rel, touch.sizes) == ("apple-touch-icon", "180x180")
     assert site.manifest == "/news/site.webmanifest"
+    assert site.icon.removeprefix("https://post.example") in {f"/news{each}" for each in made().urls}
+    assert site.icon.startswith("https://post.example/news/assets/icon-512.")
+    assert made(source="").site.icon == ""
 
 
 def test_the_manifest_names_the_site_and_its_icons() -> None:

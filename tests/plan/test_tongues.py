@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model.site import Alternate, Crumb
-from generator.model.view import ArticleView, HomeView, ListView
+from generator.model.view import ArticleView, FeedsView, FeedView, HomeView, ListView
 from generator.plan.words import language_name
 from tests.plan.newsroom import plain_page, planned, story
 
@@ -27,6 +27,25 @@ def test_a_language_has_a_front_and_sections_with_its_stories_alone() -> None:
     assert found.head("/ar/world/").title == "العالم"
     assert found.head("/ar/sport/").title == "Sport"
     assert found.head("/ar/world/feed.xml").lang == "ar"
+
+
+def test_the_front_of_a_language_has_a_feed_to_which_its_pages_lead() -> None:
+    found = planned(STORIES, languages=ARABIC)
+    view = found.view("/ar/feed.xml", FeedView)
+    assert (view.title, view.paper, view.page.lang) == ("الميناء", "", "ar")
+    assert (view.home, view.address) == ("https://post.example/ar/", "https://post.example/ar/feed.xml")
+    assert {entry.lang for entry in view.entries} == {"ar"}
+    site = [feed.url for feed in found.site.feeds]
+    story = next(url for url in found.urls if url.endswith("/b/"))
+    assert [feed.url for feed in found.head("/ar/").feeds] == ["/ar/feed.xml", *site]
+    for url in ("/ar/world/", story):
+        own, front, *others = found.head(url).feeds
+        assert (own.url, own.paper, own.lang) == ("/ar/world/feed.xml", "الميناء", "ar")
+        assert (front.url, [feed.url for feed in others]) == ("/ar/feed.xml", site)
+    assert [feed.url for feed in found.head("/").feeds] == site
+    all_of_it = found.view("/feeds/", FeedsView).groups[0].feeds
+    assert [(feed.title, feed.lang) for feed in all_of_it][-1] == ("الميناء", "ar")
+    assert "/ar/feed.xml" not in planned(STORIES, languages=ARABIC, build={"skip": ["rss"]}).urls
 
 
 def test_stories_with_a_front_of_their_own_stand_not_on_the_front_of_the_site() -> None:

@@ -85,9 +85,31 @@ def test_stamps_for_machines_have_the_zones_offset_at_that_instant() -> None:
     assert (HELSINKI.tz(NOW), HELSINKI.tz(summer)) == ("EET", "EEST")
 
 
-@pytest.mark.parametrize(("zone", "name"), [("UTC", "UTC"), ("Asia/Dubai", "UTC+04"), ("America/Sao_Paulo", "UTC-03")])
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [("UTC", "UTC"), ("Asia/Dubai", "GMT+4"), ("America/Sao_Paulo", "GMT-3"), ("Asia/Kathmandu", "GMT+5:45")],
+)
 def test_a_zone_without_a_name_shows_its_offset(zone: str, name: str) -> None:
     assert Dates(zone, "en").tz(NOW) == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "zone", "name"),
+    [
+        ("de", "Europe/Berlin", "MEZ"),
+        ("fr", "Europe/Berlin", "UTC+1"),
+        ("fr", "America/New_York", "HNE"),
+        ("ar-EG", "Asia/Riyadh", "\u063a\u0631\u064a\u0646\u062a\u0634+\u0663"),
+        ("ja", "Asia/Tokyo", "JST"),
+        ("de", "Africa/Nairobi", "GMT+3"),
+        ("de", "Europe/London", "GMT"),
+        ("en-GB", "America/New_York", "EST"),
+        ("en", "Africa/Nairobi", "EAT"),
+        ("en", "Europe/Berlin", "CET"),
+    ],
+)
+def test_a_zone_is_called_as_in_the_language(lang: str, zone: str, name: str) -> None:
+    assert Dates(zone, lang).tz(NOW) == name
 
 
 def test_an_instant_without_zone_is_utc_and_anything_else_is_refused() -> None:

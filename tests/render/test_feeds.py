@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.article import Promo
+from generator.model.catalogue import Catalogue, key_of
 from generator.model.story import Picture, Story, Target
 from generator.model.view import FeedView, SitemapEntry, SitemapView
-from tests.render.newsroom import BASE, NOW, SITE, built_in, full_story, meta, story
+from tests.render.newsroom import BASE, NOW, SITE, Templates, built_in, full_story, meta, story
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -209,8 +210,21 @@ def test_an_address_in_the_sitemap_is_escaped_once() -> None:
     )
 
 
-def test_a_logo_stands_in_every_feed() -> None:
-    made = built_in(site=msgspec.structs.replace(SITE, logo=Picture("/logo.png", f"{BASE}logo.png")))
+def test_logo_and_icon_stand_in_feeds_each_in_its_place() -> None:
+    logo = Picture("/logo.png", f"{BASE}logo.png")
+    made = built_in(site=msgspec.structs.replace(SITE, logo=logo, icon=f"{BASE}icon.png"))
     assert f"<url>{BASE}logo.png</url>".encode() in made.render(feed(), "feed.xml", kind="rss").data
-    assert f"<icon>{BASE}logo.png</icon>".encode() in made.render(feed(), "atom.xml", kind="atom").data
-    assert json.loads(made.render(feed(), kind="jsonfeed").data)["icon"] == f"{BASE}logo.png"
+    atom = made.render(feed(), "atom.xml", kind="atom").data.decode()
+    assert f"<icon>{BASE}icon.png</icon>\n<logo>{BASE}logo.png</logo>" in atom
+    assert json.loads(made.render(feed(), kind="jsonfeed").data)["icon"] == f"{BASE}icon.png"
+
+
+def test_the_feed_of_a_list_is_called_by_the_list_first_in_the_words_of_its_language() -> None:
+    view = msgspec.structs.replace(feed(), title="Fog & <ice>", paper="The Post")
+    rss = built_in().text(view, "feed.xml", kind="rss")
+    assert rss.count("<title>Fog &amp; &lt;ice&gt; — The Post</title>") == 1
+    assert "<description>Fog &amp;amp; &amp;lt;ice&gt; — The Post</description>" in rss
+    assert "<title>Fog &amp; &lt;ice&gt; — The Post</title>" in built_in().text(view, "atom.xml", kind="atom")
+    words = Catalogue(texts={key_of("%(list)s — %(paper)s", "a feed"): "%(paper)s > %(list)s"})
+    shared = msgspec.structs.replace(built_in().shared, catalogues={"en-GB": words})
+    assert "<title>The Post &gt; Fog" in Templates(shared).text(view, "feed.xml", kind="rss")
