@@ -22,6 +22,18 @@ def host_name(host: str) -> str:
     return name if all(labels) and len(name) <= LONGEST else ""
 
 
+def written(name: str) -> str:
+    """The name of a host as its readers write it: the reverse of `host_name`."""
+    return ".".join(map(_unfolded, name.split("."))) if FOREIGN in name else name
+
+
+def _unfolded(label: str) -> str:
+    try:
+        return label.removeprefix(FOREIGN).encode().decode("punycode") if label.startswith(FOREIGN) else label
+    except UnicodeError:
+        return label
+
+
 def _label(text: str) -> str:
     if not text.isascii():
         if not all(char == "-" or unicodedata.category(char).startswith(WORDY) for char in text):

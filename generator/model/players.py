@@ -5,6 +5,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import msgspec
 
+from generator.model.hosts import written
+
 
 class Player(msgspec.Struct, frozen=True):
     """A provider's name, the host that a page would load from, the address for an inline frame, its shape.
@@ -107,7 +109,7 @@ def player(address: str) -> Player:
             frame = provider.frame.format(quote(match[1], safe="/?&=.,;:%+-_~"))
             whole = frame + _start(provider, parts.query)
             return Player(provider.name, urlsplit(frame).hostname or host, whole, provider.shape)
-    return Player(host, parts.hostname or host, address)
+    return Player(written(host), parts.hostname or host, address)
 
 
 def _start(provider: Provider, query: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.hosts import LABEL, host_name
+from generator.model.hosts import LABEL, host_name, written
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,15 @@ from generator.model.hosts import LABEL, host_name
 )
 def test_a_name_is_told_from_what_is_none(host: str, name: str) -> None:
     assert host_name(host) == name
+
+
+@pytest.mark.parametrize("name", ["post.example", "b\u00fccher.example", "\u65e5\u672c\u8a9e.jp"])
+def test_a_name_is_written_as_its_readers_do(name: str) -> None:
+    assert written(host_name(name)) == name
+
+
+def test_what_only_looks_like_such_a_name_stays_as_it_is() -> None:
+    assert written("xn--999999999.example") == "xn--999999999.example"
 
 
 @given(st.text())
