@@ -164,9 +164,6 @@ def test_json_that_is_no_table_is_told(text: str) -> None:
     [
         ("[{}, {}]", "this file has no columns"),
         ("[[], []]", "this file has no columns"),
-        ('[{"a": 1e9999999999999999999999}]', "1e9999999999999999999999 is too large or too small a number"),
-        ('[{"a": -1e-9999999999999999999999}]', "-1e-9999999999999999999999 is too large or too small a number"),
-        ('[{"a": -Infinity}]', "-Infinity is no number"),
         ('[{"a": "x"}, {"a": "\\ud800"}]', "a cell in row 2 holds a character that no text has ('\\ud800')"),
         ('[["a"], ["b"], [{}]]', "a cell in row 2 is neither text nor a number"),
         ('[{"\\u0000": 1}]', "a cell in the names of the columns holds a character that no text has ('\\x00')"),
@@ -176,6 +173,20 @@ def test_json_that_is_no_table_is_told(text: str) -> None:
 def test_what_is_wrong_in_json_is_told_with_its_row(text: str, message: str) -> None:
     (problem,) = shown(text, name="f.json").problems
     assert (problem.message, problem.place) == (message, Place())
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        ("1e9999999999999999999999", "1e9999999999999999999999 is too large or too small a number"),
+        ("-1e-9999999999999999999999", "-1e-9999999999999999999999 is too large or too small a number"),
+        ("-Infinity", "-Infinity is no number"),
+        ("NaN", "NaN is no number"),
+    ],
+)
+def test_a_number_that_cannot_be_shown_is_told_at_its_place(number: str, message: str) -> None:
+    (problem,) = shown(f'[{{"a \\" {number}": 1}},\n  {{"a": {number}}}]', name="f.json").problems
+    assert (problem.message, problem.place) == (message, Place(2, 9))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ SHOWN = 40
 LARGEST_EXPONENT = 15
 # Control characters and halves of characters: nothing that a page could show.
 STRAY = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Texts of JSON, and whatever it takes for numbers.
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|-?(?:Infinity|[0-9][0-9.eE+-]*+)|NaN', re.DOTALL)
 WHOLE_FILE = Place()
 LATER = "Excel: save as CSV UTF-8"
 
@@ -47,6 +49,14 @@ class UnreadableError(Exception):
         super().__init__(message)
         self.place = place
         self.hint = hint
+
+
+class NumberError(UnreadableError):
+    """A number of JSON is none, or none that can be shown; `token`: as it is written."""
+
+    def __init__(self, message: str, token: str, hint: str) -> None:
+        super().__init__(message, hint=hint)
+        self.token = token
 
 
 class TooLargeError(UnreadableError):
@@ -126,6 +136,8 @@ def _of_json(text: str) -> Cells:
     """A list of objects, one a row, or a list of lists, of which the first names the columns."""
     try:
         found = json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_no_number)
+    except NumberError as fault:
+        raise UnreadableError(str(fault), _place_of(fault.token, text), fault.hint) from fault
     except json.JSONDecodeError as fault:
         raise UnreadableError("this is no JSON", Place(fault.lineno, fault.colno), f"{fault.msg}") from fault
     except RecursionError as fault:
@@ -137,6 +149,12 @@ def _of_json(text: str) -> Cells:
     _check_size(len(found), 0)
     names, rows = _rows_of(found)
     return _whole([Row(0, names), *(Row(0, cells) for cells in rows)], "point")
+
+
+def _place_of(token: str, text: str) -> Place:
+    """Where the first number of JSON stands that is written so."""
+    start = next((each.start() for each in TOKEN.finditer(text) if each[0] == token), 0)
+    return Place(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
 def _rows_of(found: Sequence[object]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -180,11 +198,11 @@ def _number(text: str) -> str:
         number = Decimal(text)
         if abs(number.adjusted()) <= LARGEST_EXPONENT:
             return f"{number:f}"
-    raise UnreadableError(f"{text[:SHOWN]} is too large or too small a number", WHOLE_FILE, "write it in other units")
+    raise NumberError(f"{text[:SHOWN]} is too large or too small a number", text, "write it in other units")
 
 
 def _no_number(text: str) -> NoReturn:
-    raise UnreadableError(f"{text} is no number", WHOLE_FILE, "write null where nothing is known")
+    raise NumberError(f"{text} is no number", text, "write null where nothing is known")
 
 
 def column(rows: Sequence[Row], number: int) -> Iterator[str]:
