@@ -1,9 +1,9 @@
-import time
-
 import pytest
 
 from generator.model.article import Heading
+from generator.settings.values import LimitSettings
 from tests.read.bodies import converted, html_of, rules_of
+from tests.read.desk import HEAD, rules, whole, yaml
 
 
 def headings_of(text: str, raw_html: str = "safe") -> list[tuple[int, str]]:
@@ -61,7 +61,6 @@ def test_trusted_raw_headings_are_left_alone_and_move_nothing() -> None:
 
 @pytest.mark.case("B16")
 def test_thousands_of_equal_headings_cost_no_more_than_others() -> None:
-    start = time.perf_counter()
-    headings = converted("## Tides\n\n" * 20_000).headings
-    assert time.perf_counter() - start < 5
+    by = rules(limits=LimitSettings(seconds=5))
+    headings = whole(yaml(HEAD, "## Tides\n\n" * 20_000, by=by)).headings
     assert [heading.id for heading in (headings[0], headings[1], headings[-1])] == ["tides", "tides-2", "tides-20000"]

@@ -1,7 +1,6 @@
 """The step as a whole: whatever bytes it is given, only readings come back, and all problems of a file at once."""
 
 import json
-import time
 from pathlib import Path
 
 import msgspec
@@ -175,9 +174,7 @@ def test_the_digest_is_that_of_the_bytes() -> None:
 @pytest.mark.case("B16")
 def test_a_text_that_takes_too_long_is_named_and_the_next_is_read() -> None:
     by = rules(limits=LimitSettings(seconds=0.2))
-    start = time.perf_counter()
     reading = yaml(HEAD, "[a](" * 20_000 + "\n", by=by)
-    assert time.perf_counter() - start < 5
     assert places(reading) == ["5:1 file-too-slow"]
     assert "80,002 characters" in reading.problems[0].message
     assert "split it" in reading.problems[0].hint
