@@ -221,7 +221,6 @@ def newest_first(scenario: Scenario, site: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.case("K01")
 @pytest.mark.case("K02")

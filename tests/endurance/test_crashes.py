@@ -21,7 +21,6 @@ KILLS = 8
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.case("K01")
 @pytest.mark.case("K02")
@@ -37,7 +36,6 @@ def test_a_build_that_is_killed_is_finished_by_the_next_one(tmp_path: Path, name
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.case("K05")
 @pytest.mark.case("K06")
@@ -50,7 +48,6 @@ def test_a_killed_build_may_be_followed_by_other_inputs_or_other_kills(tmp_path:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.case("L05")
 @pytest.mark.case("L06")

@@ -39,7 +39,6 @@ class Newsroom(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.parametrize("group", range(GROUPS))
 @pytest.mark.case("X01")
 @pytest.mark.case("X11")

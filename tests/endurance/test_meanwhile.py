@@ -16,7 +16,6 @@ from tests.endurance.world import World, article, edited, first_world, laid_out
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.no_cover,
     pytest.mark.skipif(sys.platform == "win32", reason="there is no fork"),
 ]
 STORY = "content/world/story-0.md"

@@ -14,7 +14,6 @@ CUTS = 13
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs fork, and flushes as Linux knows them")
 @pytest.mark.case("K15")
 @pytest.mark.parametrize(("name", "mode"), [*((name, "files") for name in SCENARIOS), ("takedown", "release")])

@@ -56,7 +56,6 @@ def test_a_record_that_is_damaged_is_made_anew_and_what_is_lost_is_told(tmp_path
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.case("K05")
 def test_a_killed_build_may_be_followed_by_damage_of_every_record(tmp_path: Path) -> None:

@@ -24,7 +24,6 @@ FILES = '[publish]\nmode = "files"\n'
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.case("K13")
 @pytest.mark.parametrize("name", ["first build", "one edit", "takedown", "base URL", "pictures"])
@@ -38,7 +37,6 @@ def test_readers_see_one_generation_wherever_a_build_is_killed(tmp_path: Path, n
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.case("K13")
 @pytest.mark.parametrize("modes", [(FILES, RELEASE), (RELEASE, FILES)], ids=["on", "off"])
@@ -52,7 +50,6 @@ def test_readers_see_one_site_wherever_a_build_that_changes_the_mode_is_killed(
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
 @pytest.mark.case("K13")
 def test_readers_see_one_generation_wherever_a_rollback_is_killed(tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ TOWN = "content/world/town.md"
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.no_cover,
     pytest.mark.skipif(sys.platform == "win32", reason="there is no fork"),
 ]
 

@@ -120,6 +120,7 @@ def built(site: Path, lang: str) -> Mapping[str, str]:
     return {str(path.relative_to(site / "output")): path.read_text("utf-8") for path in pages}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_demo_in_each_language_has_no_english_chrome_and_is_whole(site: Path, lang: str) -> None:
     english = {text for text in said_in_english() if len(text) > 3} - SHARED.get(lang, set())
