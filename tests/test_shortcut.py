@@ -145,7 +145,7 @@ def test_what_is_damaged_costs_time_and_no_page(site: Path, name: str, damage: s
 def test_what_is_kept_of_a_plan_grows_with_edits_and_is_written_anew_before_it_is_twice_as_large(site: Path) -> None:
     records = site / ".cache/outline.records.kept"
     sizes, files = [], set()
-    for number in range(12):
+    for number in range(16):
         write(
             site, {EDITED: story(1, title=f"Headline {number}"), "content/world/s3.md": story(3, f"\nNo. {number}.\n")}
         )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from generator.model.drawn import CardView, IconView
 from generator.model.site import FeedLink, PageMeta
 from generator.model.story import Card, NameRef, Recommended, SectionRef, Story, TaxonomyRef
 
@@ -224,17 +225,6 @@ class TextView(msgspec.Struct, frozen=True):
     text: str
 
 
-class IconView(msgspec.Struct, frozen=True):
-    """An icon: the picture that it is made of, its sides in pixels, the colour behind it or "".
-
-    More than one size makes an ICO, else it is a PNG.
-    """
-
-    source: bytes
-    sizes: tuple[int, ...]
-    background: str = ""
-
-
 class StylesView(msgspec.Struct, frozen=True):
     """The stylesheet: the theme's CSS files in order, and section → hue in degrees of OKLCH.
 
@@ -263,6 +253,7 @@ AnyView = (
     | StylesView
     | TextView
     | IconView
+    | CardView
 )
 
 VIEW_TYPES: dict[str, type[AnyView]] = {
@@ -296,5 +287,6 @@ VIEW_TYPES: dict[str, type[AnyView]] = {
     "security": TextView,
     "manifest": TextView,
     "icon": IconView,
+    "card": CardView,
     "headers": TextView,
 }

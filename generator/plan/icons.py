@@ -10,6 +10,7 @@ from generator.model.page import Made, Page, Rank, encode, part_of
 from generator.model.problem import Place, Problem, error
 from generator.model.site import Icon
 from generator.model.source import SourceText
+from generator.model.story import Picture
 from generator.plan.files import nearest_file
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout, Parts
@@ -54,7 +55,17 @@ def icons_of(layout: Layout) -> tuple[Icon, ...]:
 
 def feed_icon(layout: Layout) -> str:
     """The absolute URL of the largest icon, for those who show feeds; "" where there is none."""
-    return layout.base.absolute(_url(max(APP_SIZES), layout)) if _source(layout) is not None else ""
+    found = app_icon(layout)
+    return found.absolute if found is not None else ""
+
+
+def app_icon(layout: Layout) -> Picture | None:
+    """The largest icon, which may stand for the publisher; None where none is made."""
+    if _source(layout) is None:
+        return None
+    side = max(APP_SIZES)
+    url = _url(side, layout)
+    return Picture(layout.base.href(url), layout.base.absolute(url), width=side, height=side, type="image/png")
 
 
 def manifest_url(layout: Layout) -> str:

@@ -7,6 +7,7 @@ import msgspec
 
 from generator.model.site import Crumb
 from generator.model.story import Picture, Story
+from generator.plan.icons import app_icon
 from generator.plan.layout import Desk, Layout, publisher_of
 from generator.plan.listings import Listing
 from generator.plan.pagination import Leaf
@@ -130,13 +131,14 @@ def step(number: int, crumb: Crumb, layout: Layout) -> Node:
 
 
 def publisher(layout: Layout) -> Node:
-    """The publisher as NewsMediaOrganization, with its logo where the settings name one."""
+    """The publisher as NewsMediaOrganization; its logo: that of the settings, else an icon, else what is drawn."""
     node: Node = {
         "@type": "NewsMediaOrganization",
         "name": publisher_of(layout.values),
         "url": layout.base.absolute("/"),
     }
-    return {**node, "logo": image(layout.logo)} if layout.logo else node
+    logo = layout.logo or app_icon(layout) or (layout.picture if layout.emblems.card else None)
+    return {**node, "logo": image(logo)} if logo else node
 
 
 def image(picture: Picture | None) -> Node | None:

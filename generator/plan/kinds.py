@@ -33,6 +33,7 @@ TEMPLATES = {
     "styles": "",
     "security": "",
     "icon": "",
+    "card": "",
     "manifest": "",
     "headers": "",
 }

@@ -14,6 +14,7 @@ from generator.plan.layout import Layout
 from generator.plan.listings import listings_of, namesakes_of
 from generator.plan.names import names_of
 from generator.plan.occasion import Occasion
+from generator.plan.site_card import with_card
 from generator.plan.tables.shelf import Shelf
 from generator.settings.values import Values
 
@@ -43,7 +44,7 @@ def lay_out(
         names=names_of(edition, values, base, listings),
         files=files,
         tables=Shelf(values.limits.file_mib, occasion.read),
-        emblems=emblems,
+        emblems=with_card(emblems, values.title, occasion.icon, base) if "card" in kinds else emblems,
         namesakes=namesakes_of(listings),
     )
     named = [*skip_problems(values.build.skip), *faults]

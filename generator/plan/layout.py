@@ -30,12 +30,14 @@ FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "jso
 class Emblems(msgspec.Struct, frozen=True):
     """The pictures that stand for the site as a whole, and what must be made for them.
 
-    `picture`: of pages that have none of their own; `logo`: the publisher's.
+    `picture`: of pages that have none of their own; `logo`: the publisher's. `card`: the URL of the picture, if it is
+    one that is drawn.
     """
 
     picture: Picture | None = None
     logo: Picture | None = None
     renditions: tuple[Rendition, ...] = ()
+    card: str = ""
 
 
 class Layout(msgspec.Struct, frozen=True):

@@ -36,6 +36,7 @@ from generator.plan.security import security_pages, security_problems
 from generator.plan.services import service_pages
 from generator.plan.shelves import shelf_problems, shelves_by_kind
 from generator.plan.site import ASSETS, site_of, static_copies, styles_page, theme_copies
+from generator.plan.site_card import card_pages
 from generator.plan.sitemap import sitemap_pages
 from generator.plan.standing import Known, Lazily, Standing
 from generator.plan.stories import Composed, compose, story_part
@@ -57,6 +58,7 @@ def plan_site(
     pages = [
         *_pages(layout, desk, styles := styles_page(layout, inventory)),
         *icon_pages(layout),
+        *card_pages(layout),
         *security_pages(layout),
         *header_pages(layout, inventory.theme.layers),
         *search_pages(eras := eras_of(layout, desk), layout, desk),

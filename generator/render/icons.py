@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from generator.model.view import IconView
+from generator.model.drawn import IconView
 from generator.pictures.kinds import kind_of
 
 # The slowest: an icon is drawn once, and loaded by everybody.

@@ -6,11 +6,20 @@ from functools import cache
 
 import msgspec
 
+from generator.model.drawn import CardView, IconView
 from generator.model.page import Page, Part, encode
 from generator.model.problem import Place, Problem, error
 from generator.model.site import PageMeta, Site
 from generator.model.source import Inventory
-from generator.model.view import VIEW_TYPES, AnyView, FeedView, FoundView, IconView, SitemapView, StylesView, TextView
+from generator.model.view import (
+    VIEW_TYPES,
+    AnyView,
+    FeedView,
+    FoundView,
+    SitemapView,
+    StylesView,
+    TextView,
+)
 from generator.pictures.faults import UndecodedError
 from generator.render.coded import cards, json_feed, robots
 from generator.render.environment import environment_of
@@ -18,6 +27,7 @@ from generator.render.faults import FAULTS, template_problem
 from generator.render.icons import icon
 from generator.render.inspection import template_problems
 from generator.render.printing import printed
+from generator.render.site_card import site_card
 from generator.render.styles import stylesheet
 from generator.render.templates import TemplateSet, Theme
 from generator.settings.values import Settings
@@ -83,8 +93,8 @@ def render_page(shared: TemplateSet, parts: Sequence[bytes]) -> Rendering:
     """One page; `parts` are its encoded Order and its encoded view. A template's faults are problems."""
     order = ORDER.decode(parts[0])
     view = _decoder(order.kind).decode(parts[1])
-    if isinstance(view, IconView):
-        return _icon(view)
+    if isinstance(view, IconView | CardView):
+        return _drawn(view)
     try:
         with time_limit(shared.seconds):
             return _made(order, view, shared)
@@ -94,9 +104,9 @@ def render_page(shared: TemplateSet, parts: Sequence[bytes]) -> Rendering:
         return Rendering(b"", (template_problem(fault, environment_of(shared), order.url, names),))
 
 
-def _icon(view: IconView) -> Rendering:
+def _drawn(view: IconView | CardView) -> Rendering:
     try:
-        return Rendering(icon(view))
+        return Rendering(icon(view) if isinstance(view, IconView) else site_card(view))
     except UndecodedError as fault:
         message = f"no icons can be made of the picture that [icons] names: {fault}"
         return Rendering(b"", (error("icon-unfit", "site.toml", Place(), message, "save it anew as a PNG"),))

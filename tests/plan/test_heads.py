@@ -12,6 +12,8 @@ from generator.plan.occasion import Occasion
 from tests.plan.newsroom import BESIDE, DAY, FULL, NOW, body, inventory_of, list_text, picture, planned, story
 
 HERE = "/world/2026/10/x/"
+BARE = {"skip": ["card"]}
+HOUSE = {"@type": "NewsMediaOrganization", "name": "The Post", "url": "https://post.example/"}
 WRITTEN: dict[str, object] = {
     "title": "Another headline",
     "headline_short": "Another",
@@ -133,11 +135,11 @@ def test_json_ld_says_the_way_to_a_page() -> None:
             {"byline": "Our own desk", "agency": "Wire"},
             [{"@type": "Organization", "name": "Wire"}, {"@type": "Person", "name": "Our own desk"}],
         ),
-        ({}, {"@type": "NewsMediaOrganization", "name": "The Post", "url": "https://post.example/"}),
+        ({}, HOUSE),
     ],
 )
 def test_json_ld_always_names_an_author(given: dict[str, object], author: object) -> None:
-    found = planned([story("world/x.md", **given)], agencies={"Coast": "https://coast.example/"})
+    found = planned([story("world/x.md", **given)], agencies={"Coast": "https://coast.example/"}, build=BARE)
     assert found.graph(HERE)[0]["author"] == author
 
 
@@ -257,14 +259,14 @@ def test_json_ld_of_a_writer_says_who_it_is() -> None:
         summary="She sails.",
         picture=picture("ada.jpg"),
     )
-    found = planned([story("world/x.md", authors=(Byline("Ada Grant"),)), text], inventory_of(["authors/ada.jpg"]))
-    node, _ = found.graph("/authors/ada-grant/")
+    stories, pictures = [story("world/x.md", authors=(Byline("Ada Grant"),)), text], inventory_of(["authors/ada.jpg"])
+    node, _ = planned(stories, pictures, build=BARE).graph("/authors/ada-grant/")
     assert node["@type"] == "ProfilePage"
     assert node["mainEntity"] == {
         "@type": "Person",
         "name": "Ada Grant",
         "url": "https://post.example/authors/ada-grant/",
-        "worksFor": {"@type": "NewsMediaOrganization", "name": "The Post", "url": "https://post.example/"},
+        "worksFor": HOUSE,
         "jobTitle": "Columnist",
         "description": "She sails.",
         "image": {"@type": "ImageObject", "url": "https://post.example/authors/ada-grant/ada.jpg"},

@@ -5,10 +5,11 @@ import json
 import pytest
 
 from generator.model.digest import digest_of
+from generator.model.drawn import IconView
 from generator.model.problem import Severity
 from generator.model.site import Icon
 from generator.model.source import SourceText
-from generator.model.view import IconView, TextView
+from generator.model.view import TextView
 from generator.plan.occasion import Occasion
 from tests.plan.newsroom import Planned, inventory_of, planned, story
 

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, PngImagePlugin
 
-from generator.model.view import IconView
+from generator.model.drawn import IconView
 from tests.pictures import odd
 from tests.render.newsroom import built_in
 

@@ -1,0 +1,46 @@
+"""The card of a site: one picture, drawn for all pages that have none, where the settings name none either."""
+
+from functools import partial
+
+import msgspec
+
+from generator.model.digest import digest_of, digest_of_all
+from generator.model.page import Made, Page, Rank, encode, part_of
+from generator.model.source import SourceText
+from generator.model.story import Picture
+from generator.pictures.kinds import TYPES
+from generator.plan.addresses import Base
+from generator.plan.layout import Emblems, Layout, Parts
+
+KIND = "card"
+SIZE = (1200, 630)
+# Of the drawing, `render/site_card.py`: another one has another name.
+DESIGN = 1
+HASH_DIGITS = 10
+
+
+def with_card(emblems: Emblems, name: str, icon: SourceText | None, base: Base) -> Emblems:
+    """The emblems with a drawn picture, if there is no other; `name`: the site's, `icon`: what its icons are of."""
+    if emblems.picture is not None:
+        return emblems
+    digest = digest_of(encode((DESIGN, name, icon.digest if icon else b"")))
+    url = f"/assets/card.{digest.hex()[:HASH_DIGITS]}.png"
+    width, height = SIZE
+    picture = Picture(base.href(url), base.absolute(url), alt=name, width=width, height=height, type=TYPES["png"])
+    return msgspec.structs.replace(emblems, picture=picture, card=url)
+
+
+def card_pages(layout: Layout) -> list[Page]:
+    """The page that stands for the card, where there is one."""
+    url = layout.emblems.card
+    if not url:
+        return []
+    icon = layout.occasion.icon
+    view: Parts = {"name": part_of(layout.values.title), "size": part_of(SIZE)}
+    if icon is not None:
+        view["icon"] = Made(digest_of_all([digest_of(KIND.encode()), icon.digest]), partial(_encoded, icon))
+    return [Page(url, url[1:], KIND, (), view, Rank.ASSET)]
+
+
+def _encoded(icon: SourceText) -> bytes:
+    return encode(icon.data)
