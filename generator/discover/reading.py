@@ -3,11 +3,10 @@
 import os
 from collections.abc import Callable
 from functools import partial
-from hashlib import blake2b
 from typing import TypeVar
 
 from generator.discover.faults import VanishedError, disk_fault, escaped
-from generator.model.digest import SIZE_BYTES, digest_of
+from generator.model.digest import Hasher, digest_of
 from generator.model.problem import ChangedError
 from generator.model.source import SourceFile, SourceText
 
@@ -81,7 +80,7 @@ def _digested(descriptor: int) -> tuple[bytes, int]:
     data = _whole(descriptor, BLOCK_BYTES)
     if data is not None:
         return digest_of(data), len(data)
-    hasher, size = blake2b(digest_size=SIZE_BYTES), 0
+    hasher, size = Hasher(), 0
     while piece := os.read(descriptor, BLOCK_BYTES):
         hasher.update(piece)
         size += len(piece)

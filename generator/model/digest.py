@@ -1,7 +1,7 @@
 """Digests: the names of values in the store, in keys and in the manifest."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
+from hashlib import sha256
 from itertools import chain
 from struct import iter_unpack
 
@@ -11,13 +11,28 @@ BLOCK_BYTES = 100 * SIZE_BYTES
 
 
 def digest_of(data: bytes) -> bytes:
-    """BLAKE2b (RFC 7693) of `data`, 16 bytes: collisions are out of reach for anyone's content."""
-    return blake2b(data, digest_size=SIZE_BYTES).digest()
+    """The first 16 bytes of SHA-256 (FIPS 180-4) of `data`: collisions are out of reach for anyone's content.
+
+    Processors have instructions for it, so that it takes half as long as BLAKE2b does.
+    """
+    return sha256(data).digest()[:SIZE_BYTES]
+
+
+class Hasher:
+    """What makes `digest_of` data that comes piece by piece."""
+
+    def __init__(self) -> None:
+        self._hash = sha256()
+        self.update = self._hash.update
+
+    def digest(self) -> bytes:
+        """The digest of the pieces so far, one behind the other."""
+        return self._hash.digest()[:SIZE_BYTES]
 
 
 def digest_of_pieces(pieces: Iterable[bytes]) -> bytes:
     """`digest_of` what the pieces are one behind the other, without putting them together."""
-    hasher = blake2b(digest_size=SIZE_BYTES)
+    hasher = Hasher()
     for piece in pieces:
         hasher.update(piece)
     return hasher.digest()
@@ -25,7 +40,7 @@ def digest_of_pieces(pieces: Iterable[bytes]) -> bytes:
 
 def digest_of_all(digests: Iterable[bytes]) -> bytes:
     """The digest of digests, in order; each must have the same length, so that no two lists are spelt alike."""
-    return blake2b(b"".join(digests), digest_size=SIZE_BYTES).digest()
+    return sha256(b"".join(digests)).digest()[:SIZE_BYTES]
 
 
 def nth(digests: bytes, number: int) -> bytes:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
-from generator.model.digest import SIZE_BYTES, digest_of
+from generator.model.digest import SIZE_BYTES, Hasher, digest_of
 from generator.model.manifest import Manifest
 from generator.model.page import Rank
 from generator.publish.flushing import flush_folder
@@ -34,10 +33,10 @@ class Generation(msgspec.Struct, frozen=True):
 
 def name_of(manifest: Manifest) -> str:
     """What a generation is called: the digest of its paths and bytes, so that the same site has the same name."""
-    hasher = blake2b(digest_size=SIZE_BYTES)
+    hasher = Hasher()
     for path, entry in sorted(manifest.entries.items()):
         hasher.update(path.encode("utf-8", "surrogateescape") + b"\0" + entry.digest)
-    return hasher.hexdigest()
+    return hasher.digest().hex()
 
 
 class Archive(msgspec.Struct, frozen=True):

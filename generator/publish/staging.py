@@ -3,13 +3,14 @@
 import os
 import shutil
 from contextlib import suppress
-from hashlib import blake2b, file_digest
+from functools import partial
 from pathlib import Path
 
-from generator.model.digest import SIZE_BYTES
+from generator.model.digest import digest_of_pieces
 from generator.model.manifest import Entry
 from generator.model.problem import ChangedError
 
+BLOCK_BYTES = 1 << 18
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
@@ -50,7 +51,7 @@ class Staging:
         except FileNotFoundError as fault:
             raise ChangedError(str(source)) from fault
         with Path(staged).open("rb") as file:
-            digest = file_digest(file, _hasher).digest()
+            digest = digest_of_pieces(iter(partial(file.read, BLOCK_BYTES), b""))
         if digest != entry.digest:
             raise ChangedError(str(source))
         self.entries[path] = entry
@@ -74,7 +75,3 @@ class Staging:
             # As a call of the system: a Path would cost as much as the page that lies in the folder.
             os.mkdir(f"{self._root}/{folder}")  # noqa: PTH102
         self._made.add(folder)
-
-
-def _hasher() -> blake2b:
-    return blake2b(digest_size=SIZE_BYTES)
