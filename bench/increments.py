@@ -24,6 +24,7 @@ from generator.model.edition import RelatedStory
 from generator.model.slug import slug_of
 from generator.relate.related.lists import related_lists
 from generator.relate.related.options import RelatedOptions
+from generator.relate.related.rows import rows_of
 from generator.workshop.kept import Keeper, MemoryKeeper
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
@@ -87,7 +88,8 @@ def _lists(
         ranked.append(step)
 
     with Workshop(MemoryStore(), TOOLCHAIN, Pool(1), note, keeper) as workshop:
-        lists = related_lists(room.articles.values(), room.ties(), options, workshop)
+        rows = rows_of(room.articles.values(), room.ties(), options.language)
+        lists = related_lists(rows, options, workshop)
         return bool(ranked), lists
 
 

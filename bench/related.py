@@ -23,6 +23,7 @@ from generator.read.reading import READ
 from generator.read.rules import ReadingRules
 from generator.relate.related.lists import related_lists
 from generator.relate.related.options import RelatedOptions
+from generator.relate.related.rows import rows_of
 from generator.settings.values import FrontMatterSettings, LimitSettings, MarkdownSettings
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
@@ -61,8 +62,9 @@ def lists_of(articles: Iterable[Article], count: int = RECALLED) -> dict[str, li
     """Article id → ids of its related stories, best first."""
     found = list(articles)
     tags = {article.id: tuple(sorted(set(map(slug_of, article.tags)))) for article in found}
+    options = RelatedOptions(count=count)
     with Workshop(MemoryStore(), b"", Pool(1)) as workshop:
-        related = related_lists(found, Ties(tags), RelatedOptions(count=count), workshop)
+        related = related_lists(rows_of(found, Ties(tags), options.language), options, workshop)
     return {name: list(related.ids(name)) for name in related}
 
 

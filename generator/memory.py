@@ -6,9 +6,9 @@ from datetime import datetime
 import msgspec
 
 from generator.finder import KEPT, Index, stamp_of
-from generator.model.article import Article, Reading
+from generator.model.article import Reading
 from generator.model.digest import SIZE_BYTES, digest_of, digest_of_all
-from generator.model.edition import Edition, Ties
+from generator.model.edition import Edition
 from generator.model.page import Keyed, Plan, encode
 from generator.model.picture import Gear
 from generator.model.problem import Problem
@@ -20,6 +20,7 @@ from generator.plan.standing import Known
 from generator.plan.texts import text_of
 from generator.read.catalogue import CATALOGUE, Catalogue, catalogue_of
 from generator.relate.related.lists import Marks, RelatedLists
+from generator.relate.related.rows import KeptRows
 from generator.wanted import Base
 from generator.workshop.workshop import Workshop
 
@@ -44,31 +45,20 @@ class Whole(msgspec.Struct, frozen=True):
     index: Index
 
 
-class Remembered(msgspec.Struct, frozen=True, array_like=True):
-    """A public story as far as related stories are reckoned from it beside its terms."""
-
-    id: str
-    section: str
-    date: datetime | None
-    lang: str
-    translation_key: str
-    unlisted: bool
-
-
 class Memory(msgspec.Struct, frozen=True, array_like=True):
     """What a shortcut goes on from; it is kept behind the digest of the ground and of all fronts.
 
     It holds from `since` (inclusive) until `until` (exclusive; None: for ever). `texts`: the digests of all texts in
-    the outline, as in the catalogue. `lists`: what tells which lists of related stories have changed since, by
-    language. `hidden`: ids that may not be shown; `excusing`: as in Whole. `found`: which stories a search finds.
+    the outline, as in the catalogue. `rows`: what related stories are reckoned from, if there are any; `lists`: what
+    tells which of them have changed since, by language. `hidden`: ids that may not be shown; `excusing`: as in Whole.
+    `found`: which stories a search finds.
     """
 
     since: datetime
     until: datetime | None
     outline: Outline
     texts: bytes
-    stories: tuple[Remembered, ...]
-    ties: Ties
+    rows: KeptRows | None
     lists: dict[str, Marks]
     hidden: tuple[str, ...]
     excusing: tuple[str, ...]
@@ -112,6 +102,7 @@ def _leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Work
     content = base.inventory.content
     catalogue = catalogue_of(base.rules.digest, tuple(content), digests_of(content), readings)
     edition = whole.edition
+    related = edition.related if isinstance(edition.related, RelatedLists) else None
     outline, records, at = outlined(whole.plan, whole.keyed, whole.start, whole.last)
     if at and not workshop.extend(RECORDS, outline.stamp, (at, b"".join(records))):
         outline, records, at = outlined(whole.plan, whole.keyed, whole.start)
@@ -122,9 +113,8 @@ def _leave(base: Base, readings: Iterable[Reading], whole: Whole, workshop: Work
         until=edition.steady_until,
         outline=outline,
         texts=catalogue.texts,
-        stories=tuple(_remembered(article) for article in edition.articles.values()),
-        ties=edition.ties,
-        lists=edition.related.marks() if isinstance(edition.related, RelatedLists) else {},
+        rows=related.kept() if related else None,
+        lists=related.marks() if related else {},
         hidden=tuple(sorted(edition.hidden | edition.withdrawn.keys())),
         excusing=whole.excusing,
         previews=whole.previews,
@@ -151,9 +141,3 @@ def memory_in(key: bytes, workshop: Workshop) -> Memory | None:
         return msgspec.msgpack.decode(memoryview(data)[SIZE_BYTES:], type=Memory) if data.startswith(key) else None
     except msgspec.DecodeError:
         return None
-
-
-def _remembered(article: Article) -> Remembered:
-    return Remembered(
-        article.id, article.section, article.date, article.lang, article.translation_key, article.unlisted
-    )

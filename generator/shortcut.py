@@ -23,7 +23,7 @@ from generator.check.vanished import retraced
 from generator.check.verdict import settled, stands_in_the_way
 from generator.draft import Draft, changed, changes_in, remember, stage, stage_pictures
 from generator.finder import KEPT, Index, index_after
-from generator.memory import Memory, Remembered, forget, memory_in, memory_key
+from generator.memory import Memory, forget, memory_in, memory_key
 from generator.model.article import Article
 from generator.model.digest import differing, digest_of, nth
 from generator.model.page import Copy, Page, Part, encode, part_of
@@ -34,6 +34,7 @@ from generator.publish.publication import Publication, preview_notices
 from generator.read.catalogue import CATALOGUE, Catalogue
 from generator.relate.related.lists import related_lists
 from generator.relate.related.options import options_of
+from generator.relate.related.rows import recalled_rows
 from generator.render.rendering import template_set
 from generator.retention import published
 from generator.wanted import Base, Wanted
@@ -135,10 +136,10 @@ def _way(base: Base, found: Alteration, memory: Memory, workshop: Workshop) -> W
     catalogue, numbers = found.catalogue, found.catalogue.numbers()
     texts = _Texts(base, catalogue, numbers, workshop)
     opened = Opened(memory.outline, read, texts.part, lambda name: nth(catalogue.texts, numbers[name]))
-    if base.settings.values.related.count > 0:
-        stories = [_story(each, nth(catalogue.terms, numbers[each.id])) for each in memory.stories]
+    if memory.rows is not None:
+        rows = recalled_rows(memory.rows, lambda name: nth(catalogue.terms, numbers[name]), texts.terms)
         options = options_of(base.settings.values.related, base.settings.values.language)
-        lists = related_lists(stories, memory.ties, options, workshop, texts.terms)
+        lists = related_lists(rows, options, workshop)
         opened.show(lists.ids, lists.differing(memory.lists))
     shared = memory.outline.shared
     keys = opened.keys(catalogue.paths[number] for number in differing(memory.texts, catalogue.texts))
@@ -185,17 +186,3 @@ class _Texts(msgspec.Struct, frozen=True):
     def terms(self, article: Article) -> bytes:
         """The terms of an article."""
         return self.article(article.id).terms
-
-
-def _story(kept: Remembered, terms_digest: bytes) -> Article:
-    return Article(
-        id=kept.id,
-        path="",
-        title="",
-        section=kept.section,
-        date=kept.date,
-        lang=kept.lang,
-        translation_key=kept.translation_key,
-        unlisted=kept.unlisted,
-        terms_digest=terms_digest,
-    )

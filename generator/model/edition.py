@@ -160,7 +160,6 @@ class Edition(msgspec.Struct, frozen=True):
     story in each of its languages, itself included, sorted; only where there are two or more. `home_text`: the text
     of the front, from the content folder's own `_index.md`. `taxonomies`: the site's own by name, in the order of the
     settings; only those that have a term. `choices`: what `recommended` is chosen from beside `related`.
-    `ties`: what related stories are reckoned from beside texts.
     `related_ids`: the ids in `related`, for whoever asks for no reasons: these are made for each list that is looked
     at. `schedule`: all that falls due after `now`, soonest first. `steady_until`:
     until then (exclusive) all that is said of the edition holds as well, problems included; None: for ever.
@@ -188,7 +187,6 @@ class Edition(msgspec.Struct, frozen=True):
     home_text: Article | None = None
     taxonomies: Mapping[str, Taxonomy] = msgspec.field(default_factory=dict)
     choices: Mapping[str, Choices] = msgspec.field(default_factory=dict)
-    ties: Ties = NO_TIES
     related_ids: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     schedule: tuple[Due, ...] = ()
     steady_until: datetime | None = None

@@ -91,7 +91,6 @@ def _edition(gate: Gate, public: Public, listings: Listings, suggestions: Sugges
         related=suggestions.related,
         recommended=suggestions.recommended,
         choices=suggestions.choices,
-        ties=suggestions.ties,
         next_due=None,
         tags_of=listings.tags.tags_of,
         author_of=listings.writers.author_of,

@@ -12,6 +12,7 @@ from generator.relate.recommended import Choice, Fillers, choices_of, recommende
 from generator.relate.references import Shelf, Wishes, wishes_of
 from generator.relate.related.lists import RelatedLists, related_lists
 from generator.relate.related.options import options_of
+from generator.relate.related.rows import rows_of
 from generator.relate.sections import in_one_section
 from generator.relate.tables import Table
 from generator.relate.translations import translations_of
@@ -32,7 +33,6 @@ class Suggestions(msgspec.Struct, frozen=True):
     choices: Mapping[str, Choices]
     recommended: Mapping[str, tuple[Choice, ...]]
     translations: Translations
-    ties: Ties
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -63,7 +63,7 @@ def suggestions_of(
     choices, dead = recommended_of(shelf, site_wide, fillers)
     recommended = {each: found.filled(related_ids.get(each, ())) for each, found in choices.items()}
     problems = (*twice, *unmet, *mistyped, *unshown, *dead)
-    return Suggestions(related or {}, related_ids, choices, recommended, translations, ties), problems
+    return Suggestions(related or {}, related_ids, choices, recommended, translations), problems
 
 
 def _related(ground: Ground, ties: Ties, workshop: Workshop | None) -> RelatedLists | None:
@@ -71,7 +71,8 @@ def _related(ground: Ground, ties: Ties, workshop: Workshop | None) -> RelatedLi
     if workshop is None or values.related.count < 1:
         return None
     options = options_of(values.related, values.language)
-    return related_lists(ground.public.articles.values(), ties, options, workshop)
+    rows = rows_of(ground.public.articles.values(), ties, options.language)
+    return related_lists(rows, options, workshop)
 
 
 def _left_out(wishes: Wishes, translations: Translations) -> Mapping[str, frozenset[str]]:

@@ -1,5 +1,6 @@
 """Founding: a clean ranking of the articles of one language, as it is kept for later ones."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -15,7 +16,7 @@ from generator.relate.related.increments.rewriting import LARGEST_BYTE
 from generator.relate.related.increments.state import Best, Columns, Known, Ranking, Texts, slot_type
 from generator.relate.related.options import RelatedOptions
 from generator.relate.related.ranking import ranked
-from generator.relate.related.rows import Row
+from generator.relate.related.rows import Row, Rows
 from generator.relate.related.vectors import Vectors, damped, saturated, vectors_of
 from generator.workshop.workshop import Workshop
 
@@ -25,7 +26,7 @@ NO_BYTE = np.zeros(0, np.uint8)
 NO_BEST = Best(b"", b"", b"", b"")
 
 
-def founded(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) -> Ranking:
+def founded(rows: Rows, options: RelatedOptions, workshop: Workshop) -> Ranking:
     """The ranking of rows, all of one language, newest first; each sits in the slot of its number."""
     sketches: list[bytes] = []
     counts = counts_of(_told(rows, sketches))
@@ -36,7 +37,8 @@ def founded(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) ->
     index, questions = index_with(rows, options, vectors, sketches)
     del vectors
     lists = list(ranked(index, questions, workshop))
-    known = Known([row.article.id for row in rows], [row.fact for row in rows], [each.picks for each in lists])
+    tags = Counter(tag for row in rows for tag in row.tags)
+    known = Known([*rows.ids], [*rows.facts], [each.picks for each in lists], tags)
     return Ranking(known, replace(texts, best=_best(lists, slot_type(len(rows)))), columns)
 
 

@@ -1,14 +1,12 @@
 """Lists: the related stories of every article, from pins to what fills the last place."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
-from generator.model.article import Article
 from generator.model.digest import digest_of
-from generator.model.edition import Reasons, RelatedStory, Ties
+from generator.model.edition import Reasons, RelatedStory
 from generator.model.page import encode
 from generator.relate.related.filling import Shelves, filled, shelves_of
 from generator.relate.related.increments.accounting import story_of
@@ -26,12 +24,12 @@ from generator.relate.related.increments.state import (
 )
 from generator.relate.related.increments.updating import updated
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.rows import Row, TermsOf, days_between, own_terms, rows_of
+from generator.relate.related.rows import KeptRows, Row, Rows, days_between, kept_rows
 from generator.workshop.workshop import Workshop
 
 Related = tuple[RelatedStory, ...]
 SLOT_BYTES = width("I")
-NOTHING = Known([], [], [])
+NOTHING = Known([], [], [], {})
 
 
 class Marks(msgspec.Struct, frozen=True, array_like=True):
@@ -60,29 +58,29 @@ class RelatedLists(Mapping[str, Related]):
     all; then the nearest in time. A list is short only where there is no other story that it may name.
     """
 
-    def __init__(self, rows: Sequence[Row], ranked: Mapping[str, Ranked], count: int) -> None:
+    def __init__(self, rows: Rows, ranked: Mapping[str, Ranked], count: int) -> None:
         self._rows = rows
         self._ranked = ranked
         self._count = count
-        self._row_of = {row.article.id: row for row in rows}
+        self._number_of = dict(zip(rows.ids, range(len(rows)), strict=True))
         self._grounds: dict[str, Ground] = {}
 
     def __getitem__(self, name: str) -> Related:
-        row = self._row_of[name]
-        pins = (self._story(row, self._row_of[each], is_pin=True) for each in row.pins)
+        row = self._row(name)
+        pins = (self._story(row, self._row(each), is_pin=True) for each in row.pins)
         listed = (*pins, *self._told(row))[: self._places(row)]
         more = self._more(row, [each.id for each in listed])
         return (*listed, *(self._story(row, each, is_pin=False) for each in more))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._row_of))
+        return iter(sorted(self._number_of))
 
     def __len__(self) -> int:
-        return len(self._row_of)
+        return len(self._number_of)
 
     def ids(self, name: str) -> tuple[str, ...]:
         """The ids of an article's related stories: what there is to know without the reasons."""
-        row = self._row_of[name]
+        row = self._row(name)
         ranked = self._ranked.get(row.language)
         found = [ranked.known.ids[each] for each in ranked.slots_of(name)] if ranked else []
         listed = (*row.pins, *found)[: self._places(row)]
@@ -96,17 +94,25 @@ class RelatedLists(Mapping[str, Related]):
     def differing(self, last: Mapping[str, Marks]) -> list[str]:
         """The articles whose lists may be others than when these marks were made, of the same stories and ties."""
         if last.keys() != self._ranked.keys():
-            return list(self._row_of)
-        found = [row.article.id for row in self._rows if row.language not in self._ranked]
+            return list(self._number_of)
+        rows = zip(self._rows.ids, self._rows.languages, strict=True)
+        found = [name for name, language in rows if language not in self._ranked]
         for name, ranked in self._ranked.items():
             known, before = ranked.known, last[name]
             if before.ids != digest_of(encode(known.ids)):
-                return list(self._row_of)
+                return list(self._number_of)
             # What fills a short list up goes by the texts of stories that need not stand in it.
             short = self._count * SLOT_BYTES
             pairs = enumerate(zip(known.lists, before.lists, strict=True))
             found += [known.ids[slot] for slot, (now, then) in pairs if now != then or len(now) < short]
         return [name for name in found if name]
+
+    def kept(self) -> KeptRows:
+        """The rows, for a next time when nothing but terms is another."""
+        return kept_rows(self._rows)
+
+    def _row(self, name: str) -> Row:
+        return self._rows[self._number_of[name]]
 
     def _told(self, row: Row) -> Iterator[RelatedStory]:
         ranked, name = self._ranked.get(row.language), row.article.id
@@ -124,7 +130,7 @@ class RelatedLists(Mapping[str, Related]):
     def _more(self, row: Row, listed: Sequence[str]) -> list[Row]:
         if len(listed) >= self._count:
             return []
-        return filled(row, [self._row_of[each] for each in listed], self._shelves, self._count)
+        return filled(row, [self._row(each) for each in listed], self._shelves, self._count)
 
     @cached_property
     def _shelves(self) -> Shelves:
@@ -136,28 +142,18 @@ class RelatedLists(Mapping[str, Related]):
         return RelatedStory(other.article.id, 0, reasons)
 
 
-def related_lists(
-    articles: Iterable[Article],
-    ties: Ties,
-    options: RelatedOptions,
-    workshop: Workshop,
-    terms_of: TermsOf = own_terms,
-) -> RelatedLists:
-    """The related stories of articles that are all public, in any order.
+def related_lists(rows: Rows, options: RelatedOptions, workshop: Workshop) -> RelatedLists:
+    """The related stories of articles.
 
     What was ranked last is brought up to date, where the workshop still has it, and kept for the next time. Terms are
     asked for of few articles then, also later, by whoever looks at reasons.
     """
-    rows = rows_of(articles, ties, options.language, terms_of)
     return RelatedLists(rows, _ranked(rows, options, workshop), options.count)
 
 
-def _ranked(rows: Sequence[Row], options: RelatedOptions, workshop: Workshop) -> Mapping[str, Ranked]:
-    by_language: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_language[row.language].append(row)
+def _ranked(rows: Rows, options: RelatedOptions, workshop: Workshop) -> Mapping[str, Ranked]:
     # Of one story alone, nothing is to be ranked.
-    wanted = {name: by_language[name] for name in sorted(by_language) if len(by_language[name]) > 1}
+    wanted = {name: each for name, each in rows.by_language().items() if len(each) > 1}
     known = recall_known(workshop, options)
     seatings = {name: seated(known.languages.get(name, NOTHING), each) for name, each in wanted.items()}
     if known.languages.keys() == wanted.keys() and all(each.is_same for each in seatings.values()):
@@ -180,7 +176,7 @@ def _ranking(last: Ranking | None, seating: Seating, options: RelatedOptions, wo
     return ranking
 
 
-def _fresh(ranking: Ranking, rows: Sequence[Row], options: RelatedOptions) -> Ranked:
+def _fresh(ranking: Ranking, rows: Rows, options: RelatedOptions) -> Ranked:
     """A ranking that is at hand."""
     return Ranked(
         ranking.known,
@@ -189,7 +185,7 @@ def _fresh(ranking: Ranking, rows: Sequence[Row], options: RelatedOptions) -> Ra
     )
 
 
-def _recalled(language: str, recalled: Recalled, rows: Sequence[Row], options: RelatedOptions, shelf: Shelf) -> Ranked:
+def _recalled(language: str, recalled: Recalled, rows: Rows, options: RelatedOptions, shelf: Shelf) -> Ranked:
     """A ranking whose texts are recalled only if somebody looks at the reasons."""
     known = recalled.languages[language]
 

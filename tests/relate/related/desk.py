@@ -1,6 +1,5 @@
 """A desk to edit a small newsroom at, with the state of its ranking kept from edit to edit."""
 
-from collections.abc import Iterable
 from random import Random  # noqa: TID251 - seeded
 
 from bench.edits import Newsroom, newsroom_of
@@ -12,7 +11,7 @@ from generator.relate.related.increments.state import Ranking
 from generator.relate.related.increments.updating import updated
 from generator.relate.related.lists import related_lists
 from generator.relate.related.options import RelatedOptions
-from generator.relate.related.rows import Row, rows_of
+from generator.relate.related.rows import Rows, rows_of
 from generator.workshop.kept import Keeper
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
@@ -47,20 +46,20 @@ def lists_by(
 ) -> dict[str, tuple[RelatedStory, ...]]:
     """The lists of a newsroom: from what the keeper has, or clean without one."""
     with Workshop(MemoryStore(), TOOLCHAIN, Pool(1), None, keeper) as workshop:
-        return dict(related_lists(room.articles.values(), room.ties(), options, workshop))
+        return dict(related_lists(rows_in(room), options, workshop))
 
 
-def rows_in(room: Newsroom) -> list[Row]:
+def rows_in(room: Newsroom) -> Rows:
     """The rows of a newsroom of one language."""
     return rows_of(room.articles.values(), room.ties(), "en")
 
 
-def clean_ranking(rows: Iterable[Row], options: RelatedOptions) -> Ranking:
+def clean_ranking(rows: Rows, options: RelatedOptions) -> Ranking:
     """A ranking made anew."""
     with Workshop(MemoryStore(), TOOLCHAIN, Pool(1)) as workshop:
-        return founded(list(rows), options, workshop)
+        return founded(rows, options, workshop)
 
 
-def next_ranking(last: Ranking, rows: list[Row], options: RelatedOptions) -> Ranking | None:
+def next_ranking(last: Ranking, rows: Rows, options: RelatedOptions) -> Ranking | None:
     """A ranking brought up to date; None where that would be dear."""
     return updated(last, seated(last.known, rows), options)

@@ -9,6 +9,7 @@ from generator.model.page import encode
 from generator.read.terms import TermFields, terms_of
 from generator.relate.related.lists import related_lists
 from generator.relate.related.options import RelatedOptions
+from generator.relate.related.rows import rows_of
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
 from generator.workshop.workshop import Workshop
@@ -30,11 +31,11 @@ def related(
     articles: Iterable[Article], ties: Ties | None = None, options: RelatedOptions | None = None
 ) -> dict[str, tuple[RelatedStory, ...]]:
     """The lists of all stories, ranked in this process."""
-    found = list(articles)
+    found, rules = list(articles), options or RelatedOptions()
     if ties is None:
         ties = Ties(tags={each.id: each.tags for each in found})
     with Workshop(MemoryStore(), b"", Pool(1)) as workshop:
-        return dict(related_lists(found, ties, options or RelatedOptions(), workshop))
+        return dict(related_lists(rows_of(found, ties, rules.language), rules, workshop))
 
 
 def ids(lists: Mapping[str, Iterable[RelatedStory]], name: str) -> list[str]:

@@ -19,7 +19,7 @@ from generator.relate.related.index import Index
 from generator.relate.related.options import RelatedOptions
 from generator.relate.related.questions import packed, sent
 from generator.relate.related.ranking import rank_rows, ranked
-from generator.relate.related.rows import Row, rows_of
+from generator.relate.related.rows import Rows, rows_of
 from generator.relate.related.scoring import likeness_of, opened
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
@@ -40,7 +40,7 @@ def newsroom(number: int) -> list[Article]:
     ]
 
 
-def rows(number: int) -> list[Row]:
+def rows(number: int) -> Rows:
     stories = newsroom(number)
     return rows_of(stories, Ties({each.id: each.tags for each in stories}), "en")
 

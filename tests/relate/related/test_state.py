@@ -3,7 +3,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from generator.model.article import Article
 from generator.model.digest import digest_of
@@ -11,11 +10,12 @@ from generator.model.page import encode
 from generator.relate.related.increments.state import COLUMNS, KNOWN, TEXTS
 from generator.relate.related.lists import related_lists
 from generator.relate.related.options import RelatedOptions
+from generator.relate.related.rows import kept_rows, recalled_rows
 from generator.workshop.kept import FileKeeper, MemoryKeeper
 from generator.workshop.pool import Pool
 from generator.workshop.store import MemoryStore
 from generator.workshop.workshop import Workshop
-from tests.relate.related.desk import TOOLCHAIN, lists_by, newsroom
+from tests.relate.related.desk import TOOLCHAIN, lists_by, newsroom, rows_in
 
 RULES = RelatedOptions()
 
@@ -79,7 +79,7 @@ def test_ids_and_the_reasons_name_the_same_stories() -> None:
     for _ in range(10):
         room.edit({"pins": 1, "unrelated": 1, "language": 1})
     with Workshop(MemoryStore(), TOOLCHAIN, Pool(1)) as workshop:
-        lists = related_lists(room.articles.values(), room.ties(), RULES, workshop)
+        lists = related_lists(rows_in(room), RULES, workshop)
     assert list(lists) == sorted(room.articles)
     assert {name: lists.ids(name) for name in lists} == {
         name: tuple(story.id for story in stories) for name, stories in lists.items()
@@ -91,14 +91,15 @@ def test_an_update_asks_for_the_terms_of_few_articles() -> None:
     lists_by(room, RULES, keeper)
     room.edit({"date": 1})
     terms = {each.id: each.terms for each in room.articles.values()}
-    bare = [replace(each, terms=b"", terms_digest=digest_of(each.terms)) for each in room.articles.values()]
 
     def terms_of(article: Article) -> bytes:
         asked.append(article.id)
         return terms[article.id]
 
     with Workshop(MemoryStore(), TOOLCHAIN, Pool(1), None, keeper) as workshop:
-        lists = related_lists(bare, room.ties(), RULES, workshop, terms_of)
+        lists = related_lists(
+            recalled_rows(kept_rows(rows_in(room)), lambda each: digest_of(terms[each]), terms_of), RULES, workshop
+        )
         few = len(set(asked))
         ids = {name: lists.ids(name) for name in lists}
     assert 0 < few < 150

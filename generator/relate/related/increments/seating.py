@@ -1,11 +1,12 @@
 """Seating: which slot each row sits in, and whose row is no longer what it was."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from generator.relate.related.increments.state import Known
-from generator.relate.related.rows import Row, mark_of
+from generator.relate.related.rows import Row, Rows, mark_of, tags_in
 
 
 class Seating(msgspec.Struct, frozen=True):
@@ -15,7 +16,7 @@ class Seating(msgspec.Struct, frozen=True):
     `changed`: those of new and changed rows; `rewritten`: those of them whose terms are new.
     """
 
-    rows: Sequence[Row]
+    rows: Rows
     slots: Sequence[int]
     places: Mapping[int, int]
     count: int
@@ -33,26 +34,33 @@ class Seating(msgspec.Struct, frozen=True):
         return self.rows[self.places[slot]]
 
 
-def seated(known: Known, rows: Sequence[Row]) -> Seating:
+def seated(known: Known, rows: Rows) -> Seating:
     """Rows in the slots where they sat; new ones in empty slots, then behind the last."""
-    slot_of = slots_of(known)
-    names = [row.article.id for row in rows]
+    slot_of, names = slots_of(known), rows.ids
     left = sorted(slot_of[each] for each in slot_of.keys() - names)
     facts = dict(zip(known.ids, known.facts, strict=True))
-    differing = [row for name, row in zip(names, rows, strict=True) if facts.get(name) != row.fact]
+    differing = [each for each in zip(names, rows.facts, strict=True) if facts.get(each[0]) != each[1]]
     count, empty = len(known.ids), left[::-1] + [slot for slot, name in enumerate(known.ids) if not name]
     changed, rewritten = set(), set()
-    for row in differing:
-        name = row.article.id
+    for name, fact in differing:
         is_new = name not in slot_of
         if is_new:
             slot_of[name], count = (empty.pop(), count) if empty else (count, count + 1)
         changed.add(slot_of[name])
-        if is_new or mark_of(facts[name]) != mark_of(row.fact):
+        if is_new or mark_of(facts[name]) != mark_of(fact):
             rewritten.add(slot_of[name])
     slots = [slot_of[name] for name in names]
     places = dict(zip(slots, range(len(slots)), strict=True))
     return Seating(rows, slots, places, count, left, frozenset(changed), frozenset(rewritten))
+
+
+def tags_after(known: Known, seating: Seating) -> dict[str, int]:
+    """How many of the seated rows have each tag."""
+    found = Counter(known.tags)
+    stale = (known.facts[slot] for slot in {*seating.left, *seating.changed} if slot < len(known.facts))
+    found.subtract(tag for fact in stale if fact for tag in tags_in(fact))
+    found.update(tag for slot in seating.changed for tag in seating.row(slot).tags)
+    return {tag: count for tag, count in found.items() if count > 0}
 
 
 def slots_of(known: Known) -> dict[str, int]:
@@ -72,4 +80,4 @@ def known_of(seating: Seating, last: Known, lists: Mapping[int, bytes]) -> Known
         ids[slot], facts[slot] = seating.row(slot).article.id, seating.row(slot).fact
     for slot, each in lists.items():
         listed[slot] = each
-    return Known(ids, facts, listed)
+    return Known(ids, facts, listed, tags_after(last, seating))

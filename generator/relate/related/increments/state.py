@@ -28,11 +28,15 @@ class Shelf(Protocol):
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True):
-    """By slot: the article's id ("" where nobody is), its fact, the slots of its list, best first (uint32)."""
+    """By slot: the article's id ("" where nobody is), its fact, the slots of its list, best first (uint32).
+
+    `tags`: how many of them have each.
+    """
 
     ids: list[str]
     facts: list[bytes]
     lists: list[bytes]
+    tags: dict[str, int]
 
 
 class Best(msgspec.Struct, frozen=True, array_like=True):

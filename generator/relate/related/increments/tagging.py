@@ -1,14 +1,12 @@
 """Tagging: who has which tag, and how much each says."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 
 from generator.relate.related import recipe
-from generator.relate.related.increments.seating import Seating
+from generator.relate.related.increments.seating import Seating, tags_after
 from generator.relate.related.increments.state import Known
-from generator.relate.related.rows import tags_in
+from generator.relate.related.rows import has_tag
 from generator.relate.related.telling import tag_rarities
 
 
@@ -18,20 +16,14 @@ class Tagging:
     def __init__(self, seating: Seating, known: Known) -> None:
         self._seating = seating
         self._holders: dict[str, Sequence[int]] = {}
-        self._now = Counter(chain.from_iterable([row.tags for row in seating.rows]))
-        self._before = self._now.copy()
-        self._before.subtract(tag for slot in seating.changed for tag in seating.row(slot).tags)
-        stale = {*seating.left, *seating.changed}
-        facts = (known.facts[slot] for slot in stale if slot < len(known.facts))
-        self._before.update(tag for fact in facts if fact for tag in tags_in(fact))
+        self._before = known.tags
+        self._now = tags_after(known, seating)
 
     def holders(self, tag: str) -> Sequence[int]:
         """Who has a tag."""
         if tag not in self._holders:
-            seating = self._seating
-            self._holders[tag] = [
-                slot for row, slot in zip(seating.rows, seating.slots, strict=True) if tag in row.tags
-            ]
+            seated = zip(self._seating.rows.facts, self._seating.slots, strict=True)
+            self._holders[tag] = [slot for fact, slot in seated if has_tag(fact, tag)]
         return self._holders[tag]
 
     @cached_property
