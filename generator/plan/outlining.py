@@ -9,7 +9,7 @@ import msgspec
 
 from generator.model.digest import SIZE_BYTES, digest_of, parted
 from generator.model.page import LATE, Beside, Element, Keyed, Made, Page, Part, Plan, StoryPart, elements_of, encode
-from generator.plan.outline import NUL, Late, Names, Opened, Outline, Sheet, Shown, numbers_in, related_digest
+from generator.plan.outline import NUL, Late, Names, Opened, Outline, Sheet, Shown, numbers_in, paired, related_digest
 from generator.plan.standing import KeptView
 
 # What no page has any more stays among the records, until they take so many times what they took at first.
@@ -74,8 +74,10 @@ def outlined(plan: Plan, keyed: Mapping[str, Keyed], start: bytes, last: Opened 
         related=b"".join(related_digest(related) for related, _, _ in beside.shown.values()),
         shown=array("I", shown).tobytes(),
         names=names,
-        pages_of=_pages_of(row.texts for row in rows),
-        page_of={pages[number].source: number for number, row in enumerate(rows) if row.is_late},
+        text_ids=NUL.join(name for row in rows for name in row.texts),
+        text_pages=array("I", [number for number, row in enumerate(rows) for _ in row.texts]).tobytes(),
+        late_ids=NUL.join(page.source for page, row in zip(pages, rows, strict=True) if row.is_late),
+        late_pages=array("I", [number for number, row in enumerate(rows) if row.is_late]).tobytes(),
         digests=b"".join(records.numbers),
         ends=_ends(records.data, before),
         stamp=before.stamp if before else digest_of(b"".join(records.numbers)),
@@ -157,10 +159,9 @@ def _rows(pages: Sequence[Page], keys: Mapping[str, Keyed], records: _Records, l
 
 def _known_rows(last: Outline) -> dict[str, _Row]:
     texts: dict[int, tuple[str, ...]] = {}
-    for name, numbers in last.pages_of.items():
-        for number in numbers:
-            texts[number] = (*texts.get(number, ()), name)
-    late = frozenset(last.page_of.values())
+    for name, number in paired(last.text_ids, last.text_pages):
+        texts[number] = (*texts.get(number, ()), name)
+    late = frozenset(numbers_in("I", last.late_pages))
     columns = (parted(last.keys), parted(last.marks), numbers_in("I", last.sheets))
     rows = enumerate(zip(last.outputs.split(NUL), *columns, strict=True))
     return {output: _Row(key, mark, sheet, texts.get(at, ()), at in late) for at, (output, key, mark, sheet) in rows}
@@ -199,14 +200,6 @@ def _late(page: Page, records: _Records) -> Late:
 def _placed(element: Element, records: _Records) -> int:
     number = records.number(element)
     return -1 - number if isinstance(element, StoryPart) else number
-
-
-def _pages_of(texts: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
-    for number, names in enumerate(texts):
-        for name in names:
-            found.setdefault(name, []).append(number)
-    return {name: tuple(dict.fromkeys(numbers)) for name, numbers in found.items()}
 
 
 def _ends(data: Iterable[bytes], last: Outline | None) -> bytes:

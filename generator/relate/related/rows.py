@@ -194,9 +194,9 @@ def recalled_rows(kept: KeptRows, mark: Callable[[str], bytes], terms_of: TermsO
     return Rows(ids, languages, facts, made)
 
 
-def has_tag(fact: bytes, tag: str) -> bool:
-    """Whether a row with this fact has a tag."""
-    return _encode(tag) in fact and tag in tags_in(fact)
+def encoded_tag(tag: str) -> bytes:
+    """What stands in the fact of each row that has a tag, and perhaps in those of others."""
+    return _encode(tag)
 
 
 def days_between(one: Row, other: Row) -> int | None:

@@ -41,7 +41,7 @@ def shifted(ground: Ground, terms: Collection[int], walked: Collection[int]) -> 
     for term in sorted(terms):
         _shift(_key_of_term(term, ground, walked), ground, shift)
     for tag, growth in ground.tagging.stepped():
-        shares = {slot: ground.tagging.share(slot) for slot in ground.tagging.holders(tag) if slot not in walked}
+        shares = {slot: share for slot, share in ground.tagging.holders(tag).items() if slot not in walked}
         gains = {slot: ground.options.tags * growth * share for slot, share in shares.items()}
         _shift(Key(1, 0, shares, gains), ground, shift)
     return shift

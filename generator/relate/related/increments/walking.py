@@ -79,6 +79,6 @@ def _tagged(slot: int, ground: Ground) -> Mapping[int, int]:
     weight, tagging, found = ground.options.tags * ground.tagging.share(slot), ground.tagging, dict[int, int]()
     for tag in ground.row(slot).tags:
         if factor := weight * tagging.rarities[tag] ** 2:
-            for other in tagging.holders(tag):
-                found[other] = found.get(other, 0) + factor * tagging.share(other)
+            for other, share in tagging.holders(tag).items():
+                found[other] = found.get(other, 0) + factor * share
     return found
