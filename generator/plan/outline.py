@@ -65,16 +65,27 @@ class Names(msgspec.Struct, frozen=True, array_like=True):
     recommended: dict[str, int]
 
 
+class Places(msgspec.Struct, frozen=True, array_like=True):
+    """Which stories are on which pages: ids joined by NUL, and as many numbers of pages (uint32)."""
+
+    ids: str
+    pages: bytes
+
+    def pairs(self) -> Iterable[tuple[str, int]]:
+        """An id and a page at a time."""
+        return zip(self.ids.split(NUL), numbers_in("I", self.pages), strict=False)
+
+
 class Outline(msgspec.Struct, frozen=True, array_like=True):
     """A plan in columns of digests (one behind the other), of numbers of records (uint32), of names (joined by NUL).
 
     By page: `outputs`, `keys`, which begin with `start`, `marks` (of what of a sheet is in no key), `sheets`,
     `makings` (zero where they are not known). By story: `stories` (ids), `related` (digests of the ids of its related
-    stories), `shown`. `names`: number of the record of all `Names`. By page and text that it shows: `text_ids`,
-    `text_pages` (numbers, uint32). By page that shows what stands beside a story: `late_ids`, `late_pages`. `digests`
-    and `ends` (uint64) are those of all records, which stand behind `stamp` and took `whole` bytes at first. `copies`:
-    output, digest, location, source. By text that has a page: `texts` (ids), `made_from` (digests of their makings),
-    `bare` (a byte each: 1 where its story needs no file and nothing is wrong with it).
+    stories), `shown`. `names`: number of the record of all `Names`. `texts_on`: the pages that show a text, `late_on`:
+    those that show what stands beside a story. `digests` and `ends` (uint64) are those of all records, which stand
+    behind `stamp` and took `whole` bytes at first. `copies`: output, digest, location, source. By text that has a page:
+    `texts` (ids), `made_from` (digests of their makings), `bare` (a byte each: 1 where its story needs no file and
+    nothing is wrong with it).
     """
 
     start: bytes
@@ -87,10 +98,8 @@ class Outline(msgspec.Struct, frozen=True, array_like=True):
     related: bytes
     shown: bytes
     names: int
-    text_ids: str
-    text_pages: bytes
-    late_ids: str
-    late_pages: bytes
+    texts_on: Places
+    late_on: Places
     digests: bytes
     ends: bytes
     stamp: bytes
@@ -138,8 +147,8 @@ class Opened:
         """Output path → key of every page. `changed`: ids of the articles whose text is another than in the plan."""
         found = dict(zip(self._outputs, parted(self.outline.keys), strict=True))
         wanted, outline = frozenset(changed), self.outline
-        numbers = {number for name, number in paired(outline.text_ids, outline.text_pages) if name in wanted}
-        numbers |= {number for name, number in paired(outline.late_ids, outline.late_pages) if name in self._late}
+        numbers = {number for name, number in outline.texts_on.pairs() if name in wanted}
+        numbers |= {number for name, number in outline.late_on.pairs() if name in self._late}
         for number in sorted(numbers):
             sheet = self._decoded(self._sheets[number], Sheet)
             late = [[self._digest_of(each) for each in group] for group in self._late_of(sheet)]
@@ -226,8 +235,3 @@ def numbers_in(kind: str, data: bytes) -> Sequence[int]:
     found = array(kind)
     found.frombytes(data)
     return found
-
-
-def paired(names: str, numbers: bytes) -> Iterable[tuple[str, int]]:
-    """The pairs of two columns: names joined by NUL, and as many numbers (uint32)."""
-    return zip(names.split(NUL), numbers_in("I", numbers), strict=False)

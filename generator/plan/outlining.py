@@ -9,7 +9,7 @@ import msgspec
 
 from generator.model.digest import SIZE_BYTES, digest_of, parted
 from generator.model.page import LATE, Beside, Element, Keyed, Made, Page, Part, Plan, StoryPart, elements_of, encode
-from generator.plan.outline import NUL, Late, Names, Opened, Outline, Sheet, Shown, numbers_in, paired, related_digest
+from generator.plan.outline import NUL, Late, Names, Opened, Outline, Places, Sheet, Shown, numbers_in, related_digest
 from generator.plan.standing import KeptView
 
 # What no page has any more stays among the records, until they take so many times what they took at first.
@@ -74,10 +74,8 @@ def outlined(plan: Plan, keyed: Mapping[str, Keyed], start: bytes, last: Opened 
         related=b"".join(related_digest(related) for related, _, _ in beside.shown.values()),
         shown=array("I", shown).tobytes(),
         names=names,
-        text_ids=NUL.join(name for row in rows for name in row.texts),
-        text_pages=array("I", [number for number, row in enumerate(rows) for _ in row.texts]).tobytes(),
-        late_ids=NUL.join(page.source for page, row in zip(pages, rows, strict=True) if row.is_late),
-        late_pages=array("I", [number for number, row in enumerate(rows) if row.is_late]).tobytes(),
+        texts_on=_places((name, number) for number, row in enumerate(rows) for name in row.texts),
+        late_on=_places((pages[number].source, number) for number, row in enumerate(rows) if row.is_late),
         digests=b"".join(records.numbers),
         ends=_ends(records.data, before),
         stamp=before.stamp if before else digest_of(b"".join(records.numbers)),
@@ -159,9 +157,9 @@ def _rows(pages: Sequence[Page], keys: Mapping[str, Keyed], records: _Records, l
 
 def _known_rows(last: Outline) -> dict[str, _Row]:
     texts: dict[int, tuple[str, ...]] = {}
-    for name, number in paired(last.text_ids, last.text_pages):
+    for name, number in last.texts_on.pairs():
         texts[number] = (*texts.get(number, ()), name)
-    late = frozenset(numbers_in("I", last.late_pages))
+    late = frozenset(numbers_in("I", last.late_on.pages))
     columns = (parted(last.keys), parted(last.marks), numbers_in("I", last.sheets))
     rows = enumerate(zip(last.outputs.split(NUL), *columns, strict=True))
     return {output: _Row(key, mark, sheet, texts.get(at, ()), at in late) for at, (output, key, mark, sheet) in rows}
@@ -200,6 +198,11 @@ def _late(page: Page, records: _Records) -> Late:
 def _placed(element: Element, records: _Records) -> int:
     number = records.number(element)
     return -1 - number if isinstance(element, StoryPart) else number
+
+
+def _places(pairs: Iterable[tuple[str, int]]) -> Places:
+    found = list(pairs)
+    return Places(NUL.join(name for name, _ in found), array("I", [number for _, number in found]).tobytes())
 
 
 def _ends(data: Iterable[bytes], last: Outline | None) -> bytes:

@@ -157,4 +157,13 @@ PASSING = frozenset(("file-too-slow", "file-too-large"))
 NOTHING = Converted(Body(), (), (), "", "", 0, ())
 # Reading may take two hundred times the size of a text: less than this ends no process.
 LARGE_BYTES = 1 << 19
-READ = Step("read/6", ReadingRules, Reading, read_file, lasts=is_lasting, blame=read_in_vain, large_bytes=LARGE_BYTES)
+READ = Step(
+    "read/6",
+    ReadingRules,
+    Reading,
+    read_file,
+    lasts=is_lasting,
+    blame=read_in_vain,
+    large_bytes=LARGE_BYTES,
+    loads=("generator.read.markdown.converters",),
+)

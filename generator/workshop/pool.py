@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from generator.workshop.stranded import result_of, shut_down
 from generator.workshop.task import Task, run_in_process, start_process
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Future, ProcessPoolExecutor
 
 
@@ -39,13 +41,16 @@ class Pool:
         """Whether tasks are under way."""
         return self._under_way > 0
 
-    def renew(self) -> None:
+    def renew(self, modules: Iterable[str]) -> None:
         """Lets forked processes go that have nothing to do: the next ones begin with all that is loaded by then.
 
-        They stay once this process is large.
+        They stay once this process is large. `modules`: what they will need, loaded here once for all of them.
         """
         if self._is_forked and not self._under_way and _resident() <= LARGEST_FORKED:
             self.close()
+        if self._executor is None and _may_fork():
+            for module in modules:
+                import_module(module)
 
     def executor(self) -> ProcessPoolExecutor:
         """The executor, made at the first call."""
@@ -54,7 +59,7 @@ class Pool:
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see above
             from multiprocessing import get_context  # noqa: PLC0415 - see above
 
-            self._is_forked = sys.platform == "linux" and threading.active_count() == 1
+            self._is_forked = _may_fork()
             self._under_way = 0
             context = get_context("fork" if self._is_forked else "spawn")
             self._executor = ProcessPoolExecutor(self.size, mp_context=context, initializer=start_process)
@@ -77,6 +82,10 @@ class Pool:
         if self._executor is not None:
             executor, self._executor = self._executor, None
             shut_down(executor)
+
+
+def _may_fork() -> bool:
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def cores() -> int:

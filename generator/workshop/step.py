@@ -23,6 +23,7 @@ class Step(msgspec.Struct, Generic[Shared, Result], frozen=True):
     may be kept; what time or memory ran out over may go well another time. `blame`: the result of an input over which
     the memory or the process ends, importable likewise; without one, it stops the build.
     `large_bytes`: a larger input is done in a process of its own, which may end without this one; 0 for none.
+    `loads`: modules that `run` loads when an input asks for them, as among many some do.
     """
 
     name: str
@@ -34,3 +35,4 @@ class Step(msgspec.Struct, Generic[Shared, Result], frozen=True):
     lasts: Callable[[Result], bool] = _always
     blame: Callable[[Shared, Sequence[bytes]], Result] | None = None
     large_bytes: int = 0
+    loads: tuple[str, ...] = ()

@@ -158,7 +158,7 @@ class Workshop:
             return
         from generator.workshop.pooled import pooled  # noqa: PLC0415 - most edits need no other process
 
-        self._pool.renew()
+        self._pool.renew(step.loads)
         with _travelling(step.shared_type, shared) as value:
             yield from pooled(self._pool, _task(step, value), batches)
 
