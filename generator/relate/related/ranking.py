@@ -33,7 +33,7 @@ def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Ranked, ...]:
     return tuple(chosen(field, ready.rules, range(start, end), index.count))
 
 
-RANK = Step("related/2", Index, tuple[Ranked, ...], rank_rows, batch=8, pool_from=40)
+RANK = Step("related/2", Index, tuple[Ranked, ...], rank_rows, batch=8, pool_from=125)
 
 
 def ranked(index: Index, questions: Questions, workshop: Workshop) -> Iterator[Ranked]:
