@@ -1,7 +1,7 @@
 """Head: titles, descriptions, crumbs and feeds: what a page says of itself."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from generator.model.digest import digest_of, digest_of_all
 from generator.model.page import Made, encode
 from generator.model.problem import Problem, warning
 from generator.model.site import Alternate, Crumb, FeedLink, PageMeta
-from generator.model.story import Story
+from generator.model.story import Picture, Story
 from generator.plan.indexing import alternates_of
 from generator.plan.jsonld import Node, news_article, publisher, script_json, shortened, step, steps_of, trail
 from generator.plan.languages import direction_of, titled_in, tongues_in
@@ -99,9 +99,6 @@ class Facts(NamedTuple):
 def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes:
     """The encoded head. Whatever it goes by must be in its name."""
     picture = story.shared or (story.picture if stands(story.picture) else layout.picture or story.picture)
-    nodes = [news_article(story, picture, (way.publisher, facts.canonical), layout)] if story.date else []
-    last = step(len(way.steps) + 1, Crumb(story.title, story.url), layout)
-    nodes.append(trail([*way.steps, last]))
     return encode(
         PageMeta(
             kind=facts.kind,
@@ -115,12 +112,18 @@ def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes
             feeds=way.feeds,
             picture=picture,
             crumbs=way.crumbs,
-            jsonld=script_json(nodes),
+            jsonld=script_json(_nodes(facts, story, picture, way, layout)) if layout.has_jsonld else "",
             section=facts.section if story.section else "",
             ribbon=facts.ribbon,
             alternates=facts.alternates,
         )
     )
+
+
+def _nodes(facts: Facts, story: Story, picture: Picture | None, way: Way, layout: Layout) -> Iterator[Node]:
+    if story.date:
+        yield news_article(story, picture, (way.publisher, facts.canonical), layout)
+    yield trail([*way.steps, step(len(way.steps) + 1, Crumb(story.title, story.url), layout)])
 
 
 def plain_meta(kind: str, url: str, layout: Layout, lang: str = "") -> PageMeta:

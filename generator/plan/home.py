@@ -145,6 +145,6 @@ def _meta(front: Listing, url: str, layout: Layout) -> PageMeta:
         description=front.description or (text.dek or text.summary if text else ""),
         crumbs=(),
         feeds=feeds_around(front, front.lang, layout),
-        jsonld=script_json([web_site(front, layout), publisher(layout)]),
+        jsonld=script_json([web_site(front, layout), publisher(layout)]) if layout.has_jsonld else "",
         alternates=list_alternates(front, layout) if url == front.url else (),
     )

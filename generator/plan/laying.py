@@ -1,10 +1,12 @@
 """Laying out: from the edition and the settings to where everything stands."""
 
+from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from generator.model.edition import Edition
 from generator.model.problem import Problem
 from generator.model.source import Inventory
+from generator.model.theme import TemplateLayer
 from generator.plan.addresses import base_of
 from generator.plan.directory import directory_of, list_problems, story_urls, url_problems
 from generator.plan.emblems import emblems_of
@@ -46,9 +48,18 @@ def lay_out(
         tables=Shelf(values.limits.file_mib, occasion.read),
         emblems=with_card(emblems, values.title, occasion.icon, base) if "card" in kinds else emblems,
         namesakes=namesakes_of(listings),
+        has_jsonld=any("jsonld" in text for text in _texts_in_use(inventory.theme.layers)),
     )
     named = [*skip_problems(values.build.skip), *faults]
     return layout, (*named, *url_problems(edition, urls), *list_problems(listings, edition))
+
+
+def _texts_in_use(layers: Sequence[TemplateLayer]) -> Iterable[str]:
+    """The templates that a page may be made of: of each name the first, and all where one goes on from its parent."""
+    found = {name: text for layer in reversed(layers) for name, text in layer.texts.items()}
+    if any("parent:" in text for text in found.values()):
+        return (text for layer in layers for text in layer.texts.values())
+    return found.values()
 
 
 def template_names(inventory: Inventory) -> frozenset[str]:

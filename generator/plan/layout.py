@@ -44,7 +44,7 @@ class Layout(msgspec.Struct, frozen=True):
     """The edition and all that was derived from it. `kinds`: of pages that are made; `templates`: their names.
 
     `tables`: files of data, as story parts want them. `emblems`: pictures of the site as a whole. `namesakes`:
-    URLs of lists whose name another one has, too.
+    URLs of lists whose name another one has, too. `has_jsonld`: whether any template may print it.
     """
 
     edition: Edition
@@ -61,6 +61,7 @@ class Layout(msgspec.Struct, frozen=True):
     tables: Shelf
     emblems: Emblems = Emblems()
     namesakes: frozenset[str] = frozenset()
+    has_jsonld: bool = True
 
     @property
     def picture(self) -> Picture | None:

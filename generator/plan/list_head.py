@@ -1,9 +1,11 @@
 """Heads of lists: what the pages of sections, tags, writers, threads and months say of themselves."""
 
+from collections.abc import Iterable, Iterator
+
 from generator.model.site import Crumb, PageMeta
 from generator.plan.head import DESCRIPTION_LENGTH, crumbs_of, home_crumb
 from generator.plan.indexing import list_alternates
-from generator.plan.jsonld import breadcrumbs, collection, profile, script_json, shortened
+from generator.plan.jsonld import Node, breadcrumbs, collection, profile, script_json, shortened
 from generator.plan.languages import direction_of
 from generator.plan.layout import Desk, Layout, feeds_around
 from generator.plan.listings import Listing
@@ -15,9 +17,6 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
     lang = listing.lang or layout.values.language
     pager = pager_of(leaf, all_leaves, layout.base)
     crumbs = list_crumbs(listing, layout)
-    is_writer = listing.kind == "author"
-    node = profile(listing, leaf, layout, desk) if is_writer else collection(listing, leaf, layout)
-    way = (*crumbs, Crumb(listing.name, layout.base.href(listing.url)))
     return PageMeta(
         kind=listing.kind,
         url=layout.base.href(leaf.url),
@@ -32,12 +31,18 @@ def list_meta(listing: Listing, leaf: Leaf, all_leaves: list[Leaf], layout: Layo
         older_url=pager.older_url,
         picture=layout.picture,
         crumbs=crumbs,
-        jsonld=script_json([node, *breadcrumbs(way, layout)]),
+        jsonld=script_json(_nodes(listing, leaf, crumbs, layout, desk)) if layout.has_jsonld else "",
         section=listing.key if listing.kind == "section" else "",
         ribbon=layout.occasion.ribbon,
         alternates=list_alternates(listing, layout) if leaf.number == FRONT else (),
         is_namesake=listing.url in layout.namesakes,
     )
+
+
+def _nodes(listing: Listing, leaf: Leaf, crumbs: Iterable[Crumb], layout: Layout, desk: Desk) -> Iterator[Node]:
+    is_writer = listing.kind == "author"
+    yield profile(listing, leaf, layout, desk) if is_writer else collection(listing, leaf, layout)
+    yield from breadcrumbs((*crumbs, Crumb(listing.name, layout.base.href(listing.url))), layout)
 
 
 def head_makings(listing: Listing, layout: Layout, desk: Desk) -> tuple[object, ...]:

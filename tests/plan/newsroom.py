@@ -30,7 +30,7 @@ from generator.model.page import Page, Plan, encode
 from generator.model.problem import Place, Problem
 from generator.model.site import PageMeta, Site
 from generator.model.source import Inventory, SourceFile, SourceText
-from generator.model.theme import Shelf, ThemeFiles
+from generator.model.theme import Shelf, TemplateLayer, ThemeFiles
 from generator.model.view import VIEW_TYPES, AnyView, SitemapEntry, SitemapView
 from generator.plan.kinds import TEMPLATES
 from generator.plan.occasion import Occasion
@@ -176,13 +176,14 @@ def inventory_of(
     """An inventory with all templates of the kinds that there are."""
     names = {name for name in TEMPLATES.values() if name}
     texts = {name: SourceText(name, b"", b"") for name in sorted(names)}
-    inventory = Inventory({}, files(beside, size), files(static, size), {}, texts, {}, {})
+    inventory = Inventory({}, files(beside, size), files(static, size), {}, texts, {}, {}, theme=themed())
     return replace(inventory, **given)
 
 
-def themed(**shelves: Shelf) -> ThemeFiles:
-    """A theme that declares shelves."""
-    return ThemeFiles("harbour", (), {}, shelves)
+def themed(*layers: dict[str, str], **shelves: Shelf) -> ThemeFiles:
+    """A theme that declares shelves; its templates, the first ones before the others, print all that there is."""
+    texts = layers or ({"base.html": "{{ page.jsonld }}"},)
+    return ThemeFiles("harbour", tuple(TemplateLayer(f"themes/{n}", each) for n, each in enumerate(texts)), {}, shelves)
 
 
 def settings_of(values: Mapping[str, object]) -> Settings:

@@ -9,7 +9,7 @@ from generator.model.problem import Place, Severity
 from generator.model.site import Alternate
 from generator.model.view import ArticleView
 from generator.plan.occasion import Occasion
-from tests.plan.newsroom import BESIDE, DAY, FULL, NOW, body, inventory_of, list_text, picture, planned, story
+from tests.plan.newsroom import BESIDE, DAY, FULL, NOW, body, inventory_of, list_text, picture, planned, story, themed
 
 HERE = "/world/2026/10/x/"
 BARE = {"skip": ["card"]}
@@ -298,3 +298,17 @@ def test_a_list_that_is_called_as_another_one_of_more_weight_says_what_it_is() -
     found = planned(texts, taxonomies={"places": {}})
     urls = ["/world/", "/tags/world/", "/tags/halvik/", "/places/halvik/", "/tags/dam/", "/threads/dam/"]
     assert [found.head(url).is_namesake for url in urls] == [False, True, False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("layers", "count"),
+    [
+        (({"base.html": "{{ page.title }}"}, {"base.html": "{{ page.jsonld }}"}), 0),
+        (({"base.html": "{{ page.title }}"}, {"head.html": "{{ page.jsonld }}"}), 4),
+        (({"base.html": "{% extends 'parent:base.html' %}"}, {"base.html": "{{ page.jsonld }}"}), 4),
+    ],
+)
+def test_what_no_template_prints_is_not_made(layers: tuple[dict[str, str], ...], count: int) -> None:
+    found = planned([FULL], inventory_of(beside=("boat.jpg",), theme=themed(*layers)))
+    heads = [found.head(url) for url in (HERE, "/world/", "/tags/ferry/", "/")]
+    assert sum(bool(head.jsonld) for head in heads) == count
