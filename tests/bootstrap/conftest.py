@@ -30,13 +30,13 @@ def environment(clone: Path) -> Environment:
     return Environment(str(clone), "requirements.txt")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def bare_environ() -> Mapping[str, str]:
     """Give this machine's environment variables without those of this test run."""
     return {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST", "VIRTUAL_ENV"))}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def start(bare_environ: Mapping[str, str]) -> Start:
     """Give a way to start a program."""
 
@@ -46,20 +46,20 @@ def start(bare_environ: Mapping[str, str]) -> Start:
     return start_program
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def base_python() -> Path:
     """Give the Python that environments are made of, which has none of the dependencies."""
     return Path(getattr(sys, "_base_executable", sys.executable))
 
 
-@pytest.fixture
-def working_copy(tmp_path: Path, root: Path) -> Path:
+@pytest.fixture(scope="module")
+def working_copy(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     """Give a copy of all that is or may be committed."""
     if not (root / ".git").exists():
         pytest.skip("needs a Git clone")
     listed = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     names = subprocess.run(listed, cwd=root, capture_output=True, check=True, text=True).stdout.split("\0")
-    copy = tmp_path / "copy"
+    copy = tmp_path_factory.mktemp("clone") / "copy"
     for name in filter(None, names):
         if (root / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
