@@ -79,9 +79,9 @@ def is_alive(process: str) -> bool:
 @pytest.mark.case("K11")
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="there is no /proc to see processes in")
 def test_when_a_build_is_killed_its_processes_end_and_the_next_one_starts_at_once(site: Path) -> None:
-    text = "word *word* " * 400
+    text = "word *word* " * 100
     write(
-        site, {f"content/wire/{n}.md": f"---\ntitle: Wire {n}\ndate: 2026-11-01\n---\n\n{text}\n" for n in range(400)}
+        site, {f"content/wire/{n}.md": f"---\ntitle: Wire {n}\ndate: 2026-11-01\n---\n\n{text}\n" for n in range(250)}
     )
     process = start(site, "build", "--jobs", "2")
     deadline = time.monotonic() + 60
