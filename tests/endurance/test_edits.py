@@ -12,8 +12,8 @@ from tests.endurance.following import KINDS, Follower
 
 # In groups, so that a machine's cores share them.
 GROUPS = 8
-# In all of a run's groups some 480 builds follow 960 edits; `scripts/endure.py edits` follows as many as you have time.
-SEQUENCES = 10
+# 200 sequences in all of a run's groups; `scripts/endure.py edits` follows as many as you have time.
+SEQUENCES = 25
 # Builds a sequence, with two edits before each, as a newsroom makes them: not every save is built.
 STEPS = 6
 
