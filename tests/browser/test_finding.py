@@ -32,6 +32,13 @@ def is_found(page: Page) -> bool:
     return page.url.endswith(STORY) and page.locator("h1").inner_text().startswith("Harbour tunnel passes by")
 
 
+def test_by_its_words(phone: Page) -> None:
+    phone.locator(".find").tap()
+    phone.get_by_role("searchbox").press_sequentially("tunnel vote")
+    follow(phone, ".found", HEADLINE)
+    assert is_found(phone)
+
+
 def test_by_its_topic(phone: Page) -> None:
     follow(phone, ".topics", "Harbour tunnel")
     assert phone.locator("h1").inner_text() == "Harbour tunnel"

@@ -1,6 +1,7 @@
 """Every kind of page, as readers get it: whole, still, within its window, and from nowhere but its own site."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.kinds import PAGES, PARTS
 from tests.browser.reader import PHONE, Reader, scroll_through
@@ -94,3 +95,23 @@ def test_an_embed_loads_nothing_until_it_is_asked_for(reader: Reader) -> None:
 def test_an_embed_is_a_link_without_javascript(reader: Reader) -> None:
     with reader.opens(PARTS, java_script_enabled=False) as (page, _):
         assert page.locator("[data-frame]").get_attribute("href") == "https://tides.example/embed/halvik-quay"
+
+
+@pytest.mark.parametrize("kind", ["month", "story from right to left", "tag"])
+def test_headlines_of_any_direction_begin_at_the_edge_of_their_list(reader: Reader, kind: str) -> None:
+    edges = """() => [...document.querySelectorAll("li > a[dir]")].map((each) => {
+      const range = document.createRange();
+      range.selectNodeContents(each);
+      const words = range.getBoundingClientRect(), item = each.parentElement.getBoundingClientRect();
+      const time = each.parentElement.matches(":is(.times, .thread) > *, .thread ol > *")
+        ? each.previousElementSibling.getBoundingClientRect() : {left: item.right, right: item.left};
+      return document.dir === "rtl" ? time.left - words.right : words.left - time.right;
+    })"""
+    with reader.opens(PAGES[kind], viewport=PHONE) as (page, _):
+        assert [each for each in page.evaluate(edges) if not -1 <= each <= 60] == []
+
+
+def test_the_section_of_a_page_is_in_sight_on_a_phone(reader: Reader) -> None:
+    with reader.opens("/opinion/", viewport=PHONE) as (page, _):
+        expect(page.locator(".sections [aria-current]")).to_be_in_viewport(ratio=1)
+        assert page.evaluate("[scrollX, scrollY]") == [0, 0]

@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from generator.model.view import StylesView
-from tests.render.newsroom import NOW, article, built_in, story
-from tests.theme.pages import PAGES
+from tests.render.newsroom import NOW, article, built_in, card, story
+from tests.theme.pages import PAGES, front, listing
 
 HTML = sorted(name for name in PAGES if name.endswith(".html") and name != "redirect.html")
 SCRIPTS = {"application/ld+json", "speculationrules", "module"}
@@ -114,6 +115,18 @@ def test_stamps_are_in_the_sites_zone_and_language() -> None:
     text = PAGES["article.html"].text()
     assert '<time datetime="2026-11-24T18:57:00+02:00">24 Nov 2026, 18:57 EET</time>' in text
     assert '<time datetime="2026-11-24T19:19:00+02:00">24 Nov 2026, 19:19 EET</time>' in text
+
+
+def test_lists_say_when_stories_were_published_and_the_front_what_was_updated_on_its_newest_day() -> None:
+    since = NOW - timedelta(days=3)
+    cards = tuple(card(title, date=since, updated=updated) for title, updated in (("One", NOW), ("Two", since)))
+    text = built_in().text(listing("section", "World", cards=cards), "section.html", kind="section")
+    assert "Updated" not in text
+    text = built_in().text(msgspec.structs.replace(front(), top=cards), "home.html", kind="home")
+    stamps = re.findall('"stamp">(.*?)<time[^>]*>(.*?)<', text)
+    assert ("Updated ", "18:57") in stamps
+    assert ("Updated ", "24 Nov 2026") not in stamps
+    assert ("", "21 Nov 2026") in stamps
 
 
 def test_what_a_story_does_not_have_leaves_no_trace() -> None:

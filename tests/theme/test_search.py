@@ -223,7 +223,7 @@ def test_a_browser_shows_what_the_address_asks(output: Path, tmp_path: Path) -> 
     assert "<mark>Harbour</mark> pier shut</a></h2>" in page
     assert "Stories found: 2" in page
     near = _shown(output, tmp_path, "/search/?q=poetri")
-    assert "No story was found" in near
+    assert "No stories found" in near
     assert '<a href="/tags/poetry/">poetry</a>' in near
 
 

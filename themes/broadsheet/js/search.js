@@ -163,7 +163,7 @@ export function start(finder) {
   const form = finder.querySelector("form"), input = form.elements.q;
   const said = finder.querySelector(".said"), found = finder.querySelector(".found");
   const isPage = new URL(form.action).pathname === location.pathname && !finder.closest("dialog");
-  const { lang } = document.documentElement;
+  const { lang } = finder.closest("[lang]");
   const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: finder.dataset.zone });
   const files = new Map();
   let asked, timer, question;
@@ -231,7 +231,7 @@ export function start(finder) {
     if (!question.length) return;
     try {
       const index = await load("index.json");
-      const tour = search(question, index, lang, load);
+      const tour = search(question, index, document.documentElement.lang, load);
       let hits = [], shown = 0, hasMore = true;
       const more = made("button", "button");
       more.type = "button";
@@ -294,8 +294,8 @@ export function start(finder) {
     input.value = new URLSearchParams(location.search).get("q") ?? "";
     look();
   };
-  if (isPage) {
-    addEventListener("popstate", recall);
-    recall();
-  }
+  if (isPage) addEventListener("popstate", recall);
+  // What was typed before stays.
+  if (isPage && !input.value) recall();
+  else look();
 }

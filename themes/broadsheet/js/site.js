@@ -24,6 +24,11 @@ if (tint && CSS.supports("color", "light-dark(#000, #fff)")) {
   tell();
 }
 
+// On a narrow screen the section of the page would be out of sight; what scrolls is the row alone.
+const row = document.querySelector(".sections");
+const current = row?.querySelector("[aria-current]")?.getBoundingClientRect();
+if (current) row.scrollLeft += current.x + current.width / 2 - row.getBoundingClientRect().width / 2;
+
 // The form is that of the search page, in the language of the paper.
 async function find() {
   const answer = await fetch(finder.href);
@@ -31,6 +36,8 @@ async function find() {
   const dialog = document.createElement("dialog");
   dialog.append(page.querySelector(".finder"));
   dialog.setAttribute("aria-label", finder.textContent.trim());
+  dialog.lang = page.documentElement.lang;
+  dialog.dir = page.documentElement.dir;
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.querySelector(".close").hidden = false;
   prepare(dialog.querySelector(".finder"));
@@ -54,6 +61,7 @@ finder?.addEventListener("click", async (event) => {
   try {
     dialog ??= await find();
     dialog.showModal();
+    dialog.querySelector("input").select();
   } catch {
     location.href = finder.href;
   }
