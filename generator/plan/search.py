@@ -15,7 +15,7 @@ from generator.model.page import Page, Rank, part_of
 from generator.model.search import BLOCK_STORIES, SHARD, Era
 from generator.plan.addresses import output_of
 from generator.plan.layout import Desk, Layout
-from generator.plan.listings import front_of, largest
+from generator.plan.listings import Listing, front_of, largest
 
 INDEX, TOPICS = "/search/index.json", "/search/topics.json"
 MOST_TOPICS = 2_000
@@ -106,10 +106,16 @@ def _index(eras: Iterable[Era], layout: Layout) -> Index:
 
 
 def _topics(layout: Layout) -> list[tuple[str, str]]:
-    """Names and addresses of topics that several stories have, those with most of them."""
-    lists = (each for each in layout.listings.get("term", {}).values() if not each.is_thin)
-    most = largest(lists, MOST_TOPICS)
-    return [(each.name, layout.base.href(each.url)) for each in sorted(most, key=lambda each: each.key)]
+    """Names and addresses of topics that several stories have, then of writers: those of either with most stories."""
+    topics = (each for each in _lists("term", layout) if not each.is_thin)
+    both = (
+        sorted(largest(lists, MOST_TOPICS), key=lambda each: each.key) for lists in (topics, _lists("author", layout))
+    )
+    return [(each.name, layout.base.href(each.url)) for lists in both for each in lists]
+
+
+def _lists(kind: str, layout: Layout) -> Iterable[Listing]:
+    return layout.listings.get(kind, {}).values() if kind in layout.kinds else ()
 
 
 def _cards(era: Era, desk: Desk) -> Iterator[Page]:

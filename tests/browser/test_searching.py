@@ -103,6 +103,12 @@ def test_words_that_no_story_has_lead_to_others_that_are_near(page: Page) -> Non
     expect(page.locator(".said")).to_have_text("Stories found: 13")
 
 
+def test_the_name_of_a_writer_leads_to_the_writer(page: Page) -> None:
+    page.keyboard.type("emil nord")
+    page.locator(".near").get_by_role("link", name="Emil Nord").click()
+    page.wait_for_url("**/authors/emil-nord/")
+
+
 def test_words_that_nothing_is_near_to_are_answered_too(page: Page) -> None:
     page.keyboard.type("xylophonist")
     expect(page.locator(".said")).to_have_text(NONE)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.article import Byline
 from generator.model.page import Page, Rank
 from generator.model.view import FoundView, TextView
 from generator.plan.search import Bounds, cut, language_of
@@ -64,6 +65,14 @@ def test_cards_lie_in_blocks() -> None:
 def test_topics_of_several_stories_are_proposed() -> None:
     topics = json.loads(planned(STORIES).view("/search/topics.json", TextView).text)
     assert topics == [["ferries", "/tags/ferries/"]]
+
+
+def test_writers_are_proposed_behind_topics() -> None:
+    stories = [story("world/a.md", authors=(Byline("Bo Lind"),), tags=("fog",)), story("world/b.md", tags=("fog",))]
+    topics = json.loads(planned(stories).view("/search/topics.json", TextView).text)
+    assert topics == [["fog", "/tags/fog/"], ["Bo Lind", "/authors/bo-lind/"]]
+    topics = json.loads(planned(stories, build={"skip": ["author", "tag"]}).view("/search/topics.json", TextView).text)
+    assert topics == []
 
 
 def test_shards_are_files_like_all_others() -> None:
