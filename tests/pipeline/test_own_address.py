@@ -28,7 +28,9 @@ def site(folder: Path, link: str, secret: str) -> Path:
 
 
 def text_of(folder: Path) -> str:
-    return "".join(path.read_text() for path in sorted((folder / "output").rglob("*")) if path.is_file())
+    return "".join(
+        path.read_text(errors="replace") for path in sorted((folder / "output").rglob("*")) if path.is_file()
+    )
 
 
 @pytest.mark.case("S18")
