@@ -14,6 +14,7 @@ HIDEABLE = (
     "date-ambiguous",
     "embargo-idle",
     "image-metadata",
+    "image-unfit",
     "image-unsafe",
     "key-unknown",
     "ledger-lost",

@@ -140,6 +140,7 @@ def test_what_was_typed_before_the_search_was_loaded_is_looked_for(reader: Reade
         page.get_by_role("searchbox").press_sequentially("peat")
         expect(found(page).first).to_contain_text("Peat bogs")
         expect(page.get_by_role("searchbox")).to_have_value("peat")
+        expect(page).to_have_url(f"{reader.address}/search/?q=peat" if path == "/search/" else reader.address + STORY)
 
 
 def test_on_a_phone_the_last_story_is_in_reach_and_the_question_in_sight(reader: Reader) -> None:

@@ -20,7 +20,7 @@ SITE = {
     },
 }
 SETTINGS = SITE["site.toml"]
-STAMP = '{% macro stamp(card, day="") %}<time>MARK</time>{% endmacro %}'
+STAMP = '{% macro stamp(card, day="", always=false) %}<time>MARK</time>{% endmacro %}'
 ARTICLE = '{% extends "parent:article.html" %}{% block foot %}MARK{% endblock %}'
 THEME = 'name = "harbour"\nparent = "broadsheet"\n'
 

@@ -267,12 +267,13 @@ export function start(finder) {
   }
 
   const address = (text = input.value.trim()) => `${form.action}?q=${encodeURIComponent(text)}`;
+  const follow = () => {
+    if (isPage) history.replaceState(null, "", address());
+    look();
+  };
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (isPage) history.replaceState(null, "", address());
-      look();
-    }, 150);
+    timer = setTimeout(follow, 150);
   });
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formMethod === "dialog") return;
@@ -297,5 +298,5 @@ export function start(finder) {
   if (isPage) addEventListener("popstate", recall);
   // What was typed before stays.
   if (isPage && !input.value) recall();
-  else look();
+  else follow();
 }
