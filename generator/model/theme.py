@@ -9,6 +9,9 @@ from generator.model.catalogue import NO_CATALOGUES, Catalogue
 # Of pictures, where a theme does not say: from a phone to a large screen of a fine grain.
 WIDTHS = (480, 800, 1200, 1600)
 
+# Before the name of a template: that of the next layer below.
+PARENT = "parent:"
+
 
 class TemplateLayer(msgspec.Struct, frozen=True):
     """One folder of templates: its path for problems (below the site, or of the built-in theme), name → text.

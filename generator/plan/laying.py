@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from generator.model.edition import Edition
 from generator.model.problem import Problem
 from generator.model.source import Inventory
-from generator.model.theme import TemplateLayer
+from generator.model.theme import PARENT, TemplateLayer
 from generator.plan.addresses import base_of
 from generator.plan.directory import directory_of, list_problems, story_urls, url_problems
 from generator.plan.emblems import emblems_of
@@ -57,7 +57,7 @@ def lay_out(
 def _texts_in_use(layers: Sequence[TemplateLayer]) -> Iterable[str]:
     """The templates that a page may be made of: of each name the first, and all where one goes on from its parent."""
     found = {name: text for layer in reversed(layers) for name, text in layer.texts.items()}
-    if any("parent:" in text for text in found.values()):
+    if any(PARENT in text for text in found.values()):
         return (text for layer in layers for text in layer.texts.values())
     return found.values()
 

@@ -5,9 +5,8 @@ from collections.abc import Callable
 
 import jinja2
 
-from generator.model.theme import TemplateLayer
+from generator.model.theme import PARENT, TemplateLayer
 
-PARENT = "parent:"
 # A resolved name that must not be sought in the first layers: "2:article.html" starts at the third.
 STARTS_AT = re.compile(r"(\d+):(.*)", re.DOTALL)
 OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.workshop.pool import Pool
+
 # Tests run beside other threads; a build starts its processes while it has one.
 PROGRAM = """
 import sys, threading
@@ -111,3 +113,14 @@ def test_nobody_waits_for_the_rest_of_a_message_whose_sender_was_killed(parent: 
         process.kill()
     assert out.split() == told
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("forks", [True, False])
+def test_what_all_processes_need_is_loaded_once_before_they_are_forked(
+    forks: bool,  # noqa: FBT001 - a parameter of a test
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.workshop.pool._may_fork", lambda: forks)
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    Pool(2).renew(["colorsys"])
+    assert ("colorsys" in sys.modules) == forks

@@ -70,8 +70,8 @@ def slots_of(known: Known) -> dict[str, int]:
     return slots
 
 
-def known_of(seating: Seating, last: Known, lists: Mapping[int, bytes]) -> Known:
-    """What is known of seated rows, with the lists that are new, by slot."""
+def known_of(seating: Seating, last: Known, lists: Mapping[int, bytes], tags: dict[str, int]) -> Known:
+    """What is known of seated rows, with the lists that are new, by slot, and `tags_after`."""
     more = seating.count - len(last.ids)
     ids, facts, listed = last.ids + [""] * more, last.facts + [b""] * more, last.lists + [b""] * more
     for slot in seating.left:
@@ -80,4 +80,4 @@ def known_of(seating: Seating, last: Known, lists: Mapping[int, bytes]) -> Known
         ids[slot], facts[slot] = seating.row(slot).article.id, seating.row(slot).fact
     for slot, each in lists.items():
         listed[slot] = each
-    return Known(ids, facts, listed, tags_after(last, seating))
+    return Known(ids, facts, listed, tags)

@@ -11,13 +11,13 @@ from generator.relate.related.telling import tag_rarities
 
 
 class Tagging:
-    """The tags of seated rows, how much each says now and said before."""
+    """The tags of seated rows, how much each says now and said before. `counts`: how many have each."""
 
     def __init__(self, seating: Seating, known: Known) -> None:
         self._seating = seating
         self._holders: dict[str, Mapping[int, int]] = {}
         self._before = known.tags
-        self._now = tags_after(known, seating)
+        self.counts = tags_after(known, seating)
 
     def holders(self, tag: str) -> Mapping[int, int]:
         """Who has a tag, with what one tag of theirs weighs."""
@@ -32,7 +32,7 @@ class Tagging:
     @cached_property
     def rarities(self) -> Mapping[str, int]:
         """How much each tag says."""
-        return self._rarities(self._now)
+        return self._rarities(self.counts)
 
     def stepped(self) -> Sequence[tuple[str, int]]:
         """The tags that say more or less than before, and by how much their squares grew."""

@@ -34,7 +34,9 @@ def updated(ranking: Ranking, seating: Seating, options: RelatedOptions) -> Rank
     gone = {*seating.left, *seating.changed, *asking.rescaled}
     relisting = Relisting(ground, shifted(ground, asking.terms, gone), gone, budget)
     lists = relisting.lists(ranking.known) if relisting.is_done() else None
-    return None if lists is None else _ranking(ground, known_of(seating, ranking.known, lists), ranking)
+    if lists is None:
+        return None
+    return _ranking(ground, known_of(seating, ranking.known, lists, ground.tagging.counts), ranking)
 
 
 def _is_alike(known: Known, seating: Seating) -> bool:
