@@ -58,9 +58,11 @@ class Pip:
 
     def install(self, python: Path, lock: Path) -> None:
         """Install by pip, which checks each file's hash; raises CannotStartError with the reason that it gives."""
-        # Isolated (-I), lest a pip.py in the working folder or packages in the user's own folder be taken.
+        # Isolated (-I), lest a pip.py in the working folder or packages in the user's own folder be taken. Without
+        # dependencies: the lock names them all, and older versions of pip look at the newest release of a package
+        # that another one names with an extra, and refuse its hash (`coverage[toml]` on the day of a release).
         pip = (str(python), "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
-        result = run_silently(*pip, "--no-user", "--require-hashes", "--requirement", str(lock))
+        result = run_silently(*pip, "--no-user", "--no-deps", "--require-hashes", "--requirement", str(lock))
         if result.returncode:
             message = f"cannot install {lock}: {why_pip_failed(result.stdout)}, and run this again"
             raise CannotStartError(message, DISK_OR_NETWORK_FAILED)
@@ -95,7 +97,7 @@ def provide(environment: Environment, installer: Installer | None = None) -> Non
     except OSError as failure:
         raise CannotStartError(
             f"cannot make {folder} ({failure.strerror or failure}). Make this folder writable; or make an environment "
-            f"elsewhere ({sys.executable} -m venv DIR; DIR/bin/pip install --require-hashes -r "
+            f"elsewhere ({sys.executable} -m venv DIR; DIR/bin/pip install --no-deps --require-hashes -r "
             f"{environment.lock_path}) and start with DIR/bin/python",
             DISK_OR_NETWORK_FAILED,
         ) from failure

@@ -170,7 +170,7 @@ def test_pip_checks_hashes_and_asks_nothing(tmp_path: Path) -> None:
     provision.Pip().install(python, tmp_path / "requirements.txt")
     command = asked.read_text(encoding="utf-8").split()
     assert command[:4] == ["-I", "-m", "pip", "install"]
-    assert {"--require-hashes", "--no-input", "--quiet"} <= set(command)
+    assert {"--require-hashes", "--no-deps", "--no-input", "--quiet"} <= set(command)
 
 
 @POSIX
