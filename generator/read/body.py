@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from generator.model.article import HOLE, Body, Heading, Html, Link
 from generator.model.problem import Problem
 from generator.read.markdown.dialect import rendered
+from generator.read.markdown.elsewhere import elsewhere_problems
 from generator.read.markdown.faults import FAULTS, fault_problem, recursion_problem
 from generator.read.markdown.foreign import without_attribute_lists, without_foreign
 from generator.read.markdown.glance import glance
@@ -67,8 +68,8 @@ def convert(source: BodySource, rules: ReadingRules) -> Converted:
     Policy `safe`: all HTML is sanitised; `none`: raw HTML is shown as text; `trusted`: raw HTML passes byte for byte,
     except that its links inside the site are resolved, and links may have any scheme. Problems that come back:
     `nesting` and `markdown-fault` (errors, alone), `promo-empty` (an error), `html-removed`, `link-scheme`,
-    `link-anchor`, `markup-foreign` (warnings); of story parts those of `cut_out` and `filled_in`. A TimeoutError of the
-    caller's clock passes through.
+    `link-anchor`, `image-elsewhere`, `markup-foreign` (warnings); of story parts those of `cut_out` and `filled_in`. A
+    TimeoutError of the caller's clock passes through.
     """
     written = Written(_public(source.text), source.first_line, source.path)
     if problems := nesting_problems(written, rules.limits.nesting):
@@ -103,6 +104,7 @@ def _finished(written: Written, source: BodySource, rules: ReadingRules) -> Conv
         linked = Linked(outline.html, (), ())
     else:
         linked = with_holes(outline, cut.written, rules.base_url, raw=raw)
+    foreign = elsewhere_problems(linked.elsewhere, cut.written, rules.allowed) if linked.elsewhere else ()
     html = without_teaser_end(linked.html)
     pieces = filled_in(html, linked.links, cut) if cut.calls else in_pieces(html, linked.links, written)
     prose = "\n".join(part.text for part in pieces.parts if isinstance(part, Html))
@@ -115,7 +117,7 @@ def _finished(written: Written, source: BodySource, rules: ReadingRules) -> Conv
         text,
         "" if source.has_summary else _summary(linked.html, prose, everything),
         words_in(text),
-        (*cut.problems, *problems, *linked.problems, *pieces.problems),
+        (*cut.problems, *problems, *linked.problems, *foreign, *pieces.problems),
     )
 
 

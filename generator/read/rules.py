@@ -22,6 +22,7 @@ class ReadingRules(msgspec.Struct, frozen=True):
     `folder`: the content folder, for problems. `raw_html_of`: section path → policy of its own.
     `taxonomies`: names of the site's own ones, which are keys of front matter, sorted.
     `base_url`: the site's own address, which links may spell out. `shortcodes`: the story parts that there are.
+    `allowed`: what of other sites may be shown, as sources of a policy: `img` and `media` → sources.
     """
 
     folder: str
@@ -34,6 +35,7 @@ class ReadingRules(msgspec.Struct, frozen=True):
     taxonomies: tuple[str, ...] = ()
     base_url: str = ""
     shortcodes: dict[str, Declaration] = {}
+    allowed: dict[str, tuple[str, ...]] = {}
 
 
 def reading_rules(settings: Settings, shortcodes: Mapping[str, Declaration] = NO_SHORTCODES) -> ReadingRules:
@@ -50,4 +52,5 @@ def reading_rules(settings: Settings, shortcodes: Mapping[str, Declaration] = NO
         taxonomies=tuple(sorted(values.taxonomies)),
         base_url=values.base_url,
         shortcodes=dict(shortcodes),
+        allowed={kind: values.headers.allow[kind] for kind in ("img", "media") if kind in values.headers.allow},
     )

@@ -13,6 +13,7 @@ HIDEABLE = (
     "data-unread",
     "date-ambiguous",
     "embargo-idle",
+    "image-elsewhere",
     "image-metadata",
     "image-unfit",
     "image-unsafe",

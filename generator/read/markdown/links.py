@@ -11,6 +11,7 @@ import msgspec
 from generator.model.article import HOLE, Link, LinkKind
 from generator.model.problem import Problem, warning
 from generator.model.target import from_the_root, is_outside
+from generator.read.markdown.elsewhere import elsewhere
 from generator.read.markdown.headings import Outline
 from generator.read.markdown.unlinked import without_unlinked
 from generator.read.markdown.written import Written, places_of
@@ -41,11 +42,15 @@ ALWAYS_THERE = frozenset(("", "top"))
 
 
 class Linked(msgspec.Struct, frozen=True):
-    """HTML with holes, what each stands for, and what is wrong with links within the page."""
+    """HTML with holes, what each stands for, and what is wrong with links within the page.
+
+    `elsewhere`: address → kind of what is shown from other sites, in their order.
+    """
 
     html: str
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
 
 def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) -> Linked:
@@ -58,7 +63,7 @@ def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) 
     """
     html = NOWHERE.sub(r"\1", outline.html) if '=""' in outline.html else outline.html
     html, unlinked = without_unlinked(html, written, base_url)
-    drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], [], set())
+    drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], [], set(), [])
     html = ADDRESSED.sub(drill.tag, html)
     if drill.targets != drill.spellings:
         html = FILLED_LINK.sub(drill.without_address, html)
@@ -68,7 +73,7 @@ def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) 
     )
     if drill.wordless:
         links = tuple(_told(each, number in drill.wordless, written) for number, each in enumerate(links))
-    return Linked(html, links, (*unlinked, *_missing(drill.missing, html, written)))
+    return Linked(html, links, (*unlinked, *_missing(drill.missing, html, written)), tuple(drill.elsewhere))
 
 
 def with_headlines(html: str) -> str:
@@ -87,6 +92,7 @@ class _Drill(msgspec.Struct, frozen=True):
     kinds: list[LinkKind]
     missing: list[str]
     wordless: set[int]
+    elsewhere: list[tuple[str, str]]
 
     def tag(self, match: re.Match[str]) -> str:
         tag = match["tag"]
@@ -98,6 +104,8 @@ class _Drill(msgspec.Struct, frozen=True):
         if tag == "img" and not ((words := WORDS.search(match[0])) and words["words"]):
             self.wordless.add(len(self.targets))
         kind = LinkKind.LINK if tag.lower() in ("a", "area") else LinkKind.IMAGE
+        if kind is LinkKind.IMAGE and "//" in match[0]:
+            self.elsewhere.extend(elsewhere(tag, match[0], self.base_url))
 
         def hole(attribute: re.Match[str]) -> str:
             return self._address(attribute, kind)
