@@ -9,8 +9,15 @@ from tests.commands.desk import tree
 from tests.pipeline.test_story_parts import built
 
 
-def test_before_a_film_one_file_can_be_named_and_no_other_is_made(tmp_path: Path) -> None:
-    page = built(tmp_path, "::: video file=crossing.webm poster=harbour.jpg title=Out\n:::\n")
+@pytest.mark.parametrize(
+    "film",
+    [
+        "::: video file=crossing.webm poster=harbour.jpg title=Out\n:::\n",
+        '<video src="crossing.webm" poster="harbour.jpg" width="640" height="360" controls></video>\n',
+    ],
+)
+def test_before_a_film_one_file_can_be_named_and_no_other_is_made(tmp_path: Path, film: str) -> None:
+    page = built(tmp_path, film)
     made = [name for name in tree(tmp_path / "site/output") if name.endswith((".jpg", ".avif", ".webp"))]
     assert made == [f"world/2026/11/quay/{name}.jpg" for name in ("coffee", "harbour")]
     assert f'poster="/{made[1]}" width="640" height="360"' in page

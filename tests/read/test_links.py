@@ -100,7 +100,7 @@ def test_pictures_films_and_links_are_told_apart() -> None:
         ("a.jpg", LinkKind.IMAGE),
         ("b.pdf", LinkKind.LINK),
         ("c.mp4", LinkKind.IMAGE),
-        ("d.jpg", LinkKind.IMAGE),
+        ("d.jpg", LinkKind.POSTER),
     ]
 
 

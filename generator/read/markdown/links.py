@@ -38,6 +38,7 @@ DECIDED = re.compile(r"[^()\n]*\)\s?\{[^}\n]*\balt\s*=", re.IGNORECASE)
 MARK = re.compile("<[^>]*>")
 NOWHERE = re.compile(r"<a(?:\s[^>]*)?\shref=\"\"[^>]*>(.*?)</a>|<img(?:\s[^>]*)?\ssrc=\"\"[^>]*>", re.DOTALL)
 ANY_ID = re.compile(r"\s(?:id|name)\s*=\s*(?:[\"']([^\"'>]*)[\"']|([^\s\"'>]+))", re.IGNORECASE)
+PICTURES = (LinkKind.IMAGE, LinkKind.POSTER)
 ALWAYS_THERE = frozenset(("", "top"))
 
 
@@ -67,7 +68,7 @@ def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) 
     html = ADDRESSED.sub(drill.tag, html)
     if drill.targets != drill.spellings:
         html = FILLED_LINK.sub(drill.without_address, html)
-    places = places_of(written, drill.spellings, [kind is LinkKind.IMAGE for kind in drill.kinds])
+    places = places_of(written, drill.spellings, [kind in PICTURES for kind in drill.kinds])
     links = tuple(
         Link(kind, target, place) for kind, target, place in zip(drill.kinds, drill.targets, places, strict=True)
     )
@@ -108,7 +109,8 @@ class _Drill(msgspec.Struct, frozen=True):
             self.elsewhere.extend(elsewhere(tag, match[0], self.base_url))
 
         def hole(attribute: re.Match[str]) -> str:
-            return self._address(attribute, kind)
+            is_poster = attribute["name"].lower() == "poster"
+            return self._address(attribute, LinkKind.POSTER if is_poster else kind)
 
         return self.attribute.sub(hole, match[0])
 
