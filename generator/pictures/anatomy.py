@@ -1,18 +1,27 @@
 """Anatomy: all that a build must know of a picture's file, found out once, without its pixels."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from generator.pictures import avif, chunks, drawings, gif, jpeg
 from generator.pictures.exif import orientation_of
 from generator.pictures.faults import UndecodedError
-from generator.pictures.kinds import RASTER, Trait, is_picture_name, kind_of
+from generator.pictures.kinds import MOST_FRAMES, MOST_MOVING_PIXELS, RASTER, Trait, is_picture_name, kind_of
 from generator.pictures.stripping import bare, beside_of
 
 # EXIF 2.32, tag 0x0112: these orientations are shown lying on their side.
 ON_ITS_SIDE = (5, 6, 7, 8)
-MOST_FRAMES, MOST_SCANS = 2000, 100
+MOST_SCANS = 100
 # Pillow's names for what has colours as browsers do.
 PLAIN = frozenset(("1", "L", "LA", "P", "PA", "RGB", "RGBA"))
+
+WHOLE: dict[str, Callable[[bytes], bool]] = {
+    "jpeg": jpeg.is_whole,
+    "gif": gif.is_whole,
+    "png": chunks.png_is_whole,
+    "webp": chunks.webp_is_whole,
+    "avif": avif.is_whole,
+}
 
 
 class Anatomy(NamedTuple):
@@ -57,7 +66,7 @@ def _measured(kind: str, data: bytes) -> Anatomy:
     width, height = size[::-1] if is_turned else size
     found = Trait.ALPHA if is_clear else Trait.NONE
     found |= Trait.ODD if profile or mode not in PLAIN or _is_deep(kind, data) else Trait.NONE
-    return Anatomy(kind, width, height, found | _leftovers(kind, data) | _course(kind, data))
+    return Anatomy(kind, width, height, found | _leftovers(kind, data) | _course(kind, data, width * height))
 
 
 def _leftovers(kind: str, data: bytes) -> Trait:
@@ -71,25 +80,26 @@ def _is_deep(kind: str, data: bytes) -> bool:
     return kind == "png" and data[24:25] == b"\x10"
 
 
-def _course(kind: str, data: bytes) -> Trait:
-    """How the file runs: to its end or not, over how many frames or passes."""
+def _course(kind: str, data: bytes, pixels: int) -> Trait:
+    """How the file runs: to its end or not, over how many frames (of so many pixels) or passes."""
+    found = Trait.NONE if _is_whole(kind, data) else Trait.BROKEN
     if kind == "jpeg":
-        found = Trait.NONE if jpeg.is_whole(data) else Trait.BROKEN
         return found | (Trait.ENDLESS if jpeg.scans(data) > MOST_SCANS else Trait.NONE)
+    frames = _frames(kind, data)
+    found |= Trait.MOVING if frames > 1 or (kind == "avif" and avif.is_moving(data)) else Trait.NONE
+    is_endless = frames > MOST_FRAMES or (frames > 1 and frames * pixels > MOST_MOVING_PIXELS)
+    return found | (Trait.ENDLESS if is_endless else Trait.NONE)
+
+
+def _is_whole(kind: str, data: bytes) -> bool:
+    return kind not in WHOLE or WHOLE[kind](data)
+
+
+def _frames(kind: str, data: bytes) -> int:
     if kind == "gif":
-        return _moving(gif.frames(data)) | (Trait.NONE if gif.is_whole(data) else Trait.BROKEN)
+        return gif.frames(data)
     if kind == "png":
-        frames = sum(1 for each in chunks.png_chunks(data) if each.name == b"fcTL")
-        return _moving(frames) | (Trait.NONE if chunks.png_is_whole(data) else Trait.BROKEN)
+        return sum(1 for each in chunks.png_chunks(data) if each.name == b"fcTL")
     if kind == "webp":
-        frames = sum(1 for each in chunks.webp_chunks(data) if each.name == b"ANMF")
-        return _moving(frames) | (Trait.NONE if chunks.webp_is_whole(data) else Trait.BROKEN)
-    if kind == "avif":
-        found = Trait.MOVING if avif.is_moving(data) else Trait.NONE
-        return found | (Trait.NONE if avif.is_whole(data) else Trait.BROKEN)
-    return Trait.NONE
-
-
-def _moving(frames: int) -> Trait:
-    found = Trait.MOVING if frames > 1 else Trait.NONE
-    return found | (Trait.ENDLESS if frames > MOST_FRAMES else Trait.NONE)
+        return sum(1 for each in chunks.webp_chunks(data) if each.name == b"ANMF")
+    return avif.frames(data) if kind == "avif" else 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from generator.pictures.boxes import FULL, Box, Place, boxes_in, merged
 from generator.pictures.exif import Beside
 from generator.pictures.items import EXIF, PICTURES, XMP, items_of
-from generator.pictures.tracks import frames, is_shown, tracks
+from generator.pictures.tracks import count, is_shown, places_of, tracks
 
 # Boxes of a file, and of boxes, that a picture is shown by: all others go, and whatever they hold.
 FILE = frozenset((b"ftyp", b"meta", b"mdat", b"moov"))
@@ -65,6 +65,14 @@ def is_moving(data: bytes) -> bool:
     return b"avis" in data[8 : min(int.from_bytes(data[:4]), 256)]
 
 
+def frames(data: bytes) -> int:
+    """How many pictures follow one another, in the longest of the tracks; 1 where there is none."""
+    films = [box for box in boxes_in(data, 0, len(data)) if box.name == b"moov"]
+    return max(
+        (count(data, track) for film in films for track in tracks(data, film) if is_shown(data, track)), default=1
+    )
+
+
 def _whole(data: bytes) -> Box:
     return Box(b"", 0, len(data), 0, len(data))
 
@@ -75,7 +83,7 @@ def _shown(data: bytes) -> list[Place]:
     places = [place for name in PICTURES for place in items.get(name, ())]
     for moov in boxes_in(data, 0, len(data)):
         for track in tracks(data, moov) if moov.name == b"moov" else ():
-            places += frames(data, track) if is_shown(data, track) else ()
+            places += places_of(data, track) if is_shown(data, track) else ()
     return merged(places)
 
 

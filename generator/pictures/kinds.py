@@ -40,6 +40,8 @@ OTHER_BRANDS = frozenset((b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", 
 BOM = b"\xef\xbb\xbf"
 # What may stand before a drawing, however long: programs put their licences there.
 PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+# So many frames, and pixels of them all, a picture that moves may have: a minute at 30 a second in full HD.
+MOST_FRAMES, MOST_MOVING_PIXELS = 2000, 4_000_000_000
 
 
 class Trait(IntFlag):
@@ -47,7 +49,7 @@ class Trait(IntFlag):
 
     `ALPHA`: it may be seen through; `MOVING`: it has several frames; `METADATA`: its file has more than is needed to
     show it; `ODD`: its colours are no plain sRGB; `ACTIVE`: a drawing that holds more than a drawing; `BROKEN`: it
-    cannot be read; `ENDLESS`: it has more frames or passes than any picture needs.
+    cannot be read; `ENDLESS`: it has more frames, or pixels in all of them, or passes than any picture needs.
     """
 
     NONE = 0

@@ -21,7 +21,13 @@ def is_shown(data: bytes, track: Box) -> bool:
     return handler is not None and data[handler.start + 8 : handler.start + 12] in HANDLERS
 
 
-def frames(data: bytes, track: Box) -> Iterator[Place]:
+def count(data: bytes, track: Box) -> int:
+    """How many frames a track says that it has; a file that says more than lies in it has them as little as they."""
+    sizes = inner(data, track, b"mdia", b"minf", b"stbl", b"stsz")
+    return number(data, sizes.start + FULL + 4, 4) if sizes else 0
+
+
+def places_of(data: bytes, track: Box) -> Iterator[Place]:
     """Where the frames of a track lie, those of a chunk in one; nothing where its tables are not whole."""
     table = inner(data, track, b"mdia", b"minf", b"stbl")
     found = {box.name: box for box in boxes_in(data, table.start, table.end)} if table else {}

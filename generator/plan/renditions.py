@@ -12,7 +12,18 @@ from generator.model.slug import cut, slug_of
 from generator.model.source import SourceFile
 from generator.model.story import Picture
 from generator.pictures.developing import unreadable
-from generator.pictures.kinds import LONGEST, MOST_SIDE, RASTER, TYPES, WEB, Trait, is_drawing_name, is_picture_name
+from generator.pictures.kinds import (
+    LONGEST,
+    MOST_FRAMES,
+    MOST_MOVING_PIXELS,
+    MOST_SIDE,
+    RASTER,
+    TYPES,
+    WEB,
+    Trait,
+    is_drawing_name,
+    is_picture_name,
+)
 from generator.plan.addresses import Base, output_of
 from generator.plan.files import Attachment
 from generator.plan.layout import Layout
@@ -187,9 +198,13 @@ def source_of(found: Attachment, named: Named) -> str:
 
 
 def _too_large(source: str, file: SourceFile, named: Named, gear: Gear) -> Problem:
+    if file.traits & Trait.ENDLESS and file.width:
+        message = f"the picture {source} has too many frames or passes"
+        most = f"{MOST_FRAMES:,} frames and {MOST_MOVING_PIXELS // 10**9} billion pixels"
+        hint = f"one that moves has {most} in all at most; make a film of it, or save it anew"
+        return error("image-too-large", named.path, named.place, message, hint)
     size = f"{file.width:,} by {file.height:,} pixels" if file.width else "more than 256 MiB"
-    ways = "too many frames or passes" if file.traits & Trait.ENDLESS and file.width else size
-    message = f"the picture {source} has {ways}"
+    message = f"the picture {source} has {size}"
     hint = f"save it smaller, or raise [limits] megapixels ({gear.most_pixels / MEGA:g}) in site.toml"
     return error("image-too-large", named.path, named.place, message, hint)
 

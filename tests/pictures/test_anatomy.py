@@ -76,6 +76,28 @@ def test_a_gif_of_a_hundred_thousand_frames_has_too_many() -> None:
     assert anatomy_of("a.gif", data).traits & Trait.ENDLESS
 
 
+@pytest.mark.case("M04")
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("frames", [3, 4])
+def test_whatever_moves_has_as_many_frames_at_most(form: str, frames: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.pictures.anatomy.MOST_FRAMES", 3)
+    first, *more = (odd.photo((64, 48)).rotate(30 * number) for number in range(frames))
+    moving = odd.saved(first, form, save_all=True, append_images=more)
+    assert bool(anatomy_of(f"a.{form.lower()}", moving).traits & Trait.ENDLESS) is (frames > 3)
+
+
+@pytest.mark.case("M04")
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("most", [2 * 64 * 48 - 1, 2 * 64 * 48])
+def test_the_pixels_of_all_frames_count(form: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.pictures.anatomy.MOST_MOVING_PIXELS", most)
+    first, second = odd.photo((64, 48)), odd.photo((64, 48)).rotate(180)
+    moving = odd.saved(first, form, save_all=True, append_images=[second])
+    name = f"a.{form.lower()}"
+    assert bool(anatomy_of(name, moving).traits & Trait.ENDLESS) is (most < 2 * 64 * 48)
+    assert not anatomy_of(name, odd.saved(first, form)).traits & Trait.ENDLESS
+
+
 def test_a_jpeg_of_a_thousand_passes_has_too_many() -> None:
     data = odd.saved(odd.photo((16, 16)), "JPEG", progressive=True)
     at = data.rindex(b"\xff\xda")

@@ -7,7 +7,7 @@ from PIL import Image, ImageSequence
 
 from generator.pictures.avif import bare, is_whole
 from generator.pictures.boxes import Box, boxes_in, inner, merged
-from generator.pictures.tracks import frames, is_shown, tracks
+from generator.pictures.tracks import is_shown, places_of, tracks
 from scripts.fuzz_pictures import SECRET, seeds
 from tests.pictures import odd
 
@@ -93,13 +93,13 @@ def test_of_a_film_without_pictures_nothing_stays() -> None:
 )
 def test_frames_lie_where_the_tables_of_a_track_say(tables: tuple[bytes, ...], places: list[tuple[int, int]]) -> None:
     data = track(*tables)
-    assert merged(frames(data, first(data))) == places
+    assert merged(places_of(data, first(data))) == places
 
 
 def test_a_track_without_tables_or_a_handler_shows_nothing() -> None:
     data = box(b"trak", box(b"mdia"))
     assert not is_shown(data, first(data))
-    assert list(frames(data, first(data))) == []
+    assert list(places_of(data, first(data))) == []
 
 
 @pytest.mark.case("M01")
@@ -119,6 +119,6 @@ def test_a_table_that_goes_back_and_forth_is_read_once() -> None:
     far = 50_000
     rows = [(1, 1, 1), (far, 1, 1)] * far
     data = track(sized(1, far), table(b"stco", *((at,) for at in range(far))), table(b"stsc", *rows))
-    assert sum(1 for _ in frames(data, first(data))) == far
+    assert sum(1 for _ in places_of(data, first(data))) == far
     stores = box(b"mdat", bytes(2)) * far
     assert len(bare(stores + box(b"moov", data))) == len(stores) + len(data) + 8
