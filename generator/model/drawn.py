@@ -15,8 +15,12 @@ class IconView(msgspec.Struct, frozen=True):
 
 
 class CardView(msgspec.Struct, frozen=True):
-    """The card of a site: its name, the picture that its icons are made of or nothing, width and height in pixels."""
+    """The card of a site: its name, the picture that its icons are made of or nothing, width and height in pixels.
+
+    `address`: what stands there where no font has the letters of the name, "" for nothing.
+    """
 
     name: str
     size: tuple[int, int]
     icon: bytes = b""
+    address: str = ""

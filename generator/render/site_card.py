@@ -6,9 +6,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from generator.pictures.kinds import kind_of
+from generator.render.lettering import Letter, font_of, letters_of, line_of, width_of
 
 if TYPE_CHECKING:
+    from PIL import Image
     from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
 
     from generator.model.drawn import CardView
 
@@ -18,12 +21,14 @@ LEFT, TOP, RIGHT, BOTTOM = 60, 48, 1140, 582
 HEAD, LINE = 92, 250
 LARGEST, SMALLEST = 130, 40
 ICON = 240
-# No font that comes with Pillow has this one: what looks like it is not there, either.
-MISSING = "\uffff"
+# From one line to the next, in sizes of the font.
+LEADING = 1.15
 
 
 def site_card(view: CardView) -> bytes:
-    """A PNG: a front page in few strokes, with the icon of the site, if there is one, and its name, if it can be set.
+    """A PNG: a front page in few strokes, with the icon of the site, if there is one, and its name.
+
+    Where the font lacks a letter of the name, the address of the site stands there; where it has none, nothing.
 
     Raises UndecodedError where the icon is broken.
     """
@@ -37,7 +42,7 @@ def site_card(view: CardView) -> bytes:
     draw.rectangle((LEFT, TOP, RIGHT, TOP + 11), INK)
     draw.rectangle((LEFT, TOP + 19, RIGHT, TOP + 21), INK)
     top = TOP + 21
-    if _is_set(view.name, draw):
+    if _is_set(card, view.name) or _is_set(card, view.address):
         draw.rectangle((LEFT, LINE, RIGHT, LINE + 2), INK)
         top = LINE
     if view.icon:
@@ -51,23 +56,27 @@ def site_card(view: CardView) -> bytes:
     return made.getvalue()
 
 
-def _is_set(name: str, draw: ImageDraw) -> bool:
+def _is_set(card: Image.Image, name: str) -> bool:
     """Sets the name in a line or two, as large as it fits; not where the font lacks a letter of it."""
-    from PIL import ImageFont, features  # noqa: PLC0415 - as above
-
-    if not features.check("freetype2"):
-        return False
     for lines in ((name,), _halves(name)):
         for size in range(LARGEST // len(lines), SMALLEST, -2):
-            font = ImageFont.load_default(size)
-            if all(draw.textlength(line, font) <= RIGHT - LEFT for line in lines):
-                missing = bytes(font.getmask(MISSING))
-                if any(bytes(font.getmask(each)) == missing for each in set(name) - {" "}):
-                    return False
-                middle = (LEFT + RIGHT) // 2, (HEAD + LINE - 16) // 2
-                draw.multiline_text(middle, "\n".join(lines), INK, font, anchor="mm", align="center")
+            font = font_of(size)
+            letters = [row for row in (letters_of(line, font) for line in lines) if row] if font else []
+            if font is None or len(letters) < len(lines):
+                return False
+            if all(width_of(row, font) <= RIGHT - LEFT for row in letters):
+                _set(card, letters, font)
                 return True
     return False
+
+
+def _set(card: Image.Image, lines: list[tuple[Letter, ...]], font: FreeTypeFont) -> None:
+    ascent, descent = font.getmetrics()
+    leading = round(font.size * LEADING)
+    foot = (HEAD + LINE - 16 + ascent - descent - leading * (len(lines) - 1)) // 2
+    for number, letters in enumerate(lines):
+        mask, base = line_of(letters, font)
+        card.paste(INK, ((LEFT + RIGHT - mask.width) // 2, foot + number * leading - base), mask)
 
 
 def _halves(name: str) -> tuple[str, ...]:

@@ -39,6 +39,20 @@ def test_an_icon_of_the_site_is_the_logo_where_there_is_no_other() -> None:
     assert found.view(card.url, CardView).icon == b"png"
 
 
+@pytest.mark.parametrize(
+    ("base_url", "address"),
+    [
+        ("https://www.post.example/news/", "post.example"),
+        ("https://xn--p1ai.example/", ""),
+        ("http://localhost:8000/", "localhost"),
+    ],
+)
+def test_the_card_has_the_address_of_the_site_for_a_name_that_cannot_be_set(base_url: str, address: str) -> None:
+    found = planned([FULL], base_url=base_url)
+    (card,) = (page for page in found.plan.pages if page.kind == "card")
+    assert found.view(card.url, CardView).address == address
+
+
 @pytest.mark.parametrize("settings", [{"params": {"image": "images/share.jpg"}}, {"build": {"skip": ["card"]}}])
 def test_no_card_is_drawn_where_the_settings_name_a_picture_or_want_none(settings: dict[str, object]) -> None:
     pages = planned([FULL], BESIDE, **settings).plan.pages  # type: ignore[arg-type]
