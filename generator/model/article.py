@@ -119,12 +119,17 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Promo(msgspec.Struct, frozen=True, tag="promo"):
-    """A paragraph such as "Also watch: […](…)": `link` is the number of its hole, or `url` leads outside."""
+    """A paragraph such as "Also watch: […](…)": `link` is the number of its hole, or `url` leads outside.
+
+    `lang`, `dir`: of the text, as a template gets them, where it is a headline in another language than the story.
+    """
 
     label: str
     text: str
     link: int | None = None
     url: str = ""
+    lang: str = ""
+    dir: str = ""
 
 
 class Html(msgspec.Struct, frozen=True, tag="html"):

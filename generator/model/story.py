@@ -53,13 +53,15 @@ class NameRef(msgspec.Struct, frozen=True):
 class TaxonomyRef(msgspec.Struct, frozen=True):
     """A taxonomy of the site's own: its name in front matter, its title, the URL of its index or "".
 
-    `terms`: those of the story that shows it; none where a list only says what it belongs to.
+    `terms`: those of the story that shows it; none where a list only says what it belongs to. `lang`: of its title, if
+    that is not the language of the story.
     """
 
     name: str
     title: str
     url: str = ""
     terms: tuple[NameRef, ...] = ()
+    lang: str = ""
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +97,8 @@ class Download(msgspec.Struct, frozen=True):
 class Target(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a hole of the body becomes: a URL with base path, and the target's headline for an empty promo.
 
+    `lang`, `dir`: of that headline, if it is in another language than the story.
+
     `url` None: the target is not public yet, its link is plain text and its promo vanishes. `width`, `height`: of a
     picture in pixels, 0 where they are not known. `picture`, `file`, `table`: what a story part shows; a table is
     nowhere, its `url` is "". `srcset`, `srcset_type` as in Picture; `alt`: words for a picture to which its writer gave
@@ -111,6 +115,8 @@ class Target(msgspec.Struct, frozen=True, omit_defaults=True):
     srcset: str = ""
     srcset_type: str = ""
     alt: str = ""
+    lang: str = ""
+    dir: str = ""
 
 
 class LiveEntry(msgspec.Struct, frozen=True):
@@ -174,3 +180,4 @@ class Recommended(msgspec.Struct, frozen=True):
     section: str = ""
     lang: str = ""
     picture: Picture | None = None
+    dir: str = "ltr"

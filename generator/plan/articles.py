@@ -136,7 +136,10 @@ def recommended_parts(stories: Mapping[str, Story], layout: Layout) -> Mapping[s
     # Most stories have the same to choose from.
     lists = {id(found): found for one in choices for found in (one.chosen, one.more)}.values()
     wanted = {each for found in lists for each in found if isinstance(each, str)}
-    return Lazily(dict.fromkeys(sorted(wanted)), lambda name: part_of(recommended_of(stories[name], layout)))
+    texts = layout.directory.texts
+    return Lazily(
+        dict.fromkeys(sorted(wanted)), lambda name: part_of(recommended_of(texts[name], stories[name], layout))
+    )
 
 
 def _recommended(choices: Iterable[str | Recommendation], desk: Desk) -> tuple[Part, ...]:

@@ -27,7 +27,7 @@ def card_of(article: Article, story: Story, date: datetime) -> Card:
     )
 
 
-def recommended_of(story: Story, layout: Layout) -> Recommended:
+def recommended_of(article: Article, story: Story, layout: Layout) -> Recommended:
     """A story of this site as others recommend it: under its publisher and section."""
-    section = story.section.title if story.section else ""
-    return Recommended(story.title, story.url, publisher_of(layout.values), section, story.lang, story.picture)
+    section, title = story.section.title if story.section else "", article.headline_short or article.title
+    return Recommended(title, story.url, publisher_of(layout.values), section, story.lang, story.picture, dir=story.dir)

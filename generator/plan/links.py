@@ -14,6 +14,7 @@ from generator.model.target import candidates, fragment_of, from_the_root, is_ou
 from generator.pictures.kinds import is_picture_name
 from generator.plan.addresses import as_url
 from generator.plan.files import CLOSED, Attachment, attachment, nearest, nearest_file
+from generator.plan.languages import direction_of
 from generator.plan.layout import Layout
 from generator.plan.renditions import Named, shot_of
 
@@ -145,7 +146,11 @@ def _readable(url: str, layout: Layout) -> str:
 def _to_known(name: str, target: str, link: Link, article: Article, layout: Layout) -> Outcome:
     found = layout.directory.texts[name]
     href = layout.href(name) + _split(target)[1]
-    return Outcome(Target(href, found.title), problem=_anchor_problem(link, article, found))
+    target_of = Target(href, found.title)
+    own, other = (each.lang or layout.values.language for each in (article, found))
+    if own != other:
+        target_of = msgspec.structs.replace(target_of, lang=other, dir=direction_of(other, layout.values))
+    return Outcome(target_of, problem=_anchor_problem(link, article, found))
 
 
 def _spellings(paths: Iterable[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ class Names(msgspec.Struct, frozen=True):
     """Section path → section; slug → tag; writer as an article spells the name → writer. No page, no URL.
 
     `taxonomies`: the site's own, each with slug → term. `tongues`: language with a folder of its own → its sections.
+    `titles`: such a language → the taxonomies by name, as stories in it call them, without terms.
     """
 
     sections: Mapping[str, SectionRef]
@@ -25,6 +26,7 @@ class Names(msgspec.Struct, frozen=True):
     authors: Mapping[str, NameRef]
     taxonomies: tuple[tuple[TaxonomyRef, Mapping[str, NameRef]], ...] = ()
     tongues: Mapping[str, Mapping[str, SectionRef]] = msgspec.field(default_factory=dict)
+    titles: Mapping[str, Mapping[str, TaxonomyRef]] = msgspec.field(default_factory=dict)
 
     def sections_in(self, lang: str) -> Mapping[str, SectionRef]:
         """The sections as a language names them that has a folder of its own; any other has those of the site."""
@@ -39,6 +41,7 @@ def names_of(edition: Edition, values: Values, base: Base, listings: Listings) -
     if tongues_in(values):
         sections = {path: msgspec.structs.replace(each, lang=values.language) for path, each in sections.items()}
     spoken = {lang: _urls(listings, kind_in("section", lang), base) for lang in tongues_in(values)}
+    taxonomies = tuple(_taxonomies(edition, values, base, listings))
     return Names(
         sections,
         {slug: NameRef(term.name, tags.get(slug, "")) for slug, term in edition.terms.items()},
@@ -47,9 +50,16 @@ def names_of(edition: Edition, values: Values, base: Base, listings: Listings) -
             for name, slug in edition.author_of.items()
             if slug in edition.authors
         },
-        tuple(_taxonomies(edition, values, base, listings)),
+        taxonomies,
         {lang: dict(_spoken(lang, sections, values, urls)) for lang, urls in spoken.items()},
+        {lang: {each.name: _titled(each, lang, values) for each, _ in taxonomies} for lang in spoken},
     )
+
+
+def _titled(taxonomy: TaxonomyRef, lang: str, values: Values) -> TaxonomyRef:
+    title = values.languages[lang].taxonomies.get(taxonomy.name, "")
+    spoken = "" if title else values.language
+    return msgspec.structs.replace(taxonomy, title=title or taxonomy.title, lang=spoken)
 
 
 def _spoken(
@@ -68,10 +78,11 @@ def story_tags(article: Article, edition: Edition, names: Names) -> tuple[NameRe
 
 def story_taxonomies(article: Article, edition: Edition, names: Names) -> tuple[TaxonomyRef, ...]:
     """The site's own taxonomies that a story has terms in, each with these in its writer's order."""
-    found = []
+    found, titles = [], names.titles.get(article.lang, {})
     for taxonomy, terms in names.taxonomies:
         if slugs := edition.taxonomies[taxonomy.name].terms_of.get(article.id, ()):
-            found.append(msgspec.structs.replace(taxonomy, terms=tuple(terms[slug] for slug in slugs)))
+            shown = titles.get(taxonomy.name, taxonomy)
+            found.append(msgspec.structs.replace(shown, terms=tuple(terms[slug] for slug in slugs)))
     return tuple(found)
 
 

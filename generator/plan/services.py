@@ -1,7 +1,6 @@
 """Services: the pages for readers who look for something: search, corrections, feeds."""
 
 from collections.abc import Callable, Iterator, Mapping
-from operator import attrgetter
 
 import msgspec
 
@@ -11,6 +10,7 @@ from generator.model.view import FeedGroup
 from generator.plan.addresses import output_of
 from generator.plan.directory import SERVICES
 from generator.plan.head import plain_meta
+from generator.plan.indexes import sort_key
 from generator.plan.kinds import TEMPLATES
 from generator.plan.languages import tongues_in
 from generator.plan.layout import Desk, Layout, Parts, own_feed, site_feeds
@@ -71,7 +71,7 @@ def _groups(layout: Layout) -> Iterator[FeedGroup]:
         lists = layout.listings.get(kind, {}).values()
         feeds = (
             FeedLink(feed.type, each.name, feed.url)
-            for each in (lists if kind == "section" else sorted(lists, key=attrgetter("name")))
+            for each in (lists if kind == "section" else sorted(lists, key=lambda one: sort_key(one.name)))
             if not each.is_thin
             for feed in own_feed(each, layout)
         )

@@ -52,7 +52,10 @@ class Figures:
             value, unit = value / THOUSAND, unit + 1
         shown = round(value, 1) if value < WHOLE and unit else round(value)
         lang = lang or self._lang
-        return in_digits(format_unit(shown, f"digital-{UNITS[unit]}", "short", locale=locale_of(lang)), lang)
+        name, locale = f"digital-{UNITS[unit]}", locale_of(lang)
+        written = format_unit(shown, name, "short" if unit else "long", locale=locale)
+        # CLDR's short byte knows no plural in English; some languages have no long one, and need none.
+        return in_digits(format_unit(shown, name, "short", locale=locale) if name in written else written, lang)
 
 
 @lru_cache(maxsize=4096)

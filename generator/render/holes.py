@@ -63,7 +63,8 @@ def _piece(part: BodyPart, targets: tuple[Target, ...], address: Address) -> Mar
     target = targets[part.link]
     if target.url is None:
         return None
-    return Promo(part.label, part.text or target.title, part.link, address(target.url))
+    spoken = ("", "") if part.text else (target.lang, target.dir)
+    return Promo(part.label, part.text or target.title, part.link, address(target.url), *spoken)
 
 
 def _pictured(part: BodyPart, targets: tuple[Target, ...], source: Source) -> BodyPart:
@@ -100,7 +101,9 @@ def filled(html: str, targets: tuple[Target, ...], address: Address) -> str:
 
 def _content(name: str, targets: tuple[Target, ...], address: Address) -> str:
     if name.endswith("t"):
-        return str(escape(targets[int(name[:-1])].title))
+        target = targets[int(name[:-1])]
+        title = str(escape(target.title))
+        return f'<span lang="{target.lang}" dir="{target.dir}">{title}</span>' if target.lang else title
     target = targets[int(name)]
     size = f'" width="{target.width}" height="{target.height}' if target.width and target.height else ""
     return str(escape(address(target.url or ""))) + size

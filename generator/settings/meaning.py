@@ -36,10 +36,7 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
     yield from key_faults(values)
     yield from _hidden_codes(values.check.ignore)
     yield from _language("language", values.language)
-    for code, language in values.languages.items():
-        yield from _language(f"languages.{code}", code)
-        if language.direction:
-            yield from _one_of(f"languages.{code}.direction", language.direction, DIRECTIONS)
+    yield from _languages(values)
     yield from _one_of("markdown.raw_html", values.markdown.raw_html, RAW_HTML)
     yield from _publishing(values.publish)
     for path, section in values.sections.items():
@@ -54,6 +51,15 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
     yield from chain(icon_faults(values), security_faults(values), range_faults(values), text_faults(values))
     for number, rule in enumerate(values.embargoes):
         yield from _embargo(f"embargoes.{number}", rule, values.timezone)
+
+
+def _languages(values: Values) -> Iterator[Fault]:
+    for code, language in values.languages.items():
+        yield from _language(f"languages.{code}", code)
+        if language.direction:
+            yield from _one_of(f"languages.{code}.direction", language.direction, DIRECTIONS)
+        for name in language.taxonomies:
+            yield from _one_of(f"languages.{code}.taxonomies.{name}", name, tuple(values.taxonomies))
 
 
 def _publishing(publish: PublishSettings) -> Iterator[Fault]:

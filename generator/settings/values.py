@@ -193,13 +193,14 @@ class LimitSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class LanguageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One language of the site. `direction`: ltr or rtl, "" for that of its script.
 
-    `title`, `description`: of the site in that language; `sections`: path → title.
+    `title`, `description`: of the site in that language; `sections`: path → title; `taxonomies`: name → title.
     """
 
     direction: str = ""
     title: str = ""
     description: str = ""
     sections: dict[str, str] = {}
+    taxonomies: dict[str, str] = {}
 
 
 class MenuItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -106,7 +106,7 @@ def test_related_and_neighbours_are_cards_and_recommended_name_their_publisher()
     view = planned(stories, publisher={"name": "Post Publishing"}).view(HERE, ArticleView)
     assert view.recommended[:2] == (
         Recommended("Elsewhere", "https://other.example/x", "Other Post", "Sport"),
-        Recommended("Y", "/world/2026/10/y/", "Post Publishing", "World", "en"),
+        Recommended("Short Y", "/world/2026/10/y/", "Post Publishing", "World", "en"),
     )
     assert view.earlier is not None
     assert view.earlier.title == "Short Y"

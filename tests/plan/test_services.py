@@ -45,6 +45,13 @@ def test_the_page_of_feeds_has_each_feed_but_those_of_topics_with_one_story() ->
     }
 
 
+def test_topics_stand_there_in_the_order_of_their_index() -> None:
+    names = ("zinc", "Évora", "apples", "Zoo", "eels", "9 lives")
+    stories = [story(f"world/{slug}.md", tags=names) for slug in "ab"]
+    (topics,) = (each for each in planned(stories).view("/feeds/", FeedsView).groups if each.kind == "term")
+    assert [feed.title for feed in topics.feeds] == ["9 lives", "apples", "eels", "Évora", "zinc", "Zoo"]
+
+
 def test_the_search_is_no_page_for_search_engines() -> None:
     found = planned(STORIES)
     assert found.view("/search/", SearchView).page.noindex

@@ -2,12 +2,15 @@
 
 import pytest
 
+from generator.model.article import Link, LinkKind
+from generator.model.problem import Place
 from generator.model.site import Alternate, Crumb
 from generator.model.view import ArticleView, FeedsView, FeedView, HomeView, ListView
 from generator.plan.words import language_name
 from tests.plan.newsroom import plain_page, planned, story
 
 ARABIC = {"ar": {"title": "الميناء", "description": "أخبار", "sections": {"world": "العالم"}}}
+LANGS = ("en", "fr", "ar", "hi")
 STORIES = (
     story("world/a.md"),
     story("world/b.md", lang="ar", slug="b"),
@@ -55,6 +58,26 @@ def test_stories_with_a_front_of_their_own_stand_not_on_the_front_of_the_site() 
     assert [(row.section.title, len(row.cards)) for row in front.rows] == [("World", 1)]
     assert {card.lang for card in rows} == {"en"}
     assert "ar" in {card.lang for card in planned(STORIES).view("/", HomeView).top}
+
+
+def test_a_taxonomy_is_called_as_in_the_language_of_the_story() -> None:
+    stories = [story(f"world/{n}.md", lang=lang, taxonomies={"places": ("Halvik",)}) for n, lang in enumerate(LANGS)]
+    own = {**ARABIC["ar"], "taxonomies": {"places": "أماكن"}}
+    found = planned(stories, taxonomies={"places": {}}, languages={"ar": own, "hi": {}})
+    views = [found.view(url, ArticleView) for url in found.urls if url.endswith(("/0/", "/1/", "/2/", "/3/"))]
+    shown = {view.article.lang: [(each.title, each.lang) for each in view.article.taxonomies] for view in views}
+    assert shown == {"en": [("Places", "")], "fr": [("Places", "")], "ar": [("أماكن", "")], "hi": [("Places", "en")]}
+
+
+def test_a_headline_of_another_language_that_stands_in_a_text_says_so() -> None:
+    links = tuple(Link(LinkKind.LINK, name, Place(3, 1)) for name in ("b.md", "c.md", "/world/a.md"))
+    texts = [story("world/a.md"), story("world/b.md", lang="ar", title="ب"), story("world/c.md", links=links)]
+    found = planned([*texts, story("sport/d.md", lang="ar", links=links[2:])], languages=ARABIC)
+    shown = [
+        [(target.lang, target.dir) for target in found.view(url, ArticleView).article.targets]
+        for url in ("/world/2026/10/c/", "/ar/sport/2026/10/d/")
+    ]
+    assert shown == [[("ar", "rtl"), ("", ""), ("", "")], [("en", "ltr")]]
 
 
 def test_a_language_without_stories_has_no_front() -> None:

@@ -122,7 +122,15 @@ def test_a_unit_stands_behind_its_number_and_a_sign_close_to_it() -> None:
 @pytest.mark.parametrize(
     ("size", "lang", "shown"),
     [
-        (712, "en-GB", "712 byte"),
+        (712, "en-GB", "712 bytes"),
+        (1, "en-GB", "1 byte"),
+        (712, "de", "712 Byte"),
+        (712, "es", "712 bytes"),
+        (712, "fr", "712 octets"),
+        (712, "hi", "712 बाइट"),
+        (712, "ar", "712 بايت"),
+        (712, "ja", "712 バイト"),
+        (712, "zh", "712字节"),
         (1_234_567, "en-GB", "1.2 MB"),
         (45_600_000, "fr", "46 Mo"),
         (10**13, "en", "10,000 GB"),

@@ -104,6 +104,15 @@ def test_the_day_a_target_is_public_the_link_and_the_promo_are_there() -> None:
     assert '<span class="kicker">Also read</span> <a href="/fog/">Fog</a>' in text
 
 
+def test_a_headline_in_another_language_is_marked_as_that() -> None:
+    target = Target("/ar/fog/", "ضباب", lang="ar", dir="rtl")
+    parts = ('<p>See <a href="\x1a0\x1a">\x1a0t\x1a</a>.</p>', Promo("Also read", "", 0), Promo("Also", "Fog", 0))
+    text = built_in().text(article(story(*parts, targets=(target,))))
+    assert 'See <a href="/ar/fog/"><span lang="ar" dir="rtl">ضباب</span></a>.' in text
+    assert '<span class="kicker">Also read</span> <a href="/ar/fog/" lang="ar" dir="rtl">ضباب</a>' in text
+    assert '<span class="kicker">Also</span> <a href="/ar/fog/">Fog</a>' in text
+
+
 def test_a_promo_to_the_outside_has_its_own_words() -> None:
     promo = Promo("Also read", "Fog & <storm>", url="https://other.example/?a=1&b=2")
     text = built_in().text(article(story(promo)))

@@ -147,6 +147,13 @@ def test_a_direction_is_one_of_two(tmp_path: Path) -> None:
     assert (line, message, hint) == (2, "languages.ar.direction: 'right' is not known", "known: ltr, rtl")
 
 
+def test_a_language_names_taxonomies_that_are_there(tmp_path: Path) -> None:
+    text = '[taxonomies.places]\n[languages.ar.taxonomies]\nplace = "x"\nplaces = "y"\n'
+    ((line, message, hint),) = refused(tmp_path, text)
+    assert (line, message) == (3, "languages.ar.taxonomies.place: 'place' is not known")
+    assert "places" in hint
+
+
 @pytest.mark.parametrize(
     ("new", "is_error", "hint"),
     [
