@@ -20,6 +20,9 @@ WIDEST = 78.0
 PLOT_PX = 220
 TOP_PX = 22
 FOOT_PX = 26
+# What a letter of a number beside the axis takes on a phone, and what lies between it and the lines, in per cent.
+LETTER, BESIDE = 2.0, 2.0
+MOST_GUTTER = 30.0
 TICKS = 5
 MOST_LABELS = 5
 STEPS = (1.0, 2.0, 5.0, 10.0)
@@ -146,11 +149,13 @@ def _lines(table: Table, scale: _Scale, write: Write) -> Chart:
     ticks = _ticks(scale)
     low, high = ticks[0], ticks[-1]
     last = max(len(table.rows) - 1, 1)
-    xs = [scale.x(number / last * 100) for number in range(len(table.rows))]
-    lines = [_line(table, series, xs, (low, high)) for series in range(1, len(table.columns))]
     decimals = max(len(_plain(each).partition(".")[2]) for each in ticks)
     column = Column("", is_number=True, decimals=decimals, is_year=all(each.is_year for each in table.columns[1:]))
-    words = (write(_plain(each), column) for each in ticks)
+    words = [write(_plain(each), column) for each in ticks]
+    # Where the lines went through the numbers, neither could be read.
+    gutter = min(MOST_GUTTER, LETTER * max(map(len, words)) + BESIDE)
+    xs = [scale.x(gutter + number / last * (100 - gutter)) for number in range(len(table.rows))]
+    lines = [_line(table, series, xs, (low, high)) for series in range(1, len(table.columns))]
     return Chart(
         height=TOP_PX + PLOT_PX + FOOT_PX,
         series=_series(table),
@@ -181,7 +186,9 @@ def _line(table: Table, series: int, xs: Sequence[float], reach: tuple[float, fl
 def _labels(names: Sequence[str], xs: Sequence[float]) -> Iterator[Tick]:
     """A few names below the axis, the first and the last among them."""
     last = len(names) - 1
-    count = min(MOST_LABELS, len(names), max(2, 60 // max(1, *map(len, names))))
+    most = min(MOST_LABELS, len(names), max(2, 60 // max(1, *map(len, names))))
+    # As many as lie equally far apart; of others two might touch.
+    count = next((each for each in range(most, 2, -1) if last % (each - 1) == 0), min(most, MOST_LABELS - 1))
     shown = sorted({round(step * last / max(count - 1, 1)) for step in range(count)})
     for number in shown:
         # SVG turns start and end around with the direction of the text.

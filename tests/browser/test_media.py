@@ -46,6 +46,15 @@ def test_on_paper_a_story_is_alone_and_says_where_it_is_from(reader: Reader) -> 
         assert len(page.pdf()) > 10_000
 
 
+def test_the_front_on_paper_is_a_newspaper_of_three_columns(reader: Reader) -> None:
+    with reader.opens("/") as (page, _):
+        page.emulate_media(media="print")
+        assert page.locator(".topics").is_hidden()
+        assert page.evaluate("getComputedStyle(document.querySelector('main')).columnCount") == "3"
+        # Eight sections and the top of the paper: seven pages, most of them half empty, where they stood in rows.
+        assert page.pdf(format="A4").count(b"/Type /Page\n") <= 4
+
+
 def test_colours_of_the_readers_own_leave_every_line_where_it_is(reader: Reader) -> None:
     line = """([selector, pseudo, side]) => {
       const style = getComputedStyle(document.querySelector(selector), pseudo);

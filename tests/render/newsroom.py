@@ -40,6 +40,7 @@ SITE = Site(
         "js/site.js": "/assets/site.0.js",
         "js/live.js": "/assets/live.0.js",
         "static/icon.svg": "/assets/icon.svg",
+        "static/front-print.css": "/assets/front-print.0.css",
         "static/live.css": "/assets/live.0.css",
     },
     pages=(NavItem("About us", "/about/"),),

@@ -42,13 +42,25 @@ def test_a_line_has_a_run_up_to_each_gap_and_a_dot_for_a_point_alone() -> None:
     data = Table((Column("Day"), Column("A", is_number=True)), (("1", "0"), ("2", "10"), ("3", ""), ("4", "10")))
     found = chart(data, "line")
     (line,) = found.lines
-    assert line.runs == ("0,100 33.33,0",)
+    assert line.runs == ("6,100 37.33,0",)
     assert line.dots == ((100, found.top),)
 
 
 def test_lines_from_right_to_left_begin_at_the_right() -> None:
     (line,) = chart(table_of("May 0", "June 10"), "line", dir="rtl").lines
-    assert line.runs == ("100,100 0,0",)
+    assert line.runs == ("94,100 0,0",)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_lines_begin_beside_the_numbers_of_the_axis(mirrored: bool) -> None:  # noqa: FBT001
+    short, long = (
+        chart(table_of(f"May {top}", f"June {top}"), "line", dir="rtl" if mirrored else "ltr") for top in (8, 8_000_000)
+    )
+    starts = [float(each.lines[0].runs[0].split(",")[0]) for each in (short, long)]
+    starts = [100 - each for each in starts] if mirrored else starts
+    assert 3 < starts[0] < 8
+    assert 18 < starts[1] <= 30
+    assert short.labels[0].at == (100 - starts[0] if mirrored else starts[0])
 
 
 @pytest.mark.parametrize(
@@ -71,8 +83,10 @@ def test_the_axis_has_round_numbers(rows: tuple[str, ...], ticks: list[str]) -> 
 
 def test_of_many_names_a_few_stand_below_the_axis() -> None:
     labels = chart(table_of(*(f"Day{n} {n}" for n in range(40))), "line").labels
-    assert [label.text for label in labels] == ["Day0", "Day10", "Day20", "Day29", "Day39"]
-    assert [label.anchor for label in labels] == ["start", "middle", "middle", "middle", "end"]
+    assert [label.text for label in labels] == ["Day0", "Day13", "Day26", "Day39"]
+    assert [label.anchor for label in labels] == ["start", "middle", "middle", "end"]
+    year = chart(table_of(*(f"M{n} {n}" for n in range(12))), "line").labels
+    assert [label.text for label in year] == ["M0", "M4", "M7", "M11"]
     assert [label.text for label in chart(table_of("May 1"), "line").labels] == ["May"]
 
 
