@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from generator.model.article import Link, LinkKind
@@ -91,6 +93,15 @@ def test_an_attribute_that_can_be_no_link_names_nothing_of_the_site(
 def test_an_attribute_that_names_another_site_stays() -> None:
     html = '<p><img src="https://x.example/a" alt="" srcset="https://x.example/b 2x"> <q cite="#a">it</q></p>'
     assert html_of(html[3:-4]) == html
+
+
+@pytest.mark.parametrize("policy", ["safe", "trusted"])
+def test_a_note_to_which_nothing_refers_leads_nowhere_and_any_other_back(policy: str) -> None:
+    result = converted("Fog[^a] and [^a].\n\n[^a]: One.\n[^b]: Two.\n", rules_of(policy))
+    shown = shown_html(result)
+    assert re.findall('href="#(fnref[^"]*)"', shown) == ["fnref:a", "fnref2:a"]
+    assert "Two.</p>" in shown
+    assert result.problems == ()
 
 
 def test_pictures_films_and_links_are_told_apart() -> None:

@@ -38,6 +38,11 @@ DECIDED = re.compile(r"[^()\n]*\)\s?\{[^}\n]*\balt\s*=", re.IGNORECASE)
 MARK = re.compile("<[^>]*>")
 NOWHERE = re.compile(r"<a(?:\s[^>]*)?\shref=\"\"[^>]*>(.*?)</a>|<img(?:\s[^>]*)?\ssrc=\"\"[^>]*>", re.DOTALL)
 ANY_ID = re.compile(r"\s(?:id|name)\s*=\s*(?:[\"']([^\"'>]*)[\"']|([^\s\"'>]+))", re.IGNORECASE)
+# Behind a note: the way back to where a text refers to it, which a note may have that nothing refers to.
+WAY_BACK = re.compile(
+    r"(?:&nbsp;|&#160;|\u00a0)?<a class=\"footnote-backref\" href=\"#(fnref\d*:[^\"]+)\"[^>]*>.*?</a>", re.DOTALL
+)
+REFERRING = re.compile(r"\sid=\"(fnref\d*:[^\"]+)\"")
 PICTURES = (LinkKind.IMAGE, LinkKind.POSTER)
 ALWAYS_THERE = frozenset(("", "top"))
 
@@ -63,6 +68,7 @@ def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) 
     supported) is undone. `html-removed`, a warning, for attributes that can be no hole.
     """
     html = NOWHERE.sub(r"\1", outline.html) if '=""' in outline.html else outline.html
+    html = _without_lost_ways(html) if "footnote-backref" in html else html
     html, unlinked = without_unlinked(html, written, base_url)
     drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], [], set(), [])
     html = ADDRESSED.sub(drill.tag, html)
@@ -82,6 +88,11 @@ def with_headlines(html: str) -> str:
     if HOLE in html and ("></a>" in html or "> </a>" in html):
         return EMPTY_LINK.sub(rf"\1{HOLE}\2t{HOLE}</a>", html)
     return html
+
+
+def _without_lost_ways(html: str) -> str:
+    known = set(REFERRING.findall(html))
+    return WAY_BACK.sub(lambda match: match[0] if match[1] in known else "", html)
 
 
 class _Drill(msgspec.Struct, frozen=True):
@@ -137,9 +148,6 @@ class _Drill(msgspec.Struct, frozen=True):
         return f"{match[1]}</a>" if is_address else match[0]
 
     def _within(self, match: re.Match[str], part: str) -> str:
-        if part.startswith("fnref:"):
-            # The way back from a note that nothing refers to.
-            return match[0]
         if part in self.outline.renamed:
             return f'{match["name"]}="#{self.outline.renamed[part]}"'
         if part not in self.outline.ids and part not in ALWAYS_THERE:
