@@ -15,7 +15,7 @@ from generator.plan.head import Facts, Way, article_meta, facts_of, ways_of
 from generator.plan.languages import tongue_of
 from generator.plan.layout import Desk, Layout, Parts
 from generator.plan.makings import view_makings
-from generator.plan.standing import Lazily
+from generator.plan.standing import Lazily, Standing
 from generator.plan.texts import text_of
 from generator.settings.near import did_you_mean
 
@@ -130,16 +130,18 @@ def beside_of(layout: Layout, desk: Desk, bare: Collection[str]) -> Beside:
     return Beside(desk.cards, desk.recommended, shown, desk.standing.makings, bare)
 
 
-def recommended_parts(stories: Mapping[str, Story], layout: Layout) -> Mapping[str, Part]:
+def recommended_parts(stories: Mapping[str, Story], layout: Layout, standing: Standing) -> Mapping[str, Part]:
     """The stories that may be recommended, as others recommend them."""
+    texts = layout.directory.texts
+
+    def made(name: str) -> Part:
+        return part_of(recommended_of(texts[name], stories[name], layout))
+
     choices = layout.edition.choices.values()
     # Most stories have the same to choose from.
     lists = {id(found): found for one in choices for found in (one.chosen, one.more)}.values()
     wanted = {each for found in lists for each in found if isinstance(each, str)}
-    texts = layout.directory.texts
-    return Lazily(
-        dict.fromkeys(sorted(wanted)), lambda name: part_of(recommended_of(texts[name], stories[name], layout))
-    )
+    return Lazily(dict.fromkeys(sorted(wanted)), lambda name: standing.recommended(name, made))
 
 
 def _recommended(choices: Iterable[str | Recommendation], desk: Desk) -> tuple[Part, ...]:

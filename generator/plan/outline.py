@@ -65,6 +65,9 @@ class Names(msgspec.Struct, frozen=True, array_like=True):
     recommended: dict[str, int]
 
 
+NO_NAMES = Names({}, {})
+
+
 class Places(msgspec.Struct, frozen=True, array_like=True):
     """Which stories are on which pages: ids joined by NUL, and as many numbers of pages (uint32)."""
 
@@ -178,6 +181,10 @@ class Opened:
         for name, numbers in zip(LATE, self._late_of(sheet), strict=False):
             view[name] = tuple(map(self._record, numbers))
         return view
+
+    def part(self, number: int) -> Part:
+        """A part of views, by the number of its record."""
+        return self._record(number)
 
     def same(self, makings: Mapping[str, bytes]) -> frozenset[str]:
         """The ids of the texts whose stories are made from the same as these say. `makings`: by id."""

@@ -9,12 +9,23 @@ import msgspec
 
 from generator.model.digest import SIZE_BYTES, digest_of, parted
 from generator.model.page import LATE, Beside, Element, Keyed, Made, Page, Part, Plan, StoryPart, elements_of, encode
-from generator.plan.outline import NUL, Late, Names, Opened, Outline, Places, Sheet, Shown, numbers_in, related_digest
+from generator.plan.outline import (
+    NO_NAMES,
+    NUL,
+    Late,
+    Names,
+    Opened,
+    Outline,
+    Places,
+    Sheet,
+    Shown,
+    numbers_in,
+    related_digest,
+)
 from generator.plan.standing import KeptView
 
 # What no page has any more stays among the records, until they take so many times what they took at first.
 SLACK = 2
-NO_NAMES = Names({}, {})
 UNKNOWN = bytes(SIZE_BYTES)
 ENDS_BYTES = array("Q").itemsize
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -57,8 +58,8 @@ def expand(pattern: str, subject: Subject) -> str:
 
     Placeholders that nobody knows stay as they are: the settings refuse them.
     """
-    url = PLACEHOLDER.sub(lambda found: _part(found, subject), pattern)
-    url = SLASHES.sub("/", f"/{url}")
+    url = "/" + "".join([piece if isinstance(piece, str) else piece(subject) for piece in _pieces(pattern)])
+    url = SLASHES.sub("/", url) if "//" in url else url
     return url if url.endswith("/") or FILE_NAME.search(url) else url + "/"
 
 
@@ -93,6 +94,9 @@ def _is_bundle(article: Article) -> bool:
     return article.is_bundle or (article.kind is Kind.ARTICLE and PurePosixPath(article.id).stem == BUNDLE)
 
 
-def _part(found: "re.Match[str]", subject: Subject) -> str:
-    make = PARTS.get(found[1])
-    return make(subject) if make else found[0]
+@cache
+def _pieces(pattern: str) -> tuple[str | Callable[[Subject], str], ...]:
+    """What stands in a pattern: text, and what makes the text of a placeholder."""
+    texts = PLACEHOLDER.split(pattern)
+    made = (PARTS.get(name, f":{name}") for name in texts[1::2])
+    return tuple(piece for pair in zip_longest(texts[::2], made, fillvalue="") for piece in pair if piece)

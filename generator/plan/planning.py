@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.article import Article
 from generator.model.edition import Edition
-from generator.model.page import Copy, Page, Plan, part_of
+from generator.model.page import Copy, Page, Part, Plan, part_of
 from generator.model.picture import pages_of, shown_of
 from generator.model.problem import Problem
 from generator.model.source import Inventory
@@ -113,13 +113,18 @@ def _desk(
     stories = Lazily(texts, lambda name: composed[name].story)
     parts = Lazily(texts, lambda name: story_part(texts[name], stories[name]))
     dates = {each.id: each.date for each in layout.edition.articles.values() if each.date}
-    cards = Lazily(dates, lambda name: part_of(card_of(texts[name], stories[name], dates[name])))
     makings = makings_of(layout, known, lambda name: parts[name].digest) if known is not None else {}
     standing = Standing(makings, known.last if known is not None else None)
+
+    def card(name: str) -> Part:
+        return part_of(card_of(texts[name], stories[name], dates[name]))
+
+    cards = Lazily(dates, lambda name: standing.card(name, card))
     asking = {name: composed[name] for name in texts if name not in standing.bare}
     titles, problems = double_titles(layout)
     shelves = shelves_by_kind(inventory.theme.shelves, cards, layout)
-    return Desk(stories, parts, cards, titles, shelves, recommended_parts(stories, layout), standing), asking, problems
+    recommended = recommended_parts(stories, layout, standing)
+    return Desk(stories, parts, cards, titles, shelves, recommended, standing), asking, problems
 
 
 def _copies(composed: Mapping[str, Composed], inventory: Inventory, content: str) -> list[Copy]:

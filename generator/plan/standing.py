@@ -8,8 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from generator.model.digest import nth
-from generator.model.page import Element, Keyed, Page
-from generator.plan.outline import NUL, Opened, Sheet
+from generator.model.page import Element, Keyed, Page, Part
+from generator.plan.outline import NO_NAMES, NUL, Names, Opened, Sheet
 
 Item = TypeVar("Item")
 
@@ -105,7 +105,29 @@ class Standing:
             return frozenset()
         outline = self._opened.outline
         were = {name for name, is_bare in zip(outline.texts.split(NUL), outline.bare, strict=False) if is_bare}
-        return self._opened.same(self.makings) & were
+        return self._same & were
+
+    def card(self, name: str, make: Callable[[str], Part]) -> Part:
+        """The card of a story: the one that it had, if that is made from the same now."""
+        return self._kept(name, self._names.cards, make)
+
+    def recommended(self, name: str, make: Callable[[str], Part]) -> Part:
+        """The same of a story as others recommend it."""
+        return self._kept(name, self._names.recommended, make)
+
+    def _kept(self, name: str, numbers: Mapping[str, int], make: Callable[[str], Part]) -> Part:
+        if self._opened is None or name not in self._same or name not in numbers:
+            return make(name)
+        return self._opened.part(numbers[name])
+
+    @cached_property
+    def _same(self) -> frozenset[str]:
+        """The ids of stories that are made from the same as before."""
+        return self._opened.same(self.makings) if self._opened is not None else frozenset()
+
+    @cached_property
+    def _names(self) -> Names:
+        return self._opened.names if self._opened is not None else NO_NAMES
 
     def view(self, output: str, makings: bytes) -> KeptView | None:
         """The view that the page had, if it is made from the same now."""

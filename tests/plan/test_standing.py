@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from generator.model.article import Article, Byline, Kind, LinkKind, Reading, Status
 from generator.model.digest import digest_of
 from generator.model.gate import Gate
-from generator.model.page import Page, Plan
+from generator.model.page import Page, Part, Plan
 from generator.plan.occasion import Occasion
 from generator.plan.outline import Opened, RecordLostError
 from generator.plan.outlining import Outlined, outlined
 from generator.plan.planning import plan_site
-from generator.plan.standing import KeptView, Known, keyed_of, taken_up
+from generator.plan.standing import KeptView, Known, Standing, keyed_of, taken_up
 from generator.plan.texts import text_of
 from generator.read.reading import with_front
 from generator.relate.edition import Frame, gather
@@ -165,7 +165,21 @@ def test_a_lost_record_is_told_where_it_is_wanted() -> None:
     after = list(TEXTS.values())
     _, last, _ = going_on(after)
     broken = Opened(last.outline, lambda _, size: bytes(size), lambda name: text_of(TEXTS[name]), lambda _: b"")
-    plan = plan_of(after, timedelta(0), Known(GROUND, fronts(after), broken))
-    page = next(page for page in plan.pages if isinstance(page.view, KeptView))
     with pytest.raises(RecordLostError):
-        taken_up(page)
+        plan_of(after, timedelta(0), Known(GROUND, fronts(after), broken))
+
+
+def test_cards_of_stories_that_stand_are_looked_up() -> None:
+    after = edited("a title")
+    plan, last, _ = going_on(after)
+    standing = Standing(plan.beside.makings, last)
+    changed, same = TEXTS["s5"].id, TEXTS["s6"].id
+    assert standing.card(same, never) == plan.beside.cards[same]
+    assert standing.recommended(same, never) == plan.beside.recommended[same]
+    for look in (standing.card, standing.recommended):
+        with pytest.raises(AssertionError, match=changed):
+            look(changed, never)
+
+
+def never(name: str) -> Part:
+    raise AssertionError(name)
