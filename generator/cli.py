@@ -60,7 +60,7 @@ def _surroundings() -> dict[str, str]:
 
 
 def _run(options: argparse.Namespace, environment: Mapping[str, str], console: Console) -> int:
-    session = open_session(options, environment, console, datetime.now(UTC), _settings_for(options.verb))  # noqa: TID251
+    session = open_session(options, environment, console, _clock, _settings_for(options.verb))
     verb = import_module(f"generator.commands.{options.verb}").run
     try:
         code = verb(session)
@@ -69,6 +69,11 @@ def _run(options: argparse.Namespace, environment: Mapping[str, str], console: C
         code = verb(session)
     console.out.flush()
     return int(code)
+
+
+def _clock() -> datetime:
+    """This moment; for most verbs it is read once."""
+    return datetime.now(UTC)  # noqa: TID251
 
 
 def _settings_for(verb: str) -> Callable[[Request], Settings]:

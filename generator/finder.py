@@ -7,6 +7,7 @@ the terms of its stories, which gives the same bytes.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from generator.model.page import Page, Part, Rank, encode
 from generator.model.search import SHARD, Era
 from generator.read.catalogue import Catalogue
 from generator.relate.search.shards import Levels, altered, changes_of, levels_of
-from generator.wanted import Base
+from generator.wanted import Base, Published
 from generator.workshop.workshop import Workshop
 
 KEPT = "search"
@@ -68,10 +69,10 @@ class Shards(msgspec.Struct, frozen=True):
 class Index:
     """The index of a site: the keys of its files, and what gives each of them."""
 
-    def __init__(self, eras: Iterable[Shards], texts: Texts, output: Path) -> None:
+    def __init__(self, eras: Iterable[Shards], texts: Texts, published: Published) -> None:
         self._eras = list(eras)
         self._texts = texts
-        self._output = output
+        self._published = published
         self._place = {path: (each, n) for each in self._eras for n, path in enumerate(each.era.outputs)}
         self._anew: dict[str, list[bytes]] = {}
 
@@ -89,13 +90,17 @@ class Index:
         digest = nth(shards.kept.shards, number)
         data = shards.data.get(number)
         if data is None:
-            data = _published(self._output / output, digest)
+            data = self._published(output, digest)
         if data is None:
             folder = shards.era.folder
             if folder not in self._anew:
                 self._anew[folder] = _made(shards.era, self._texts)
             data = self._anew[folder][number]
         return Page(f"/{output}", output, SHARD, (), {"data": Part(digest, data)}, Rank.ASSET)
+
+    def made(self) -> dict[str, bytes]:
+        """Output path → bytes, of the files that were made now."""
+        return {each.era.outputs[number]: data for each in self._eras for number, data in each.data.items()}
 
     def kept(self) -> bytes:
         """What the next build goes on from."""
@@ -111,7 +116,7 @@ def index_of(eras: Sequence[Era], articles: Mapping[str, Article], base: Base, w
         before=lambda name, source: article_of(name, source, base, workshop).terms,
     )
     kept = kept_in(workshop.recall(KEPT)) if eras else []
-    return brought_up(eras, texts, kept, base.settings.folders.output)
+    return brought_up(eras, texts, kept, published_of(base))
 
 
 def index_after(found: bytes, catalogue: Catalogue, base: Base, workshop: Workshop) -> Index | None:
@@ -126,13 +131,13 @@ def index_after(found: bytes, catalogue: Catalogue, base: Base, workshop: Worksh
         terms=lambda name: article_of(name, nth(catalogue.sources, numbers[name]), base, workshop).terms,
         before=lambda name, source: article_of(name, source, base, workshop).terms,
     )
-    return brought_up(eras, texts, kept, base.settings.folders.output)
+    return brought_up(eras, texts, kept, published_of(base))
 
 
-def brought_up(eras: Iterable[Era], texts: Texts, kept: Sequence[KeptEra], output: Path) -> Index:
-    """The index of these eras. `kept`: as it was published into this folder, or into another one."""
+def brought_up(eras: Iterable[Era], texts: Texts, kept: Sequence[KeptEra], published: Published) -> Index:
+    """The index of these eras. `kept`: as its files were last published, which `published` gives."""
     known = {(each.lang, each.number): each for each in kept}
-    return Index((_shards(era, known.get((era.lang, era.number)), texts, output) for era in eras), texts, output)
+    return Index((_shards(era, known.get((era.lang, era.number)), texts, published) for era in eras), texts, published)
 
 
 def kept_in(data: bytes | None) -> list[KeptEra]:
@@ -148,18 +153,28 @@ def stamp_of(eras: Iterable[Era]) -> bytes:
     return digest_of(encode(list(eras)))
 
 
-def _shards(era: Era, last: KeptEra | None, texts: Texts, output: Path) -> Shards:
+def published_of(base: Base) -> Published:
+    """What gives the files of the index that were published last: those in the output folder, if nothing else does."""
+    return base.published or published_in(base.settings.folders.output)
+
+
+def published_in(folder: Path) -> Published:
+    """What gives the files of a folder, where they are what they were."""
+    return partial(_in_folder, folder)
+
+
+def _shards(era: Era, last: KeptEra | None, texts: Texts, published: Published) -> Shards:
     sources, marks = b"".join(map(texts.source, era.ids)), b"".join(map(texts.mark, era.ids))
     kept = KeptEra(era.lang, era.number, NUL.join(era.ids), sources, marks, b"")
     if last is not None:
         with suppress(ReadingLostError, msgspec.DecodeError):
-            return _continued(era, last, kept, texts, output)
+            return _continued(era, last, kept, texts, published)
     data = _made(era, texts)
     shards = b"".join(map(digest_of, data))
     return Shards(era, msgspec.structs.replace(kept, shards=shards), dict(enumerate(data)))
 
 
-def _continued(era: Era, last: KeptEra, kept: KeptEra, texts: Texts, output: Path) -> Shards:
+def _continued(era: Era, last: KeptEra, kept: KeptEra, texts: Texts, published: Published) -> Shards:
     """The shards where a few stories say something else, or came last. Raises ReadingLostError where that is not so."""
     before = last.ids.split(NUL)
     if era.ids[: len(before)] != tuple(before) or len(last.shards) != era.shards * SIZE_BYTES:
@@ -172,10 +187,10 @@ def _continued(era: Era, last: KeptEra, kept: KeptEra, texts: Texts, output: Pat
     }
     data = {}
     for shard, changes in changes_of(stories, era.shards).items():
-        published = _published(output / era.outputs[shard], nth(last.shards, shard))
-        if published is None:
+        before_it = published(era.outputs[shard], nth(last.shards, shard))
+        if before_it is None:
             raise ReadingLostError
-        data[shard] = altered(published, changes)
+        data[shard] = altered(before_it, changes)
     digests = put(last.shards, {shard: digest_of(each) for shard, each in data.items()})
     return Shards(era, msgspec.structs.replace(kept, shards=digests), data)
 
@@ -199,10 +214,9 @@ def _terms(data: bytes) -> Terms:
     return TERMS.decode(data) if data else Terms()
 
 
-def _published(path: Path, digest: bytes) -> bytes | None:
-    """A published file, where it is what it was."""
+def _in_folder(folder: Path, output: str, digest: bytes) -> bytes | None:
     with suppress(OSError):
-        data = path.read_bytes()
+        data = (folder / output).read_bytes()
         return data if digest_of(data) == digest else None
     return None
 

@@ -13,6 +13,7 @@ for once it says something else: those that were met are known, and of those on 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from functools import partial
 
 import msgspec
 from msgspec.structs import replace
@@ -38,20 +39,18 @@ from generator.relate.related.rows import recalled_rows
 from generator.render.rendering import template_set
 from generator.retention import published
 from generator.wanted import Base, Wanted
+from generator.workshop.kept import Peek
 from generator.workshop.workshop import Workshop
 
 
 class Way(msgspec.Struct, frozen=True):
-    """A site on the shortcut: the keys of all pages, what puts one together, and all else that a build needs.
+    """A site on the shortcut, and all else that a build needs.
 
-    `page` raises RecordLostError where what was kept is damaged. `changed`: the articles of files that changed;
-    `catalogue`: what is kept once the site is published; `lost`: id → lines that its text had and has no more.
+    Its `draft.page` raises RecordLostError where what was kept is damaged. `changed`: the articles of files that
+    changed; `catalogue`: what is kept once the site is published; `lost`: id → lines that its text had and has no more.
     """
 
-    keys: Mapping[str, bytes]
-    page: Callable[[str], Page]
-    copies: list[Copy]
-    shared: Part
+    draft: Draft
     previews: int
     problems: tuple[Problem, ...]
     report: Report
@@ -67,7 +66,7 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
     may_lead = publication.ledger.traces and not publication.writes_anew
     if not may_lead or (way := shortcut(base, workshop)) is None:
         return None
-    draft = _draft(way, base)
+    draft = way.draft
     try:
         pages = changed(draft, publication)
         changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
@@ -87,30 +86,24 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
         return None
     change = published(base, draft, publication, retraced(publication.ledger, way.changed), workshop)
     with suppress(OSError):
-        _keep(way, workshop)
+        go_on(way.index, way.catalogue, workshop)
     report = replace(way.report, problems=problems, reused=publication.reused, changes=changes)
     return replace(report, written=change.written, deleted=change.deleted)
 
 
-def _keep(way: Way, workshop: Workshop) -> None:
-    workshop.keep(KEPT, way.index.kept())
-    workshop.keep(CATALOGUE, way.catalogue)
-
-
-def _draft(way: Way, base: Base) -> Draft:
-    ground = part_of(template_set(base.inventory, way.shared, base.settings))
-    compress = base.settings.values.publish.compress
-    return Draft(way.keys, way.page, way.copies, ground, way.shared.digest, compress)
+def go_on(index: Index, catalogue: bytes, workshop: Workshop) -> None:
+    """Keeps what the next shortcut goes on from."""
+    workshop.keep(KEPT, index.kept())
+    workshop.keep(CATALOGUE, catalogue)
 
 
 def shortcut(base: Base, workshop: Workshop) -> Way | None:
     """The site, if nothing but texts changed since the last build; None where the whole corridor must be walked."""
-    found = alteration_of(base, workshop)
-    memory = memory_in(memory_key(base, found.catalogue), workshop) if found is not None else None
-    if found is None or memory is None or not _holds(memory, base, found):
+    start = start_of(base, workshop)
+    if start is None or not _holds(start):
         return None
     try:
-        return _way(base, found, memory, workshop)
+        return _way(start, workshop)
     except ReadingLostError:
         return None
     except RecordLostError:
@@ -118,42 +111,104 @@ def shortcut(base: Base, workshop: Workshop) -> Way | None:
         return None
 
 
-def _holds(memory: Memory, base: Base, found: Alteration) -> bool:
+class Start(msgspec.Struct, frozen=True):
+    """Where a shortcut begins: what is asked, what changed, what was kept, and what reads its records."""
+
+    base: Base
+    found: Alteration
+    memory: Memory
+    read: Peek
+    texts: "_Texts"
+
+    def opened(self) -> Opened:
+        """The last plan with the texts that there are now; related stories as they were."""
+        digest = partial(_nth_of, self.found.catalogue.texts, self.texts.numbers)
+        return Opened(self.memory.outline, self.read, self.texts.part, digest)
+
+    def keys(self, opened: Opened) -> dict[str, bytes]:
+        """The keys of all pages of the plan."""
+        catalogue = self.found.catalogue
+        return opened.keys(catalogue.paths[number] for number in differing(self.memory.texts, catalogue.texts))
+
+    def roughly(self) -> Draft:
+        """The site but for its related stories and its search, which are as they were: the most that is known at once.
+
+        Raises RecordLostError as `Opened` does.
+        """
+        opened = self.opened()
+        return draft_of(self.keys(opened), opened.page, opened.copies(), self.shared, self.base)
+
+    @property
+    def shared(self) -> Part:
+        """What templates see of the site."""
+        shared = self.memory.outline.shared
+        return Part(digest_of(shared), shared)
+
+    def draft(self, workshop: Workshop) -> tuple[Draft, Index] | None:
+        """The site; None where its search is not known. Raises ReadingLostError and RecordLostError."""
+        base, memory, catalogue = self.base, self.memory, self.found.catalogue
+        index = index_after(memory.found, catalogue, base, workshop)
+        if index is None:
+            return None
+        opened = self.opened()
+        if memory.rows is not None:
+            mark = partial(_nth_of, catalogue.terms, self.texts.numbers)
+            rows = recalled_rows(memory.rows, mark, self.texts.terms)
+            options = options_of(base.settings.values.related, base.settings.values.language)
+            lists = related_lists(rows, options, workshop)
+            opened.show(lists.ids, lists.differing(memory.lists))
+        keys = self.keys(opened) | index.keys()
+        return draft_of(keys, index.beside(opened.page), opened.copies(), self.shared, base), index
+
+
+def draft_of(
+    keys: Mapping[str, bytes], page: Callable[[str], Page], copies: list[Copy], shared: Part, base: Base
+) -> Draft:
+    """The site as it is published."""
+    ground = part_of(template_set(base.inventory, shared, base.settings))
+    return Draft(keys, page, copies, ground, shared.digest, base.settings.values.publish.compress)
+
+
+def start_of(base: Base, workshop: Workshop) -> Start | None:
+    """Where a shortcut begins, if nothing but texts changed since the last build, and nothing fell due."""
+    found = alteration_of(base, workshop)
+    memory = memory_in(memory_key(base, found.catalogue), workshop) if found is not None else None
+    read = workshop.peek(RECORDS)
+    if found is None or memory is None or read is None:
+        return None
+    now = base.gate.now
+    if now < memory.since or (memory.until is not None and now >= memory.until):
+        return None
+    return Start(base, found, memory, read, _Texts(base, found.catalogue, found.catalogue.numbers(), workshop))
+
+
+def _nth_of(column: bytes, numbers: Mapping[str, int], name: str) -> bytes:
+    return nth(column, numbers[name])
+
+
+def _holds(start: Start) -> bool:
     """Whether all is the same but texts that may be shown: for what hides, everything is looked for anew.
 
     So it is for what excuses words that hide, as others may have them, too.
     """
-    now = base.gate.now
-    is_time = memory.since <= now and (memory.until is None or now < memory.until)
-    return is_time and not {article.id for article in found.changed}.intersection(memory.hidden + memory.excusing)
+    guarded = start.memory.hidden + start.memory.excusing
+    return not {article.id for article in start.found.changed}.intersection(guarded)
 
 
-def _way(base: Base, found: Alteration, memory: Memory, workshop: Workshop) -> Way | None:
-    read = workshop.peek(RECORDS)
-    index = index_after(memory.found, found.catalogue, base, workshop)
-    if read is None or index is None:
+def _way(start: Start, workshop: Workshop) -> Way | None:
+    made = start.draft(workshop)
+    if made is None:
         return None
-    catalogue, numbers = found.catalogue, found.catalogue.numbers()
-    texts = _Texts(base, catalogue, numbers, workshop)
-    opened = Opened(memory.outline, read, texts.part, lambda name: nth(catalogue.texts, numbers[name]))
-    if memory.rows is not None:
-        rows = recalled_rows(memory.rows, lambda name: nth(catalogue.terms, numbers[name]), texts.terms)
-        options = options_of(base.settings.values.related, base.settings.values.language)
-        lists = related_lists(rows, options, workshop)
-        opened.show(lists.ids, lists.differing(memory.lists))
-    shared = memory.outline.shared
-    keys = opened.keys(catalogue.paths[number] for number in differing(memory.texts, catalogue.texts))
+    draft, index = made
+    found, memory = start.found, start.memory
     return Way(
-        keys=keys | index.keys(),
-        page=index.beside(opened.page),
-        copies=opened.copies(),
-        shared=Part(digest_of(shared), shared),
+        draft=draft,
         previews=memory.previews,
         problems=memory.problems,
         report=memory.report,
         changed=found.changed,
-        catalogue=encode(catalogue),
-        lost=_lost(base, found, workshop) if memory.hidden else {},
+        catalogue=encode(found.catalogue),
+        lost=_lost(start.base, found, workshop) if memory.hidden else {},
         index=index,
     )
 

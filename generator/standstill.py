@@ -5,6 +5,7 @@ looked at and of all that it published, and what it reported. Where nothing diff
 it, and what that build had to say is said again. Any doubt leads to the build itself.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +21,16 @@ from generator.model.report import Report
 from generator.settings.digest import settings_digest
 from generator.settings.values import Settings
 from generator.workshop.kept import FileKeeper
-from generator.workshop.rows import DOUBTFUL, NOTHING_KNOWN, Rows, clock_of, rows_at, rows_below, wait_for_tick
+from generator.workshop.rows import (
+    DOUBTFUL,
+    NOTHING_KNOWN,
+    SEPARATOR,
+    Rows,
+    clock_of,
+    rows_at,
+    rows_below,
+    wait_for_tick,
+)
 
 NAME = "snapshot"
 STATE = ("manifest", "manifest.copy", "journal", "ledger", "edition", "schedule.json")
@@ -63,7 +73,7 @@ class Watch(msgspec.Struct, frozen=True, dict=True):
         """A look at the inputs; the state folder must exist."""
         folders = self.settings.folders
         clock = clock_of(folders.state)
-        return Look(self._wish(), clock, rows_below(dict.fromkeys(self._inputs())))
+        return Look(self._wish(), clock, rows_below(inputs_of(self.settings)))
 
     @cached_property
     def last(self) -> Snapshot | None:
@@ -128,13 +138,32 @@ class Watch(msgspec.Struct, frozen=True, dict=True):
         asked = (settings_digest(self.settings), self.gate.drafts, self.gate.future, self.wishes)
         return digest_of(msgspec.msgpack.Encoder(order="deterministic").encode(asked))
 
-    def _inputs(self) -> Iterable[Path]:
-        folders = self.settings.folders
-        yield from (folders.content, folders.static, folders.data, folders.templates, folders.themes, folders.styles)
-        yield folders.i18n
-        # In the program's own repository it lies among the themes of the site: every file has one row.
-        if not built_in().is_relative_to(folders.themes):
-            yield built_in()
+
+def inputs_of(settings: Settings) -> tuple[Path, ...]:
+    """The folders with all that a site is made from, beside its settings."""
+    folders = settings.folders
+    found = (folders.content, folders.static, folders.data, folders.templates, folders.themes, folders.styles)
+    # In the program's own repository it lies among the themes of the site: every file has one row.
+    others = () if built_in().is_relative_to(folders.themes) else (built_in(),)
+    return tuple(dict.fromkeys((*found, folders.i18n, *others)))
+
+
+def rows_of(settings: Settings, beside: Path) -> Rows:
+    """What the disk says of the inputs now, what could change without showing it made doubtful.
+
+    `beside`: a folder on the same disk, in which a file may be made for a moment.
+    """
+    clock = clock_of(beside)
+    return rows_below(inputs_of(settings)).without_doubt(clock)
+
+
+def links_in(rows: Rows) -> tuple[Path, ...]:
+    """The folders that links lead to."""
+    # The path of what a link leads to ends with a slash.
+    if b"/" + SEPARATOR not in rows.paths + SEPARATOR:
+        return ()
+    real = {Path(os.path.realpath(name)) for name in rows.names() if name.endswith("/")}
+    return tuple(sorted(path for path in real if path.is_dir()))
 
 
 def _decoded(data: bytes) -> Snapshot | None:

@@ -1,6 +1,6 @@
 """What is wanted of a build, and the ground that it stands on: the first stretch of the corridor, discover."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain, islice
 
@@ -22,6 +22,8 @@ from generator.settings.values import Settings
 from generator.workshop.rows import Rows
 from generator.workshop.workshop import Workshop
 
+# Gives a file of the index as it was published last, by output path and digest; None where it is another by now.
+Published = Callable[[str, bytes], bytes | None]
 # Stories have a hundredth of that.
 LARGE_BYTES = 1 << 19
 EVERYTHING = Policy()
@@ -57,7 +59,7 @@ class Base(msgspec.Struct, frozen=True):
     """What a site is made from: what is asked, the inventory, and the rules that texts are read by.
 
     `recalled`: what counts in place of the files, for a takedown alone. `begun`: the readings of all content files, in
-    order, which others may be at work on; to be gone through once.
+    order, which others may be at work on; to be gone through once. `published`: where not in the output folder.
     """
 
     settings: Settings
@@ -67,6 +69,7 @@ class Base(msgspec.Struct, frozen=True):
     rules: Part
     recalled: Recalled | None = None
     begun: Iterator[Reading] | None = None
+    published: Published | None = None
 
     def key(self) -> bytes:
         """Digest of all that a plan depends on, but for what the content files say and for the instant."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.alteration import ReadingLostError
-from generator.finder import KEPT, Index, Texts, brought_up, kept_in
+from generator.finder import KEPT, Index, Texts, brought_up, kept_in, published_in
 from generator.model.digest import digest_of
 from generator.model.page import elements_of, encode
 from generator.model.search import Era
@@ -41,7 +41,7 @@ class Desk:
         )
         self.asked.clear()
         era = Era("en", 1, tuple(sorted(self.bodies)))
-        return brought_up([era], texts, kept_in(self.kept) if goes_on else [], self.output)
+        return brought_up([era], texts, kept_in(self.kept) if goes_on else [], published_in(self.output))
 
     def publish(self) -> list[str]:
         """Build, put the files that are new into the output folder, and tell for whose terms was asked."""

@@ -11,6 +11,7 @@ from generator.settings.near import did_you_mean
 
 VERBS = {
     "build": "publish the site into its output folder (no verb: this one)",
+    "serve": "see the site in a browser while it is written; publishes nothing",
     "check": "everything that is wrong or doubtful, without writing anything",
     "status": "what a build would change now, and what changes by itself",
     "list": "the articles, as a table, JSON or CSV",
@@ -24,8 +25,9 @@ VERBS = {
 }
 KINDS = ("article", "page", "section", "tag", "author")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-LATER_VERBS = ("serve", "tags", "import", "deploy", "completion")
-LATER_FLAGS = ("--port", "--bind", "--open")
+LATER_VERBS = ("tags", "import", "deploy", "completion")
+PORT = 8000
+LOOPBACK = "127.0.0.1"
 ASIDE = ("-h", "--help", "--version")
 
 
@@ -38,8 +40,7 @@ def parse(arguments: Sequence[str], program: str, options: argparse.Namespace) -
     if verb in ASIDE:
         _overview(program).parse_args([verb])
     if verb in LATER_VERBS:
-        hint = "build, then look with: python -m http.server -d output" if verb == "serve" else _known()
-        raise BroadsheetError(usage(f"the verb {verb} is not in this version yet", hint))
+        raise BroadsheetError(usage(f"the verb {verb} is not in this version yet", _known()))
     if verb not in VERBS:
         raise BroadsheetError(usage(f"there is no verb {verb!r}", did_you_mean(verb, VERBS) or _known()))
     options.verb = verb
@@ -50,7 +51,7 @@ def grammar_of(verb: str, program: str) -> Grammar:
     """The parser of one verb."""
     description = f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}."
     parser = Grammar(prog=f"{program} {verb}", description=description, allow_abbrev=False)
-    parser.later, parser.verbs = LATER_FLAGS, tuple(VERBS)
+    parser.verbs = tuple(VERBS)
     _add_common(parser)
     ADDERS[verb](parser)
     return parser
@@ -120,6 +121,15 @@ def _add_build(parser: Grammar) -> None:
     parser.add_argument("--allow-vanish", action="store_true", help="let addresses go at which stories were public")
 
 
+def _add_serve(parser: Grammar) -> None:
+    add = parser.add_argument
+    add("-p", "--port", type=whole_number, default=PORT, metavar="N", help=f"the port; {PORT}, or the next free one")
+    add("--bind", default=LOOPBACK, metavar="ADDRESS", help="who may look: without it, this machine alone")
+    add("--open", action="store_true", help="open the site in the browser")
+    add("--poll", action="store_true", help="look every second: for a share of the network, which tells of no edits")
+    parser.set_defaults(format="text")
+
+
 def _add_check(parser: Grammar) -> None:
     _add_format(parser)
     parser.add_argument("--fix", action="store_true", help="write the old addresses of moved stories into their files")
@@ -176,6 +186,7 @@ def _add_config(parser: Grammar) -> None:
 
 ADDERS = {
     "build": _add_build,
+    "serve": _add_serve,
     "check": _add_check,
     "status": _add_status,
     "list": _add_list,

@@ -14,10 +14,9 @@ MOST_DIGITS = 18
 class Grammar(argparse.ArgumentParser):
     """The parser of one verb. What is wrong raises BroadsheetError (exit 2, `usage`), every unknown flag at once.
 
-    `later`: flags that are promised and not here yet; `verbs`: all verbs, for one that stands in the wrong place.
+    `verbs`: all verbs, for one that stands in the wrong place.
     """
 
-    later: Sequence[str] = ()
     verbs: Sequence[str] = ()
 
     def error(self, message: str) -> NoReturn:
@@ -34,11 +33,8 @@ class Grammar(argparse.ArgumentParser):
     def _faults(self, extras: Sequence[str]) -> Iterator[Problem]:
         unknown = [extra for extra in extras if extra.startswith("-") and extra != "-"]
         for flag in (extra.partition("=")[0] for extra in unknown):
-            if flag in self.later:
-                yield usage(f"{flag} is not in this version yet", f"see {self.prog} --help")
-            else:
-                hint = did_you_mean(flag, self._option_string_actions) or f"see {self.prog} --help"
-                yield usage(f"{flag} is not a flag of this verb", hint)
+            hint = did_you_mean(flag, self._option_string_actions) or f"see {self.prog} --help"
+            yield usage(f"{flag} is not a flag of this verb", hint)
         if extras and not unknown:
             word = extras[0]
             hint = f"the verb comes first: {self.prog.partition(' ')[0]} {word} …" if word in self.verbs else ""

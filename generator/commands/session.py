@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,8 @@ EPOCH = "SOURCE_DATE_EPOCH"
 class Session(msgspec.Struct, frozen=True):
     """What a verb works with: its options, the settings, the instant and previews of the gate, the console.
 
-    `started`: the clock at the start, whatever instant the gate has.
+    `started`: the clock at the start, whatever instant the gate has; `clock` reads it again, and `reload` the settings,
+    for a verb that goes on until somebody ends it. `reload` raises as `open_session` does.
     """
 
     options: argparse.Namespace
@@ -32,6 +34,8 @@ class Session(msgspec.Struct, frozen=True):
     gate: Gate
     console: Console
     started: datetime
+    clock: Callable[[], datetime]
+    reload: Callable[[], Settings]
 
     @property
     def policy(self) -> Policy:
@@ -54,10 +58,10 @@ def open_session(
     options: argparse.Namespace,
     environment: Mapping[str, str],
     console: Console,
-    clock: datetime,
+    clock: Callable[[], datetime],
     load: Callable[[Request], Settings] = load_settings,
 ) -> Session:
-    """The session of a parsed command line. `clock`: this moment, read once, for where no `--now` is given.
+    """The session of a parsed command line. `clock`: read once, for where no `--now` is given.
 
     `load`: whose settings count, if not those at hand.
 
@@ -66,10 +70,12 @@ def open_session(
     site = _site(options.site)
     request = Request(site, tuple(options.config), environment, _flags(options))
     settings = load(request)
-    now = _instant(options.now, environment.get(EPOCH), clock, settings.values.timezone)
+    started = clock()
+    now = _instant(options.now, environment.get(EPOCH), started, settings.values.timezone)
     if options.now is not None and EPOCH in environment:
         settings = _remarked(settings, notice("now", "", Place(), f"--now is given: {EPOCH} does not count"))
-    return Session(options, settings, Gate(now, options.drafts, options.future), console, clock)
+    gate = Gate(now, options.drafts, options.future)
+    return Session(options, settings, gate, console, started, clock, partial(load, request))
 
 
 def _site(given: Path) -> Path:

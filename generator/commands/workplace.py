@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.commands.console import Progress
 from generator.commands.session import Session
 from generator.wanted import UNSEEN, Wanted
-from generator.workshop.kept import FileKeeper, Keeper, MemoryKeeper, ReadOnlyKeeper
+from generator.workshop.kept import FileKeeper, Keeper, LeaningKeeper, MemoryKeeper, ReadOnlyKeeper
 from generator.workshop.pool import Pool, cores
 from generator.workshop.rows import Rows
 from generator.workshop.store import MemoryStore, PackStore, ReadOnlyStore, Store
@@ -27,6 +27,20 @@ def workplace(session: Session, toolchain: bytes | None = None, *, keeps: bool =
     """
     memory = _memory(session.settings.folders.cache, is_used=not session.options.no_cache, keeps=keeps)
     with _opened(session, toolchain or toolchain_digest(), memory) as workshop:
+        yield workshop
+
+
+@contextmanager
+def resident(session: Session) -> Iterator[Workshop]:
+    """A workshop for a verb that goes on: what builds have kept is where it begins, and what it keeps, it keeps itself.
+
+    Results go into the store of the site, which builds may use at the same time.
+    """
+    cache = session.settings.folders.cache
+    memory: tuple[Store, Keeper] = (PackStore(cache / PACK), LeaningKeeper(FileKeeper(cache)))
+    if session.options.no_cache:
+        memory = MemoryStore(), MemoryKeeper()
+    with _opened(session, toolchain_digest(), memory) as workshop:
         yield workshop
 
 

@@ -101,7 +101,8 @@ def _pattern(ignore: Sequence[str], *, in_paths: bool) -> "re.Pattern[str]":
     return re.compile("|".join(map(translate, patterns))) if patterns else NOTHING
 
 
-def _is_left_behind(name: str) -> bool:
+def is_left_behind(name: str) -> bool:
+    """Whether a file of this name is one that editors and systems leave behind, or hide."""
     # Plain comparisons: one pattern for all of them would cost each name 2 µs.
     return name[0] == "." or name in LEFT_NAMES or name.endswith(LEFT_ENDINGS) or (name[0] == name[-1] == "#")
 
@@ -126,7 +127,7 @@ def _name(entry: "os.DirEntry[str]") -> str:
 
 def _take(walk: _Walk, folder: _Folder, entry: "os.DirEntry[str]") -> None:
     name = entry.name
-    if _is_left_behind(name) or walk.names.match(name):
+    if is_left_behind(name) or walk.names.match(name):
         return
     if not name.isascii():
         # macOS hands out decomposed names: the same site must have the same paths everywhere.

@@ -1,6 +1,7 @@
 """Previews: what an editor sees that readers would not."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from generator.model.article import Article, Status
 from generator.model.gate import Gate
@@ -18,6 +19,12 @@ def ribbons_of(articles: Iterable[Article], gate: Gate, frame: Frame) -> dict[st
     public = verdict_on(found, Gate(gate.now), frame)
     seen = {article.id for article in (*public.shown, *public.withdrawn)}
     return {each.id: _mark(each) for each in verdict_on(found, gate, frame).shown if each.id not in seen}
+
+
+def appearances(articles: Iterable[Article], now: datetime, frame: Frame) -> dict[str, datetime]:
+    """Id → the instant at which readers will see a story that they may not see now; drafts have none."""
+    public = verdict_on(list(articles), Gate(now), frame)
+    return {article.id: at for at, article in public.changes if article.id in public.hidden}
 
 
 def _mark(article: Article) -> str:

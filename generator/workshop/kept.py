@@ -54,7 +54,7 @@ class MemoryKeeper:
     """A keeper that ends with the process: `--no-cache`, and tests."""
 
     def __init__(self) -> None:
-        self.album = MemoryAlbum()
+        self.album: Album = MemoryAlbum()
         self._values: dict[str, tuple[bytes, bytes]] = {}
 
     def recall(self, name: str, key: bytes) -> bytes | None:
@@ -81,6 +81,30 @@ class MemoryKeeper:
 
     def close(self) -> None:
         """Keeps everything: it ends soon."""
+
+
+class LeaningKeeper(MemoryKeeper):
+    """A keeper that begins with what another has kept, and keeps what is new until the process ends: a preview.
+
+    The other gets nothing but what is put into the album.
+    """
+
+    def __init__(self, other: Keeper) -> None:
+        super().__init__()
+        self.album = other.album
+        self._other = other
+
+    def recall(self, name: str, key: bytes) -> bytes | None:
+        """The bytes kept last under the name and key: here, or once by the other."""
+        return super().recall(name, key) if name in self._values else self._other.recall(name, key)
+
+    def peek(self, name: str, key: bytes) -> Peek | None:
+        """What reads pieces of the bytes kept last: here, or once by the other."""
+        return super().peek(name, key) if name in self._values else self._other.peek(name, key)
+
+    def close(self) -> None:
+        """Lets go of what the other has open."""
+        self._other.close()
 
 
 class FileKeeper:

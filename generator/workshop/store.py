@@ -2,6 +2,7 @@
 
 import os
 import struct
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import IO, Protocol
 
 from generator.model.digest import SIZE_BYTES, digest_of
 from generator.workshop.private import write_private, written
+
+if sys.platform != "win32":
+    import fcntl
 
 MAGIC = b"broadsheet pack 1\n"
 HEADER = struct.Struct(f"<{SIZE_BYTES}s{SIZE_BYTES}sI")
@@ -82,6 +86,9 @@ class PackStore:
     A torn or foreign tail ends the reading: what stands before it is good, and the next `put` writes over it. A file
     of another format is left as it is, and nothing is stored. Values are read when they are asked for. Beside the pack
     lies its index, which only saves looking through the pack: where it is missing or wrong, that is done.
+
+    A preview and a build may have it open at the same time: whoever writes holds the file meanwhile, and writes behind
+    what the other has written. A pack that was rewritten by the other is opened anew.
     """
 
     def __init__(self, path: Path) -> None:
@@ -112,20 +119,24 @@ class PackStore:
     def put(self, records: Iterable[tuple[bytes, bytes]]) -> None:
         """Appends results, readable only to their owner: unpublished text may be among them."""
         rows = list(records)
-        if not rows or not self._is_ours:
+        if not rows:
             return
         with written(self._path), self._writable() as file:
-            file.seek(self._end)
-            for key, value in rows:
-                self._index[key] = (self._end, len(value))
-                self._used.add(key)
-                self._end += file.write(HEADER.pack(key, digest_of(value), len(value)) + value)
-            file.truncate()
+            if self._is_ours:
+                self._append(file, rows)
+
+    def _append(self, file: IO[bytes], rows: Iterable[tuple[bytes, bytes]]) -> None:
+        file.seek(self._end)
+        for key, value in rows:
+            self._index[key] = (self._end, len(value))
+            self._used.add(key)
+            self._end += file.write(HEADER.pack(key, digest_of(value), len(value)) + value)
+        file.truncate()
         self._is_indexed = False
 
     def close(self) -> None:
         """Brings the index up to date and lets go of the files."""
-        if self._is_ours and not self._is_indexed and self._path.is_file():
+        if self._is_ours and not self._is_indexed and self._is_in_place:
             entries = b"".join(INDEXED.pack(key, *place) for key, place in self._index.items())
             write_private(self._index_path, [_sealed(END.pack(self._end) + entries)])
             self._is_indexed = True
@@ -191,15 +202,34 @@ class PackStore:
             self._path.unlink()
         self._path.touch(mode=0o600)
         with self._path.open("r+b") as file:
-            if self._descriptor is None:
-                self._descriptor = os.open(self._path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-            file.write(MAGIC)
+            _hold(file)
+            if not self._is_in_place:
+                self._let_go()
+                self._open()
+            self._scan(os.fstat(file.fileno()).st_size)
+            if self._is_ours:
+                file.write(MAGIC)
             yield file
+
+    @property
+    def _is_in_place(self) -> bool:
+        """Whether the pack is still the file that is open: of another, its own index tells."""
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return False
+        return self._descriptor is not None and os.path.samestat(os.fstat(self._descriptor), found)
 
     def _let_go(self) -> None:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def _hold(file: IO[bytes]) -> None:
+    """Keeps other writers out until the file is closed. Windows has no such lock: records would be lost, not wrong."""
+    if sys.platform != "win32":
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX)
 
 
 def _sealed(data: bytes) -> bytes:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.workshop.kept import FileKeeper, MemoryKeeper, ReadOnlyKeeper
+from generator.workshop.kept import FileKeeper, LeaningKeeper, MemoryKeeper, ReadOnlyKeeper
 
 KEY, OTHER = b"k" * 16, b"o" * 16
 
@@ -94,3 +94,23 @@ def test_a_planted_link_is_not_written_is_not_written_through(tmp_path: Path) ->
     FileKeeper(tmp_path).keep("lists", KEY, b"one")
     assert (tmp_path / "victim").read_text() == "theirs"
     assert FileKeeper(tmp_path).recall("lists", KEY) == b"one"
+
+
+@pytest.mark.case("L04")
+def test_a_keeper_that_leans_on_another_begins_with_its_values_and_gives_it_none(tmp_path: Path) -> None:
+    FileKeeper(tmp_path).keep("lists", KEY, b"of the build")
+    before = (tmp_path / "lists.kept").read_bytes()
+    keeper = LeaningKeeper(FileKeeper(tmp_path))
+    assert keeper.recall("lists", KEY) == b"of the build"
+    read = keeper.peek("lists", KEY)
+    assert read is not None
+    assert read(3, 3) == b"the"
+    assert keeper.recall("others", KEY) is None
+    keeper.keep("lists", KEY, b"of the preview")
+    assert keeper.extend("lists", KEY, b"of", (14, b"s"))
+    assert keeper.recall("lists", KEY) == b"of the previews"
+    read = keeper.peek("lists", KEY)
+    assert read is not None
+    assert read(7, 8) == b"previews"
+    keeper.close()
+    assert (tmp_path / "lists.kept").read_bytes() == before

@@ -139,3 +139,28 @@ def test_stores_that_keep_nothing_have_nothing_to_forget() -> None:
         each.prune()
         each.close()
         assert each.get(RECORDS[0][0]) == RECORDS[0][1]
+
+
+@pytest.mark.case("L04")
+def test_two_that_write_to_one_pack_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "pack"
+    preview, build = PackStore(path), PackStore(path)
+    for number in range(4):
+        (preview, build)[number % 2].put([(bytes([number]) * 16, bytes([number]) * 40)])
+    preview.close()
+    build.close()
+    found = PackStore(path)
+    assert [found.get(bytes([number]) * 16) for number in range(4)] == [bytes([number]) * 40 for number in range(4)]
+
+
+@pytest.mark.case("L04")
+def test_a_pack_that_another_has_rewritten_meanwhile_is_opened_anew(tmp_path: Path) -> None:
+    path = packed(tmp_path / "pack")
+    preview = PackStore(path)
+    path.with_name("new").write_bytes(path.read_bytes())
+    path.with_name("new").replace(path)
+    preview.put([(b"6" * 16, b"six")])
+    preview.close()
+    found = PackStore(path)
+    assert [found.get(key) for key, _ in RECORDS] == [value for _, value in RECORDS]
+    assert found.get(b"6" * 16) == b"six"

@@ -1,0 +1,280 @@
+"""Desk: where a preview is made, in the main thread of the program: it looks, makes pages, and puts them on the board.
+
+Whoever asks for a page waits for the desk, and gets the page in its turn: before all else comes a look, if somebody
+edited; then what browsers ask for; then, while nobody wants anything, all other pages that are new, since a template
+may be wrong on a page that nobody looks at.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from urllib.parse import unquote, urljoin, urlsplit
+
+from msgspec.structs import replace
+
+from generator.draft import Draft
+from generator.model.problem import BroadsheetError, ChangedError, Problem, Severity
+from generator.plan.outline import RecordLostError
+from generator.preview import Proof, Sight
+from generator.server.board import HTML, Board, Print, Stage, below_base, output_at
+from generator.server.media import is_loaded
+from generator.server.newsroom import Newsroom, Told
+from generator.server.settling import Heard, Settling
+from generator.server.tokens import token_of
+
+# Pages that are made between two questions whether somebody wants something.
+BATCH = 8
+# As many of the pages that an edit changed are shown before related stories are known.
+AT_ONCE = 24
+# A machine that sleeps has another clock than one that counts seconds.
+LONGEST_WAIT = 15.0
+# What changes while it is looked at is looked at again; after so many times only when something is heard.
+PATIENCE = 5
+Viewed = Callable[[], Iterable[str]]
+Wake = Callable[[], None]
+
+
+class Desk:
+    """Makes what the board shows. `viewed`: paths that browsers show now; `wake`: tells them that the board changed.
+
+    `poll_seconds`: looks as often even if nothing is heard; None: does not.
+    """
+
+    def __init__(self, newsroom: Newsroom, board: Board, poll_seconds: float | None = None) -> None:
+        self.board = board
+        self.viewed: Viewed = tuple
+        self.wake: Wake = _nobody
+        self.looked: Wake = _nobody
+        self.poll_seconds = poll_seconds
+        self._newsroom = newsroom
+        self._turn = threading.Condition()
+        self._settling = Settling()
+        self._wanted: dict[str, list[Future[Print | None]]] = {}
+        self._is_ended = False
+        self._draft: Draft | None = None
+        self._problems, self._stopped = tuple[Problem, ...](), tuple[Problem, ...]()
+        self._faults: dict[str, tuple[Problem, ...]] = {}
+        self._until: datetime | None = None
+        self._unseen: list[str] = []
+        self._last_look, self._first = 0.0, 0.0
+        self._patience = PATIENCE
+
+    def hear(self, path: str = "", what: Heard = Heard.WHOLE) -> None:
+        """Takes note that something changed; from any thread."""
+        with self._turn:
+            self._settling.hear(time.monotonic(), path, what)
+            self._turn.notify()
+
+    def ask(self, older_than: float) -> None:
+        """Wants a look, unless the last is younger than so many seconds: should something not have been heard."""
+        if time.monotonic() - self._last_look > older_than:
+            self.hear()
+
+    def want(self, output: str) -> Future[Print | None]:
+        """The print of a page of the stage, once it is made; None where it cannot be."""
+        future: Future[Print | None] = Future()
+        with self._turn:
+            self._wanted.setdefault(output, []).append(future)
+            self._turn.notify()
+        return future
+
+    def end(self) -> None:
+        """Ends `run`."""
+        with self._turn:
+            self._is_ended = True
+            self._turn.notify()
+
+    def run(self) -> None:
+        """Works until somebody ends it."""
+        while not self._is_ended:
+            if self._wait():
+                self.look()
+            wanted = self._taken()
+            if wanted:
+                self._serve(wanted)
+            elif self._unseen and self._draft is not None:
+                batch, self._unseen = self._unseen[:BATCH], self._unseen[BATCH:]
+                self._look_through(batch)
+        for futures in self._taken().values():
+            _answer(futures, None)
+
+    def look(self) -> None:
+        """Looks what there is to see now, and shows it."""
+        with self._turn:
+            started = self._settling.since or time.monotonic()
+            self._settling.clear()
+        self._last_look = time.monotonic()
+        try:
+            self._see(started)
+        except (ChangedError, RecordLostError) as fault:
+            self._again(fault)
+        except BroadsheetError as fault:
+            self._stop(fault, started)
+        self.looked()
+
+    def _see(self, started: float) -> None:
+        was_stopped, is_new = bool(self._stopped), False
+        for sight in self._newsroom.sights():
+            self._stopped, is_new = (), True
+            self._show(sight, started)
+        self._patience, self._stopped = PATIENCE, ()
+        if was_stopped and not is_new:
+            self._put_up(started, (), 0)
+
+    def _wait(self) -> bool:
+        """Waits for something to do; whether that is a look."""
+        with self._turn:
+            while not (self._is_ended or self._wanted or self._unseen):
+                seconds = self._seconds_to_look()
+                if seconds <= 0:
+                    return True
+                self._turn.wait(seconds)
+            return not self._is_ended and self._seconds_to_look() <= 0
+
+    def _seconds_to_look(self) -> float:
+        now, found = time.monotonic(), [LONGEST_WAIT]
+        ready = self._settling.ready_at()
+        if ready is not None:
+            found.append(ready - now)
+        if self.poll_seconds is not None:
+            found.append(self._last_look + self.poll_seconds - now)
+        if self._until is not None:
+            found.append((self._until - self._newsroom.now()).total_seconds())
+        return min(found)
+
+    def _taken(self) -> dict[str, list[Future[Print | None]]]:
+        with self._turn:
+            wanted, self._wanted = self._wanted, {}
+            return wanted
+
+    def _show(self, sight: Sight, started: float) -> None:
+        self._until = sight.until
+        if sight.draft is None:
+            self._problems = sight.problems
+            self._put_up(started, sight.edited, 0)
+        elif sight.is_exact:
+            self._show_all(sight, sight.draft, started)
+        elif self.board.stage.is_there:
+            self._show_first(sight.draft, started)
+
+    def _show_first(self, draft: Draft, started: float) -> None:
+        """Shows what is known at once of the pages that browsers show, and says nothing yet at the terminal."""
+        stage = self.board.stage
+        shown = self._looked_at(output for output, key in draft.keys.items() if stage.keys.get(output) != key)[:AT_ONCE]
+        if shown:
+            self.board.stage = replace(stage, keys={**stage.keys, **{output: draft.keys[output] for output in shown}})
+            for proof in self._newsroom.proofs(draft, shown):
+                self._print(proof, keeps=True)
+            self.wake()
+            self._first = time.monotonic() - started
+
+    def _show_all(self, sight: Sight, draft: Draft, started: float) -> None:
+        before, self._draft, self._problems = self.board.stage, draft, sight.problems
+        copies = {copy.output: copy for copy in draft.copies}
+        keys = {**draft.keys, **{output: copy.digest for output, copy in copies.items()}}
+        changed = [output for output, key in keys.items() if before.keys.get(output) != key]
+        gone = sum(output not in keys for output in before.keys)
+        self._faults = {path: found for path, found in self._faults.items() if keys.get(path) == before.keys.get(path)}
+        base_path = self._newsroom.base_path()
+        self.board.stage = Stage(keys, copies, sight.ribbons, before.complaints, base_path, is_there=True)
+        new = [output for output in changed if output in draft.keys]
+        shown = self._looked_at(new)
+        self._make(shown, keeps=True)
+        waiting = dict.fromkeys([*new, *self._unseen])
+        self._unseen = [output for output in waiting if output in draft.keys and output not in shown]
+        self._put_up(started, sight.edited, len(changed) + gone)
+
+    def _looked_at(self, outputs: Iterable[str]) -> list[str]:
+        shown = {self.board.shown_at(path) for path in self.viewed()}
+        return [output for output in outputs if output in shown]
+
+    def _serve(self, wanted: Mapping[str, list[Future[Print | None]]]) -> None:
+        """Makes what browsers ask for; of a page that cannot be made, they get the last good print."""
+        keys = self.board.stage.keys
+        self._make([output for output in wanted if self.board.fresh(output) is None and output in keys], keeps=True)
+        for output, futures in wanted.items():
+            _answer(futures, self.board.print_of(output) if output in keys else None)
+
+    def _look_through(self, outputs: Sequence[str]) -> None:
+        """Makes pages that nobody looks at, to see what is wrong with them."""
+        known = len(self._faults)
+        self._make([output for output in outputs if self.board.fresh(output) is None], keeps=False)
+        if len(self._faults) != known:
+            self._put_up(time.monotonic(), (), 0)
+
+    def _make(self, outputs: Sequence[str], *, keeps: bool) -> None:
+        if self._draft is None or not outputs:
+            return
+        try:
+            for proof in self._newsroom.proofs(self._draft, outputs):
+                self._print(proof, keeps=keeps)
+        except (BroadsheetError, RecordLostError) as fault:
+            self._again(fault)
+
+    def _print(self, proof: Proof, *, keeps: bool) -> None:
+        """Puts a page up, or notes what is wrong with it. `keeps`: even if nobody has looked at it yet."""
+        if any(each.severity is Severity.ERROR for each in proof.problems):
+            self._faults[proof.output] = proof.problems
+            return
+        self._faults.pop(proof.output, None)
+        key = self.board.stage.keys.get(proof.output, b"")
+        if keeps or self.board.print_of(proof.output) is not None:
+            token = token_of(proof.data, self._key_at(proof.output)) if proof.output.endswith(HTML) else None
+            self.board.put(proof.output, Print(key, proof.data, token))
+
+    def _key_at(self, output: str) -> Callable[[str], bytes | None]:
+        """Address in a page → key of that file; none of what the page leads to, as that is no part of it."""
+        stage = self.board.stage
+        here = stage.base_path + output
+
+        def key(address: str) -> bytes | None:
+            path = below_base(_path_of(here, address), stage.base_path)
+            found = output_at(path) if path is not None else ""
+            return stage.keys.get(found) if is_loaded(found) else None
+
+        return key
+
+    def _stop(self, fault: BroadsheetError, started: float) -> None:
+        """Tells what does not even let anybody look; the last good stage stays."""
+        self._until, is_new = None, self._stopped != fault.problems
+        self._stopped = fault.problems
+        if is_new:
+            self._put_up(started, (), 0)
+
+    def _put_up(self, started: float, paths: tuple[str, ...], pages: int) -> None:
+        faults = (each for found in self._faults.values() for each in found)
+        problems = self._stopped or tuple(dict.fromkeys((*self._problems, *faults)))
+        complaints = self._newsroom.complaints(problems)
+        self.board.stage = replace(self.board.stage, complaints=complaints)
+        self.wake()
+        seconds, self._first = self._first or time.monotonic() - started, 0.0
+        self._newsroom.tell(Told(paths, pages, seconds, problems, is_shown=not complaints))
+
+    def _again(self, fault: Exception) -> None:
+        """Looks again soon: something changed while it was looked at, or what was kept is damaged."""
+        if isinstance(fault, RecordLostError):
+            self._newsroom.forget()
+        self._patience -= 1
+        if self._patience > 0:
+            self.hear()
+        elif isinstance(fault, BroadsheetError):
+            self._stop(fault, time.monotonic())
+
+
+def _path_of(here: str, address: str) -> str:
+    try:
+        return unquote(urlsplit(urljoin(here, address)).path)
+    except ValueError:
+        return ""
+
+
+def _nobody() -> None:
+    """Nobody is told."""
+
+
+def _answer(futures: Iterable["Future[Print | None]"], found: Print | None) -> None:
+    for future in futures:
+        if future.set_running_or_notify_cancel():
+            future.set_result(found)
