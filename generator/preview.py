@@ -108,19 +108,22 @@ class Preview:
             yield from self._whole(wanted, base)
         self._last = stamp
 
-    def proofs(self, draft: Draft, outputs: Sequence[str], settings: Settings) -> Iterator[Proof]:
+    def proofs(
+        self, draft: Draft, outputs: Sequence[str], settings: Settings, workshop: Workshop | None = None
+    ) -> Iterator[Proof]:
         """The pages with these output paths, made now; not always in their order.
 
-        Raises RecordLostError where what was kept is damaged, BroadsheetError where a file is another by now.
+        `workshop`: another one, for another thread. Raises RecordLostError where what was kept is damaged,
+        BroadsheetError where a file is another by now.
         """
-        pages = [draft.page(output) for output in outputs]
-        for each in developed(filter(is_picture, pages), settings, self._workshop):
+        pages, workshop = [draft.page(output) for output in outputs], workshop or self._workshop
+        for each in developed(filter(is_picture, pages), settings, workshop):
             yield Proof(each.page.output, each.data, each.problems)
         for page in (page for page in pages if page.kind == SHARD):
             (part,) = elements_of(page.view["data"])
             yield Proof(page.output, part.data)
         written = [page for page in pages if not is_picture(page) and page.kind != SHARD]
-        for page, rendering in zip(written, rendered(written, draft.ground, self._workshop), strict=True):
+        for page, rendering in zip(written, rendered(written, draft.ground, workshop), strict=True):
             yield Proof(page.output, rendering.data, rendering.problems)
 
     def forget(self) -> None:

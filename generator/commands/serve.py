@@ -1,6 +1,7 @@
 """The verb `serve`: the site in a browser, while it is written."""
 
 import gc
+from collections.abc import Callable
 from functools import partial
 
 from generator.commands.excerpt import printable
@@ -24,8 +25,8 @@ def run(session: Session) -> ExitCode:
     """Serves until somebody ends it, which is no failure and yet exit 130, as of every verb that is interrupted."""
     stand = _stand(session)
     try:
-        with resident(session) as workshop:
-            serving = Serving(session, workshop)
+        with resident(session) as workshop, resident(session) as darkroom:
+            serving = Serving(session, workshop, darkroom)
             poll_seconds = POLL_SECONDS if session.options.poll else None
             run_server(serving, stand, partial(_begin, session, stand, serving), poll_seconds)
     except KeyboardInterrupt:
@@ -56,7 +57,7 @@ def _stand(session: Session) -> Stand:
     return Stand(sockets, port, bound)
 
 
-def _begin(session: Session, stand: Stand, serving: Serving) -> None:
+def _begin(session: Session, stand: Stand, serving: Serving, _: Callable[[], None]) -> None:
     """Says where the site is, and how to end it."""
     address = f"{address_of(stand.bound, stand.port)}{serving.base_path()}"
     console, options = session.console, session.options

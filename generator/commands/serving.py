@@ -30,12 +30,13 @@ ROOM = COLUMNS - TIME - MADE - TOOK
 
 
 class Serving:
-    """A newsroom (`generator/server/newsroom.py`)."""
+    """A newsroom (`generator/server/newsroom.py`). `darkroom`: a workshop for pictures, in another thread."""
 
-    def __init__(self, session: Session, workshop: Workshop) -> None:
+    def __init__(self, session: Session, workshop: Workshop, darkroom: Workshop) -> None:
         folders = session.settings.folders
         self._session = session
         self._preview = Preview(workshop, folders.cache / CORNER, folders.output)
+        self._darkroom = darkroom
         self._told: frozenset[Problem] = frozenset()
         self._is_first = True
 
@@ -54,6 +55,11 @@ class Serving:
         """The pages with these output paths."""
         with _faults_named(self._session):
             yield from self._preview.proofs(draft, outputs, self._session.settings)
+
+    def pictures(self, draft: Draft, outputs: Sequence[str]) -> Iterator[Proof]:
+        """The same of pictures, in a workshop of their own."""
+        with _faults_named(self._session):
+            yield from self._preview.proofs(draft, outputs, self._session.settings, self._darkroom)
 
     def forget(self) -> None:
         """Lets the next look begin anew."""

@@ -5,11 +5,10 @@ edited; then what browsers ask for; then, while nobody wants anything, all other
 may be wrong on a page that nobody looks at.
 """
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future
 from datetime import datetime
+from itertools import filterfalse
 from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec.structs import replace
@@ -19,9 +18,10 @@ from generator.model.problem import BroadsheetError, ChangedError, Problem, Seve
 from generator.plan.outline import RecordLostError
 from generator.preview import Proof, Sight
 from generator.server.board import HTML, Board, Print, Stage, below_base, output_at
+from generator.server.inbox import Answer, Inbox, answer
 from generator.server.media import is_loaded
 from generator.server.newsroom import Newsroom, Told
-from generator.server.settling import Heard, Settling
+from generator.server.sidedesk import SideDesk, is_of_side
 from generator.server.tokens import token_of
 
 # Pages that are made between two questions whether somebody wants something.
@@ -48,11 +48,9 @@ class Desk:
         self.wake: Wake = _nobody
         self.looked: Wake = _nobody
         self.poll_seconds = poll_seconds
+        self.inbox = Inbox()
+        self.side = SideDesk(newsroom, board, self._report)
         self._newsroom = newsroom
-        self._turn = threading.Condition()
-        self._settling = Settling()
-        self._wanted: dict[str, list[Future[Print | None]]] = {}
-        self._is_ended = False
         self._draft: Draft | None = None
         self._problems, self._stopped = tuple[Problem, ...](), tuple[Problem, ...]()
         self._faults: dict[str, tuple[Problem, ...]] = {}
@@ -61,50 +59,31 @@ class Desk:
         self._last_look, self._first = 0.0, 0.0
         self._patience = PATIENCE
 
-    def hear(self, path: str = "", what: Heard = Heard.WHOLE) -> None:
-        """Takes note that something changed; from any thread."""
-        with self._turn:
-            self._settling.hear(time.monotonic(), path, what)
-            self._turn.notify()
-
     def ask(self, older_than: float) -> None:
         """Wants a look, unless the last is younger than so many seconds: should something not have been heard."""
         if time.monotonic() - self._last_look > older_than:
-            self.hear()
+            self.inbox.ask()
 
-    def want(self, output: str) -> Future[Print | None]:
-        """The print of a page of the stage, once it is made; None where it cannot be."""
-        future: Future[Print | None] = Future()
-        with self._turn:
-            self._wanted.setdefault(output, []).append(future)
-            self._turn.notify()
-        return future
-
-    def end(self) -> None:
-        """Ends `run`."""
-        with self._turn:
-            self._is_ended = True
-            self._turn.notify()
+    def want(self, output: str) -> Answer:
+        """The print of a file of the stage, once it is made; None where it cannot be."""
+        return self.side.want(output) if is_of_side(output) else self.inbox.want(output)
 
     def run(self) -> None:
         """Works until somebody ends it."""
-        while not self._is_ended:
-            if self._wait():
+        while not self.inbox.is_ended:
+            if self.inbox.wait(self._seconds_to_look, is_idle=not self._unseen):
                 self.look()
-            wanted = self._taken()
+            self._hear_of_faults()
+            wanted = self.inbox.wanted()
             if wanted:
                 self._serve(wanted)
-            elif self._unseen and self._draft is not None:
+            elif self._unseen:
                 batch, self._unseen = self._unseen[:BATCH], self._unseen[BATCH:]
                 self._look_through(batch)
-        for futures in self._taken().values():
-            _answer(futures, None)
 
     def look(self) -> None:
         """Looks what there is to see now, and shows it."""
-        with self._turn:
-            started = self._settling.since or time.monotonic()
-            self._settling.clear()
+        started = self.inbox.heard_since()
         self._last_look = time.monotonic()
         try:
             self._see(started)
@@ -123,31 +102,13 @@ class Desk:
         if was_stopped and not is_new:
             self._put_up(started, (), 0)
 
-    def _wait(self) -> bool:
-        """Waits for something to do; whether that is a look."""
-        with self._turn:
-            while not (self._is_ended or self._wanted or self._unseen):
-                seconds = self._seconds_to_look()
-                if seconds <= 0:
-                    return True
-                self._turn.wait(seconds)
-            return not self._is_ended and self._seconds_to_look() <= 0
-
     def _seconds_to_look(self) -> float:
-        now, found = time.monotonic(), [LONGEST_WAIT]
-        ready = self._settling.ready_at()
-        if ready is not None:
-            found.append(ready - now)
+        found = [LONGEST_WAIT]
         if self.poll_seconds is not None:
-            found.append(self._last_look + self.poll_seconds - now)
+            found.append(self._last_look + self.poll_seconds - time.monotonic())
         if self._until is not None:
             found.append((self._until - self._newsroom.now()).total_seconds())
         return min(found)
-
-    def _taken(self) -> dict[str, list[Future[Print | None]]]:
-        with self._turn:
-            wanted, self._wanted = self._wanted, {}
-            return wanted
 
     def _show(self, sight: Sight, started: float) -> None:
         self._until = sight.until
@@ -182,7 +143,8 @@ class Desk:
         new = [output for output in changed if output in draft.keys]
         shown = self._looked_at(new)
         self._make(shown, keeps=True)
-        waiting = dict.fromkeys([*new, *self._unseen])
+        self.side.turn_to(draft, filter(is_of_side, new))
+        waiting = dict.fromkeys([*filterfalse(is_of_side, new), *self._unseen])
         self._unseen = [output for output in waiting if output in draft.keys and output not in shown]
         self._put_up(started, sight.edited, len(changed) + gone)
 
@@ -190,12 +152,24 @@ class Desk:
         shown = {self.board.shown_at(path) for path in self.viewed()}
         return [output for output in outputs if output in shown]
 
-    def _serve(self, wanted: Mapping[str, list[Future[Print | None]]]) -> None:
+    def _serve(self, wanted: Mapping[str, list[Answer]]) -> None:
         """Makes what browsers ask for; of a page that cannot be made, they get the last good print."""
         keys = self.board.stage.keys
         self._make([output for output in wanted if self.board.fresh(output) is None and output in keys], keeps=True)
         for output, futures in wanted.items():
-            _answer(futures, self.board.print_of(output) if output in keys else None)
+            answer(futures, self.board.print_of(output) if output in keys else None)
+
+    def _report(self, output: str, problems: tuple[Problem, ...]) -> None:
+        """Takes note of what is wrong with a picture, or is not any more; from the thread of the side desk."""
+        if problems or output in self._faults:
+            self.inbox.report(output, problems)
+
+    def _hear_of_faults(self) -> None:
+        reported = self.inbox.reported()
+        if reported:
+            known = {output: problems for output, problems in reported if output in self.board.stage.keys}
+            self._faults = {path: found for path, found in {**self._faults, **known}.items() if found}
+            self._put_up(time.monotonic(), (), 0)
 
     def _look_through(self, outputs: Sequence[str]) -> None:
         """Makes pages that nobody looks at, to see what is wrong with them."""
@@ -258,7 +232,7 @@ class Desk:
             self._newsroom.forget()
         self._patience -= 1
         if self._patience > 0:
-            self.hear()
+            self.inbox.hear()
         elif isinstance(fault, BroadsheetError):
             self._stop(fault, time.monotonic())
 
@@ -272,9 +246,3 @@ def _path_of(here: str, address: str) -> str:
 
 def _nobody() -> None:
     """Nobody is told."""
-
-
-def _answer(futures: Iterable["Future[Print | None]"], found: Print | None) -> None:
-    for future in futures:
-        if future.set_running_or_notify_cancel():
-            future.set_result(found)

@@ -60,6 +60,9 @@ class Newsroom(Protocol):
     def proofs(self, draft: Draft, outputs: Sequence[str]) -> Iterator[Proof]:
         """The pages with these output paths. Raises RecordLostError and BroadsheetError: then look again."""
 
+    def pictures(self, draft: Draft, outputs: Sequence[str]) -> Iterator[Proof]:
+        """The same of pictures, in another thread than all else."""
+
     def forget(self) -> None:
         """Lets the next look begin anew, as what was kept is damaged."""
 

@@ -19,6 +19,7 @@ from generator.server.patience import LARGEST_HEAD, PatientProtocol
 from generator.server.site import Site
 from generator.server.watching import Watcher, WatchLimitError
 
+Ready = Callable[[Callable[[], None]], None]
 KEEP_ALIVE_SECONDS = 5
 FAREWELL_SECONDS = 1
 POLL_SECONDS = 1.0
@@ -38,10 +39,10 @@ class Place(msgspec.Struct, frozen=True):
     bound: str
 
 
-def run(newsroom: Newsroom, place: Place, ready: Callable[[], None], poll_seconds: float | None = None) -> None:
+def run(newsroom: Newsroom, place: Place, ready: Ready, poll_seconds: float | None = None) -> None:
     """Looks, listens, and shows what is edited, until KeyboardInterrupt ends it.
 
-    `ready` is called once browsers are answered. `poll_seconds`: looks as often, and watches nothing.
+    `ready` is called once browsers are answered, with what ends it, too. `poll_seconds`: looks as often, and watches nothing.
     """
     board = Board()
     desk = Desk(newsroom, board, poll_seconds)
@@ -53,9 +54,11 @@ def run(newsroom: Newsroom, place: Place, ready: Callable[[], None], poll_second
     sys.setswitchinterval(SWITCH_SECONDS)
     try:
         with _answering(Site(desk, channels), place, channels), _watching(newsroom, desk):
-            ready()
+            desk.side.start()
+            ready(desk.inbox.end)
             desk.run()
     finally:
+        desk.side.end()
         sys.setswitchinterval(before)
 
 
@@ -64,7 +67,7 @@ def _watching(newsroom: Newsroom, desk: Desk) -> Iterator[None]:
     if desk.poll_seconds is not None:
         yield
         return
-    watcher = Watcher(desk.hear)
+    watcher = Watcher(desk.inbox.hear)
 
     def renew() -> None:
         if desk.poll_seconds is None:
@@ -74,7 +77,7 @@ def _watching(newsroom: Newsroom, desk: Desk) -> Iterator[None]:
         _watched(lambda: watcher.start(newsroom.watched()), newsroom, desk)
         desk.looked = renew
         # What was edited between the first look and now was not heard.
-        desk.hear()
+        desk.inbox.hear()
         yield
     finally:
         watcher.end()

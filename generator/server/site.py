@@ -102,7 +102,7 @@ class Site:
     async def _copied(self, copy: Copy, request: Request) -> Response:
         found = await run_in_threadpool(self._copies.opened, copy)
         if found is None:
-            self._desk.hear()
+            self._desk.inbox.ask()
             return await self._missing()
         file, size = found
         wanted = request.headers.get("range", "")
