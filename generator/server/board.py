@@ -9,7 +9,7 @@ import msgspec
 from generator.model.page import Copy
 from generator.preview import Ribbon
 from generator.server.newsroom import Complaint
-from generator.server.tokens import Token
+from generator.server.tokens import GONE, Looks, Token, token_of
 
 # Pages that were looked at last; of ten thousand pages most are never asked for.
 LARGEST_BYTES = 64 << 20
@@ -18,11 +18,11 @@ MISSING = "404.html"
 
 
 class Print(msgspec.Struct, frozen=True):
-    """The bytes of a file of the site, made from `key`; `token`: what of it a browser compares, if it is HTML."""
+    """The bytes of a file of the site, made from `key`; `looks`: what it loads, if it is HTML."""
 
     key: bytes
     data: bytes
-    token: Token | None = None
+    looks: Looks | None = None
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -71,6 +71,10 @@ class Board:
         """The print of a page, if it is of this stage."""
         found, key = self.print_of(output), self.stage.keys.get(output)
         return found if found is not None and found.key == key else None
+
+    def token_of(self, found: Print) -> Token:
+        """What a browser that has this print need know to compare it with the stage."""
+        return GONE if found.looks is None else token_of(found.looks, self.stage.keys)
 
     def shown_at(self, path: str) -> str:
         """The output path of what a browser sees at a path of the site ("/world/"); "" where even a 404 is missing."""

@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Callable
 
 import msgspec
 
-from generator.server.board import Board
+from generator.server.board import HTML, Board
+from generator.server.inbox import Answer
 from generator.server.tokens import GONE, Token
 
 MOST_CHANNELS = 256
@@ -29,10 +30,11 @@ class Channel(msgspec.Struct, eq=False):
 
 
 class Channels:
-    """All windows that listen."""
+    """All windows that listen. `want`: wants the print of a page of the stage."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, want: Callable[[str], Answer]) -> None:
         self._board = board
+        self._want = want
         self._open: set[Channel] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_ended = False
@@ -64,11 +66,18 @@ class Channels:
             yield b"retry: %d\n\n" % RETRY_MILLISECONDS
             while not self._is_ended:
                 channel.wake.clear()
+                await self._made(channel.path)
                 for event in self._news(channel):
                     yield event
                 yield b": \n\n" if not await _is_woken(channel.wake) else b""
         finally:
             self._open.discard(channel)
+
+    async def _made(self, path: str) -> None:
+        """Waits for what is at a path, if nobody has made it yet: such as the page that says that one is gone."""
+        output = self._board.shown_at(path)
+        if output.endswith(HTML) and self._board.fresh(output) is None:
+            await asyncio.wrap_future(self._want(output))
 
     def _news(self, channel: Channel) -> list[bytes]:
         found = []
@@ -89,7 +98,7 @@ class Channels:
         if not stage.is_there:
             return None
         found = self._board.fresh(output) if output else None
-        return found.token if found is not None else GONE if not output else None
+        return self._board.token_of(found) if found is not None else GONE if not output else None
 
     def _wake_all(self) -> None:
         for channel in self._open:

@@ -22,7 +22,7 @@ from generator.server.inbox import Answer, Inbox, answer
 from generator.server.media import is_loaded
 from generator.server.newsroom import Newsroom, Told
 from generator.server.sidedesk import SideDesk, is_of_side
-from generator.server.tokens import token_of
+from generator.server.tokens import looks_of
 
 # Pages that are made between two questions whether somebody wants something.
 BATCH = 8
@@ -195,20 +195,20 @@ class Desk:
         self._faults.pop(proof.output, None)
         key = self.board.stage.keys.get(proof.output, b"")
         if keeps or self.board.print_of(proof.output) is not None:
-            token = token_of(proof.data, self._key_at(proof.output)) if proof.output.endswith(HTML) else None
-            self.board.put(proof.output, Print(key, proof.data, token))
+            looks = looks_of(proof.data, self._loaded_at(proof.output)) if proof.output.endswith(HTML) else None
+            self.board.put(proof.output, Print(key, proof.data, looks))
 
-    def _key_at(self, output: str) -> Callable[[str], bytes | None]:
-        """Address in a page → key of that file; none of what the page leads to, as that is no part of it."""
-        stage = self.board.stage
-        here = stage.base_path + output
+    def _loaded_at(self, output: str) -> Callable[[str], str]:
+        """Address in a page → output path of what it loads; "" of what it leads to, as that is no part of it."""
+        base = self.board.stage.base_path
+        here = base + output
 
-        def key(address: str) -> bytes | None:
-            path = below_base(_path_of(here, address), stage.base_path)
+        def loaded(address: str) -> str:
+            path = below_base(_path_of(here, address), base)
             found = output_at(path) if path is not None else ""
-            return stage.keys.get(found) if is_loaded(found) else None
+            return found if is_loaded(found) else ""
 
-        return key
+        return loaded
 
     def _stop(self, fault: BroadsheetError, started: float) -> None:
         """Tells what does not even let anybody look; the last good stage stays."""

@@ -42,11 +42,12 @@ class Place(msgspec.Struct, frozen=True):
 def run(newsroom: Newsroom, place: Place, ready: Ready, poll_seconds: float | None = None) -> None:
     """Looks, listens, and shows what is edited, until KeyboardInterrupt ends it.
 
-    `ready` is called once browsers are answered, with what ends it, too. `poll_seconds`: looks as often, and watches nothing.
+    `ready` is called once browsers are answered, with what ends it, too. `poll_seconds`: looks as often, and watches
+    nothing.
     """
     board = Board()
     desk = Desk(newsroom, board, poll_seconds)
-    channels = Channels(board)
+    channels = Channels(board, desk.want)
     desk.viewed, desk.wake = channels.viewed, channels.wake
     # Before there are threads, processes are forked, which begin with all that is loaded.
     desk.look()

@@ -83,7 +83,7 @@ class Site:
         return Response(self._dressed(output, found), status, media_type=HTML_TYPE)
 
     def _dressed(self, output: str, found: Print) -> bytes:
-        return dressed(found.data, found.token or GONE, self._board.stage.ribbons.get(output))
+        return dressed(found.data, self._board.token_of(found), self._board.stage.ribbons.get(output))
 
     async def _missing(self) -> Response:
         stage = self._board.stage

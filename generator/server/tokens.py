@@ -1,7 +1,7 @@
 """Tokens: what of a page a browser need know to tell whether it shows the page as it is now."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
@@ -30,22 +30,37 @@ class Token(msgspec.Struct, frozen=True):
 GONE = Token("gone", "")
 
 
-def token_of(html: bytes, key_of: Callable[[str], bytes | None]) -> Token:
-    """The token of a page. `key_of`: address in the page → the key of that file of the site, None for a page or none.
+class Looks(msgspec.Struct, frozen=True):
+    """What a page is and loads.
+
+    `rest`: digest of all but the links to its stylesheets; `loaded`: output paths; `sheets`: its stylesheets as
+    addresses in the page and as output paths, "" for one that is not of the site.
+    """
+
+    rest: bytes
+    loaded: tuple[str, ...]
+    sheets: tuple[tuple[str, str], ...]
+
+
+def looks_of(html: bytes, output_of: Callable[[str], str]) -> Looks:
+    """What a page loads. `output_of`: address in the page → output path of a file that is part of it, "" for others."""
+    sheets = [address for link in SHEET.findall(html) for address in _addresses(HREF.search(link))]
+    rest = SHEET.sub(b"", html)
+    found = {part for each in LOADED.finditer(rest) for address in _addresses(each) for part in SPLIT.split(address)}
+    loaded = {output_of(address.decode("utf-8", "replace")) for address in found}
+    names = [address.decode("utf-8", "replace") for address in sheets]
+    return Looks(digest_of(rest), tuple(sorted(loaded - {""})), tuple((name, output_of(name)) for name in names))
+
+
+def token_of(looks: Looks, keys: Mapping[str, bytes]) -> Token:
+    """The token of a page. `keys`: output path → key of every file of the site as it is now.
 
     A picture or a script that is another under the same name makes another token.
     """
-    links = SHEET.findall(html)
-    sheets = [address for link in links for address in _addresses(HREF.search(link))]
-    rest = SHEET.sub(b"", html)
-    loaded = {part for found in LOADED.finditer(rest) for each in _addresses(found) for part in SPLIT.split(each)}
-    keys = [key_of(address.decode("utf-8", "replace")) or b"" for address in sorted(loaded)]
-    styles = [address + (key_of(address.decode("utf-8", "replace")) or b"") for address in sheets]
-    return Token(
-        digest_of(rest + b"".join(keys)).hex()[:DIGITS],
-        digest_of(b"\0".join(styles)).hex()[:DIGITS],
-        tuple(address.decode("utf-8", "replace") for address in sheets),
-    )
+    page = looks.rest + b"".join(keys.get(output, b"") for output in looks.loaded)
+    styles = b"\0".join(address.encode() + keys.get(output, b"") for address, output in looks.sheets)
+    sheets = tuple(address for address, _ in looks.sheets)
+    return Token(digest_of(page).hex()[:DIGITS], digest_of(styles).hex()[:DIGITS], sheets)
 
 
 def _addresses(found: "re.Match[bytes] | None") -> Iterator[bytes]:
