@@ -8,6 +8,7 @@ at once, related stories as they were; then the site to the byte as a clean buil
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -15,6 +16,8 @@ from msgspec.structs import replace
 from generator.alteration import ReadingLostError
 from generator.check.verdict import stands_in_the_way
 from generator.darkroom import developed, is_picture
+from generator.discover.faults import VanishedError
+from generator.discover.inventory import taken_up
 from generator.draft import Draft, rendered
 from generator.edits import Looked, edited, looked_at
 from generator.finder import Index, published_in
@@ -30,11 +33,16 @@ from generator.plan.outline import RecordLostError
 from generator.planned import Planned, planned
 from generator.relate.edition import Frame
 from generator.relate.previews import appearances
+from generator.settings.digest import settings_digest
 from generator.settings.values import Settings
 from generator.shortcut import Start, go_on, start_of
 from generator.standstill import links_in, rows_of
 from generator.wanted import Base, Wanted, discovered
+from generator.workshop.rows import Rows
 from generator.workshop.workshop import Workshop
+
+# With more files changed, a look at everything is hardly longer.
+MOST_TAKEN_UP = 50
 
 
 class Ribbon(msgspec.Struct, frozen=True):
@@ -68,6 +76,14 @@ class Proof(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class Seen(NamedTuple):
+    """What a look has seen: the rows of all files, what they come to, the digest of the settings."""
+
+    rows: Rows
+    base: Base
+    settings: bytes
+
+
 class Preview:
     """What is known of a site from one look to the next.
 
@@ -80,6 +96,7 @@ class Preview:
         self._corner = corner
         self._of_build = published_in(output)
         self.linked: tuple[Path, ...] = ()
+        self._seen: Seen | None = None
         self._last = b""
         self._until: datetime | None = None
         self._ribbons: Mapping[str, Ribbon] | None = None
@@ -96,7 +113,8 @@ class Preview:
         self._corner.mkdir(parents=True, exist_ok=True, mode=0o700)
         rows = rows_of(wanted.settings, self._corner)
         self.linked = links_in(rows)
-        base = replace(discovered(replace(wanted, rows=rows), self._workshop), published=self._published)
+        base = self._taken_up(wanted, rows) or self._discovered(wanted, rows)
+        self._seen = Seen(rows, base, settings_digest(wanted.settings))
         stamp = base.key() + digest_of("\0".join(base.inventory.content).encode("utf-8", "surrogateescape"))
         stamp += digests_of(base.inventory.content)
         if stamp == self._last and (self._until is None or wanted.gate.now < self._until):
@@ -107,6 +125,27 @@ class Preview:
         if not (yield from self._short(base)):
             yield from self._whole(wanted, base)
         self._last = stamp
+
+    def _taken_up(self, wanted: Wanted, rows: Rows) -> Base | None:
+        """What there is, if it is what there was but for a few texts: of all others nobody asks the disk anything."""
+        last = self._seen
+        if last is None or last.rows.paths != rows.paths or last.settings != settings_digest(wanted.settings):
+            return None
+        numbers = last.rows.differing(rows)
+        if len(numbers) > MOST_TAKEN_UP:
+            return None
+        names = rows.names() if numbers else []
+        try:
+            inventory = taken_up(last.base.inventory, wanted.settings, [names[number] for number in numbers])
+        except VanishedError:
+            return None
+        if inventory is None:
+            return None
+        return replace(last.base, gate=wanted.gate, policy=wanted.policy, inventory=inventory)
+
+    def _discovered(self, wanted: Wanted, rows: Rows) -> Base:
+        found = discovered(replace(wanted, rows=rows), self._workshop)
+        return replace(found, published=self._published)
 
     def proofs(
         self, draft: Draft, outputs: Sequence[str], settings: Settings, workshop: Workshop | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.discover.bundles import mixed_bundles
 from generator.discover.captions import with_words
@@ -63,6 +64,23 @@ def take_inventory(settings: Settings, known: Known = UNKNOWN) -> Inventory:
             return _inventory(settings, UNKNOWN)
         except VanishedError as fault:
             raise disk_fault(str(fault), OSError(0, "it comes and goes")) from fault
+
+
+def taken_up(last: Inventory, settings: Settings, changed: Iterable[str]) -> Inventory | None:
+    """An inventory in which nothing but the bytes of these content files is another, by where they lie.
+
+    None where only another look at everything can tell what there is.
+    """
+    content, listing = last.content, last.listing
+    if not isinstance(content, ListedTexts) or listing is None or listing.bundles:
+        return None
+    prefix, label = f"{settings.folders.content}/", settings.values.content.folder
+    files = [File(place.removeprefix(prefix), place) for place in changed]
+    if not all(file.location.startswith(prefix) and file.path in content for file in files):
+        return None
+    read = _texts(files, label, _limit_bytes(settings))
+    is_same = not read.problems and len(read.texts) == len(files)
+    return replace(last, content=content.with_read(read.texts)) if is_same else None
 
 
 def _inventory(settings: Settings, known: Known) -> Inventory:

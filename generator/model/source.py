@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.model.digest import nth
+from generator.model.digest import nth, put
 from generator.model.picture import NO_WORDS, Words
 from generator.model.problem import Problem
 from generator.model.theme import ThemeFiles
@@ -96,6 +96,13 @@ class ListedTexts(Mapping[str, SourceText]):
         self.digests = digests
         self._read = read
         self._known = known
+
+    def with_read(self, read: Mapping[str, SourceText]) -> "ListedTexts":
+        """The same, once these files were read again."""
+        digests = put(self.digests, {self._numbers[path]: text.digest for path, text in read.items()})
+        found = ListedTexts(self.paths, digests, {**self._read, **read}, self._known)
+        found.__dict__["_numbers"] = self._numbers
+        return found
 
     def __getitem__(self, path: str) -> SourceText:
         return self._read.get(path) or self._known(path, nth(self.digests, self._numbers[path]))
