@@ -60,6 +60,9 @@ class Channels:
     async def events(self, path: str, seen: str) -> AsyncIterator[bytes]:
         """What a window hears, from now on."""
         self._loop = asyncio.get_running_loop()
+        if not self.has_room:
+            # Many came at the same time, and were let in before the first of them sat down.
+            return
         channel = Channel(path, seen, asyncio.Event())
         self._open.add(channel)
         try:

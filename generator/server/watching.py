@@ -6,6 +6,7 @@ none at all (a share of the network), the desk looks every second instead.
 
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from errno import EMFILE, ENOSPC
@@ -80,6 +81,8 @@ class Watcher:
 
     def start(self, watched: Watched) -> None:
         """Begins to watch. Raises WatchLimitError where the system has no more to give."""
+        # It warns of a folder that went and came again, in the middle of a preview, and mends that itself.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         try:
             self._observer.start()
         except OSError as fault:

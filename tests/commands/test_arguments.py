@@ -72,17 +72,13 @@ def test_a_flag_of_the_contract_is_read(arguments: list[str], key: str, value: o
             ["qqq"],
             (
                 "there is no verb 'qqq' — "
-                "verbs: build, check, status, list, related, explain, new, takedown, rollback, clean, config"
+                "verbs: build, serve, check, status, list, related, explain, new, takedown, rollback, clean, config"
             ),
         ),
-        (
-            ["serve"],
-            "the verb serve is not in this version yet — build, then look with: python -m http.server -d output",
-        ),
-        (["deploy"], "the verb deploy is not in this version yet — verbs: build, check"),
+        (["deploy"], "the verb deploy is not in this version yet — verbs: build, serve, check"),
         (["--ouput", "x"], "--ouput is not a flag of this verb — did you mean --output?"),
         (["build", "--draft"], "--draft is not a flag of this verb — did you mean --drafts?"),
-        (["build", "--port"], "--port is not in this version yet"),
+        (["build", "--port"], "--port is not a flag of this verb"),
         (["build", "--zzzzzz=1"], "--zzzzzz is not a flag of this verb — see build.py build --help"),
         (["build", "--format", "jsn"], "--format: 'jsn' is not known — did you mean json?"),
         (["build", "--format", "csv"], "--format: 'csv' is not known — known: text, json"),

@@ -8,7 +8,7 @@ import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,8 +99,12 @@ class Kiosk:
     def raw(self, request: bytes, host: str = "127.0.0.1") -> bytes:
         """Send bytes, and give all that comes until the connection is closed."""
         with socket.create_connection((host, self.port), timeout=PATIENCE) as connection:
-            connection.sendall(request)
-            return b"".join(iter(lambda: connection.recv(65536), b""))
+            found = []
+            # What is refused may be cut off before all of it was sent.
+            with suppress(ConnectionError):
+                connection.sendall(request)
+                found.extend(iter(lambda: connection.recv(65536), b""))
+            return b"".join(found)
 
     def ask(self, target: str, *headers: str, method: str = "GET") -> int:
         """Ask with exactly these headers; the status of the answer, 0 for none."""
