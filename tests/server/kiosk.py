@@ -99,7 +99,7 @@ class Kiosk:
     def raw(self, request: bytes, host: str = "127.0.0.1") -> bytes:
         """Send bytes, and give all that comes until the connection is closed."""
         with socket.create_connection((host, self.port), timeout=PATIENCE) as connection:
-            found = []
+            found: list[bytes] = []
             # What is refused may be cut off before all of it was sent.
             with suppress(ConnectionError):
                 connection.sendall(request)
