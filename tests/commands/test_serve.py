@@ -1,6 +1,5 @@
 """The verb `serve`: where it stands, what it says at the terminal, how it ends."""
 
-import os
 import re
 import signal
 import socket
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.serving import Serving
 from generator.model.problem import ExitCode
 from tests.commands.desk import at, ended, run, start
 from tests.server.kiosk import served
@@ -98,8 +96,6 @@ def test_a_long_path_and_many_files_fit_a_line(site: Path) -> None:
     assert "…" in long
     assert re.search(r"content/world/ferry\.md +not shown +\d errors?$", broken)
     assert " and 1 more" in many
-    assert issubclass(type(kiosk.serving), Serving)
-    assert os.fspath(site)
 
 
 def test_help_says_what_it_is_for() -> None:
