@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from msgspec.structs import replace
 
 from generator.draft import Draft
-from generator.model.problem import BroadsheetError, ChangedError, Problem, Severity
+from generator.model.problem import BroadsheetError, ChangedError, Place, Problem, Severity
 from generator.plan.outline import RecordLostError
 from generator.preview import Proof, Sight
 from generator.server.board import HTML, Board, Print, Stage, below_base, output_at
@@ -173,9 +173,9 @@ class Desk:
 
     def _look_through(self, outputs: Sequence[str]) -> None:
         """Makes pages that nobody looks at, to see what is wrong with them."""
-        known = len(self._faults)
+        known = self._faults_once().keys()
         self._make([output for output in outputs if self.board.fresh(output) is None], keeps=False)
-        if len(self._faults) != known:
+        if not self._faults_once().keys() <= known:
             self._put_up(time.monotonic(), (), 0)
 
     def _make(self, outputs: Sequence[str], *, keeps: bool) -> None:
@@ -217,8 +217,15 @@ class Desk:
         if is_new:
             self._put_up(started, (), 0)
 
+    def _faults_once(self) -> dict[tuple[str, str, Place], Problem]:
+        """What is wrong with pages: a fault of a template once, however many pages met it."""
+        found: dict[tuple[str, str, Place], Problem] = {}
+        for problem in (each for problems in self._faults.values() for each in problems):
+            found.setdefault((problem.code, problem.path, problem.place), problem)
+        return found
+
     def _put_up(self, started: float, paths: tuple[str, ...], pages: int) -> None:
-        faults = (each for found in self._faults.values() for each in found)
+        faults = self._faults_once().values()
         problems = self._stopped or tuple(dict.fromkeys((*self._problems, *faults)))
         complaints = self._newsroom.complaints(problems)
         self.board.stage = replace(self.board.stage, complaints=complaints)
