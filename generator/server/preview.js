@@ -75,7 +75,7 @@
     const close = element("button", "Hide");
     close.type = "button";
     close.onclick = () => { isHidden = true; draw(); };
-    bar.append(element("h1", `${count}: below is the last good page`), close);
+    bar.append(element("h1", `${count}: the page behind is the last good one`), close);
     made.append(bar, ...complaints.map(shown));
     return made;
   }
