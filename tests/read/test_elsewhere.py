@@ -26,6 +26,7 @@ def told(text: str, raw_html: str = "safe", base_url: str = "") -> list[tuple[in
         ('<img alt="A" src="a.jpg" srcset="https://x.example/b.jpg 2x">', [(1, 34, "https://x.example/b.jpg")]),
         ('<video poster="https://x.example/p.jpg" controls></video>', [(1, 16, "https://x.example/p.jpg")]),
         ('<audio src="https://x.example/a.mp3" controls></audio>', [(1, 13, "https://x.example/a.mp3")]),
+        ('<video controls><source src="https://x.example/a.mp4"></video>', [(1, 30, "https://x.example/a.mp4")]),
         ("[A](https://x.example/a.jpg)", []),
         ("`![A](https://x.example/a.jpg)`", []),
         ("![A](a.jpg)", []),
@@ -37,6 +38,12 @@ def test_what_a_text_shows_of_other_sites_is_told_where_it_is_written(
     text: str, found: list[tuple[int, int, str]], raw_html: str
 ) -> None:
     assert told(text, raw_html, "https://post.example/") == found
+
+
+def test_a_source_of_film_is_no_picture_and_a_long_address_is_cut() -> None:
+    (problem,) = converted(f'<audio controls><source src="https://x.example/{"a" * 90}.mp3"></audio>').problems
+    assert problem.message.startswith(f"the film or sound 'https://x.example/{'a' * 61}…' is on another site")
+    assert "{ media = […] }" in problem.hint
 
 
 def test_the_page_stays_as_it_is_written() -> None:

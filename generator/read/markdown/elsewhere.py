@@ -16,7 +16,9 @@ SHOWN = re.compile(
 WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # HTML, "srcset attributes": addresses, each with its size behind it; none begins or ends with a comma.
 CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
-FILMS = ("video", "audio", "track")
+# Of `source`, `src` is of film and sound, `srcset` of a picture.
+FILMS = ("video", "audio", "track", "source")
+LONGEST_SHOWN = 80
 
 
 def elsewhere(tag: str, element: str, base_url: str) -> Iterator[tuple[str, str]]:
@@ -39,7 +41,8 @@ def elsewhere_problems(
     told = [(address, kind) for address, kind in found if not is_let_in(address, allowed.get(kind, ()))]
     for (address, kind), place in zip(told, places_of(written, [each for each, _ in told]), strict=True):
         what = "picture" if kind == "img" else "film or sound"
-        message = f"the {what} {address!r:.80} is on another site, which would learn who reads the story"
+        shown = address if len(address) <= LONGEST_SHOWN else f"{address[: LONGEST_SHOWN - 1]}…"
+        message = f"the {what} {shown!r} is on another site, which would learn who reads the story"
         hint = f"save it beside the story and name it; or let that site in: `allow = {{ {kind} = […] }}` in [headers]"
         yield warning("image-elsewhere", written.path, place, message, hint)
 
