@@ -110,7 +110,9 @@ class Preview:
 
         Raises BroadsheetError where files cannot be read, or change meanwhile.
         """
-        self._corner.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # The mode is that of the last folder alone.
+        for folder in (self._corner.parent, self._corner):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         rows = rows_of(wanted.settings, self._corner)
         self.linked = links_in(rows)
         base = self._taken_up(wanted, rows) or self._discovered(wanted, rows)

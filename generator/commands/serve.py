@@ -51,7 +51,7 @@ def _stand(session: Session) -> Stand:
         ) from fault
     except (OSError, ValueError) as fault:
         why = (fault.strerror if isinstance(fault, OSError) else None) or "this is no address"
-        message = f"nobody can be served at {printable(bound)}, port {wanted}: {why}"
+        message = f"nobody can be served at {printable(bound) or 'no address'}, port {wanted}: {why}"
         hint = "leave --bind away, or name an address of this machine and a port from 1024 on"
         raise BroadsheetError(error("address-unfit", "", Place(), message, hint), exit_code=ExitCode.IO) from fault
     return Stand(sockets, port, bound)
@@ -68,7 +68,7 @@ def _begin(session: Session, stand: Stand, serving: Serving, _: Callable[[], Non
             f"Whoever reaches {stand.bound} can read this preview, drafts and embargoed stories too: "
             "leave --bind away unless you mean that."
         )
-    console.result(f"{address}\n  shows {serving.shown()}. Save a file to see it; Ctrl-C ends.")
+    console.result(f"{address}\n  {serving.shown()} Ctrl-C ends.")
     console.remarks.flush()
     console.out.flush()
     gc.collect()

@@ -38,7 +38,7 @@ class Serving:
         self._preview = Preview(workshop, folders.cache / CORNER, folders.output)
         self._darkroom = darkroom
         self._told: frozenset[Problem] = frozenset()
-        self._is_first = True
+        self._is_first, self._is_shown = True, True
 
     def now(self) -> datetime:
         """The instant that the session began for, and what went by since."""
@@ -85,9 +85,13 @@ class Serving:
         new = [problem for problem in told.problems if problem not in self._told]
         print_problems(new, self._session.sources, self._session.console)
         self._told = frozenset(told.problems)
-        if not self._is_first and not self._session.options.quiet and (told.paths or told.pages or new):
+        if (
+            not self._is_first
+            and not self._session.options.quiet
+            and (told.paths or told.pages or new or told.is_shown != self._is_shown)
+        ):
             self._session.console.result(_line(told, self._clock()))
-        self._is_first = False
+        self._is_first, self._is_shown = False, told.is_shown
         self._flush()
 
     def remark(self, line: str) -> None:
@@ -96,11 +100,13 @@ class Serving:
         self._flush()
 
     def shown(self) -> str:
-        """What is shown beside what is public, in words."""
+        """What there is to see, drafts and what is due later beside what is public, in words."""
+        if not self._is_shown:
+            return "has nothing to show yet: mend what is told above, and it appears."
         gate, settings = self._session.gate, self._session.settings
         more = [name for name, is_in in (("drafts", gate.drafts), ("what is due later", gate.future)) if is_in]
         what = printable(settings.values.title or settings.folders.site.name)
-        return f"{what}{', with ' + ' and '.join(more) if more else ''}"
+        return f"shows {what}{', with ' + ' and '.join(more) if more else ''}. Save a file to see it;"
 
     def _clock(self) -> datetime:
         return self._session.clock().astimezone(ZoneInfo(self._session.settings.values.timezone))
@@ -137,7 +143,7 @@ def _line(told: Told, clock: datetime) -> str:
 
 def _names(told: Told) -> str:
     if not told.paths:
-        return "what fell due" if told.pages else "all pages"
+        return "what fell due" if told.pages else "shown again" if told.is_shown else "all pages"
     more = len(told.paths) - 1
     return printable(told.paths[0]) + (f" and {more:,} more" if more else "")
 

@@ -70,6 +70,12 @@ class Desk:
 
     def run(self) -> None:
         """Works until somebody ends it."""
+        try:
+            self._work()
+        finally:
+            self.end()
+
+    def _work(self) -> None:
         while not self.inbox.is_ended:
             if self.inbox.wait(self._seconds_to_look, is_idle=not self._unseen):
                 self.look()
@@ -80,6 +86,12 @@ class Desk:
             elif self._unseen:
                 batch, self._unseen = self._unseen[:BATCH], self._unseen[BATCH:]
                 self._look_through(batch)
+
+    def end(self) -> None:
+        """Ends the work; whoever waits for a page gets the last good one, if there is any."""
+        self.inbox.end()
+        for output, futures in self.inbox.wanted().items():
+            answer(futures, self.board.print_of(output))
 
     def look(self) -> None:
         """Looks what there is to see now, and shows it."""

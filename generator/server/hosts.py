@@ -4,11 +4,11 @@ A page of somebody else's could have its own name lead to this machine (DNS rebi
 then has that name as its Host. Only names that nobody can give away count, and addresses, which are no names.
 """
 
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 LOCAL = frozenset(("localhost", "127.0.0.1", "[::1]"))
-EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with what was asked for
 HTTP_PORT = 80
+PORT_DIGITS = 5
 
 
 def is_known(host: str, port: int, bound: str) -> bool:
@@ -16,7 +16,10 @@ def is_known(host: str, port: int, bound: str) -> bool:
     name, number = _parted(host.lower())
     if number != port:
         return False
-    return name in LOCAL or name in (bound, f"[{bound}]") or (bound in EVERYWHERE and _is_address(name))
+    given, listened = _address(name), _address(bound)
+    if listened is None or given is None:
+        return name in LOCAL or name == bound.lower()
+    return name in LOCAL or given == listened or listened.is_unspecified
 
 
 def is_same(origin: str, host: str) -> bool:
@@ -26,19 +29,27 @@ def is_same(origin: str, host: str) -> bool:
 
 def is_local(bound: str) -> bool:
     """Whether an address is of this machine alone."""
-    return bound == "localhost" or (_is_address(bound) and ip_address(bound).is_loopback)
+    address = _address(bound)
+    return bound.lower() == "localhost" or (address is not None and address.is_loopback)
+
+
+def is_everywhere(bound: str) -> bool:
+    """Whether an address stands for all that this machine has."""
+    address = _address(bound)
+    return address is not None and address.is_unspecified
 
 
 def _parted(host: str) -> tuple[str, int]:
     name, colon, number = host.rpartition(":")
     if not colon or host.endswith("]"):
         return host, HTTP_PORT
-    return name, int(number) if number.isascii() and number.isdecimal() else 0
+    is_port = number.isascii() and number.isdecimal() and len(number) <= PORT_DIGITS
+    return name, int(number) if is_port else 0
 
 
-def _is_address(name: str) -> bool:
+def _address(name: str) -> IPv4Address | IPv6Address | None:
+    """The address that a name is: it may be written in several ways."""
     try:
-        ip_address(name.removeprefix("[").removesuffix("]"))
+        return ip_address(name.removeprefix("[").removesuffix("]"))
     except ValueError:
-        return False
-    return True
+        return None

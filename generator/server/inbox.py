@@ -37,9 +37,12 @@ class Inbox:
                 self._turn.notify()
 
     def want(self, output: str) -> Answer:
-        """The print of a page, once it is made; None where it cannot be."""
+        """The print of a page, once it is made; None where it cannot be, as once the work has ended."""
         future: Answer = Future()
         with self._turn:
+            if self.is_ended:
+                future.set_result(None)
+                return future
             self._wanted.setdefault(output, []).append(future)
             self._turn.notify()
         return future

@@ -3,7 +3,7 @@
 import errno
 import socket
 
-from generator.server.hosts import is_local
+from generator.server.hosts import is_everywhere, is_local
 
 # As many ports are tried, one after the other.
 TRIES = 20
@@ -19,8 +19,11 @@ class PortTakenError(Exception):
 def listening(bound: str, port: int) -> tuple[list[socket.socket], int]:
     """Sockets that listen, and their port: the one that is asked for, else the next that is free; 0: any.
 
-    Raises PortTakenError where all of them are taken, OSError where there is no such address, or no right to it.
+    Raises PortTakenError where all of them are taken, OSError where there is no such address, or no right to it,
+    ValueError where none is named: the system would listen at all that it has.
     """
+    if not bound.strip():
+        raise ValueError("no address is named")
     for number in range(port, min(port + TRIES, LAST_PORT + 1)) if port else (0,):
         try:
             found = _at(bound, number)
@@ -66,6 +69,6 @@ def _listening(address: str, port: int) -> socket.socket:
 
 def address_of(bound: str, port: int) -> str:
     """What to type into a browser of this machine."""
-    name = "localhost" if is_local(bound) or bound in ("0.0.0.0", "::") else bound  # noqa: S104 - see hosts.py
+    name = "localhost" if is_local(bound) or is_everywhere(bound) else bound
     shown = f"[{name}]" if ":" in name else name
     return f"http://{shown}:{port}"

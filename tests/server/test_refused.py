@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.server.hosts import is_known
 from generator.server.site import plain_path
 from generator.server.sockets import PortTakenError, listening
 from tests.commands.desk import write
@@ -50,6 +51,30 @@ def test_where_all_ports_are_taken_nobody_listens() -> None:
             each.close()
 
 
+@pytest.mark.parametrize(
+    ("host", "bound", "is_answered"),
+    [
+        ("[2001:db8::1]:80", "2001:DB8:0::1", True),
+        ("192.0.2.7:80", "192.0.2.7", True),
+        ("192.0.2.8:80", "192.0.2.7", False),
+        ("192.0.2.8:80", "0.0.0.0", True),
+        ("[2001:db8::1]:80", "0::0", True),
+        ("evil.example:80", "0.0.0.0", False),
+        ("mybox:80", "MyBox", True),
+        ("192.0.2.8:80", "MyBox", False),
+        ("localhost:80", "MyBox", True),
+    ],
+)
+def test_an_address_is_the_same_however_it_is_written(host: str, bound: str, is_answered: bool) -> None:  # noqa: FBT001
+    assert is_known(host, 80, bound) == is_answered
+
+
+@pytest.mark.parametrize("nothing", ["", " "])
+def test_nobody_listens_at_no_address(nothing: str) -> None:
+    with pytest.raises(ValueError, match="no address"):
+        listening(nothing, 0)
+
+
 @pytest.mark.case("V02")
 def test_only_names_of_this_machine_are_answered(kiosk: Kiosk) -> None:
     port = kiosk.port
@@ -57,7 +82,7 @@ def test_only_names_of_this_machine_are_answered(kiosk: Kiosk) -> None:
         assert kiosk.ask("/", f"Host: {good}:{port}") == 200, good
     for bad in ("evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "192.0.2.7", "0.0.0.0"):
         assert kiosk.ask("/", f"Host: {bad}:{port}") == 403, bad
-    for bad in ("localhost", f"localhost:{port + 1}", "localhost:", "localhost:x", "", ":"):
+    for bad in ("localhost", f"localhost:{port + 1}", "localhost:", "localhost:x", "", ":", "localhost:" + "9" * 5000):
         assert kiosk.ask("/", f"Host: {bad}") in (400, 403), bad
     assert kiosk.ask("/") == 400
     assert kiosk.ask("/", f"Host: localhost:{port}", "Host: evil.example") == 400

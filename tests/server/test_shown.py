@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.server.board import Board, Print
+from generator.server.desk import Desk
 from tests.commands.desk import NOW, run, tree, write
 from tests.server.kiosk import FERRY, HARBOUR, SITE, Kiosk, bare, real_clock, served, token_in
 
@@ -189,7 +191,27 @@ def test_copied_files_are_given_in_parts(kiosk: Kiosk) -> None:
     assert (part.status, part.body, part.headers["content-range"]) == (206, b"house", f"bytes 4-8/{len(whole)}")
     assert kiosk.get("/house.txt", headers={"Range": "bytes=-7"}).body == whole[-7:]
     assert kiosk.get("/house.txt", headers={"Range": "bytes=9999-"}).status == 416
-    assert kiosk.get("/house.txt", headers={"Range": "lines=1-2"}).body == whole
+    for odd in ("lines=1-2", "bytes=1-2,3-4", f"bytes={'9' * 5000}-", f"bytes=-{'9' * 5000}"):
+        assert kiosk.get("/house.txt", headers={"Range": odd}).body == whole
+
+
+def test_whoever_waits_for_a_page_is_answered_at_the_end(kiosk: Kiosk) -> None:
+    desk, last = Desk(kiosk.serving, Board()), Print(b"key", b"page")
+    desk.board.put("index.html", last)
+    waiting = [desk.want("index.html"), desk.want("feed.xml")]
+    desk.end()
+    assert [each.result(timeout=0) for each in waiting] == [last, None]
+    assert desk.want("index.html").result(timeout=0) is None
+
+
+def test_a_fault_that_goes_without_an_edit_is_told_to_be_gone(kiosk: Kiosk) -> None:
+    (kiosk.site / "content/sport").mkdir(exist_ok=True)
+    loop = kiosk.site / "content/sport/loop.md"
+    loop.symlink_to(loop)
+    kiosk.until_told(2)
+    loop.unlink()
+    kiosk.until_told(3)
+    assert re.search(r"shown again +0 pages", kiosk.out.getvalue().splitlines()[-1])
 
 
 def test_a_look_is_told_in_a_line_of_80_columns(kiosk: Kiosk) -> None:
