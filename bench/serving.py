@@ -26,7 +26,7 @@ from bench.speed.site import OURS, ROOT, Peer, Site, our_site, site_of
 HOST = "127.0.0.1"
 # How often a page is asked for; each answer costs a server a little.
 PAUSE_SECONDS = 0.005
-START_SECONDS, PATIENCE_SECONDS = 600.0, 60.0
+START_SECONDS, PATIENCE_SECONDS, FAREWELL_SECONDS = 600.0, 60.0, 10.0
 # Nobody saves one story after the other without a breath.
 BREATH_SECONDS = 0.4
 # The first edits load what the others find loaded.
@@ -125,7 +125,11 @@ def served(site: Site, command: Sequence[str], port: int, story: Story) -> Itera
         yield found
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(FAREWELL_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def measured(articles: int, rounds: int, peer: Peer | None, folder: Path) -> list[Served]:

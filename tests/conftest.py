@@ -80,3 +80,10 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Give the demo newsroom, built once for all processes of this run."""
     own = tmp_path_factory.getbasetemp()
     return made_once((own.parent if hasattr(request.config, "workerinput") else own) / "newsroom")
+
+
+@pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count no lines of processes that end by a signal: one that comes while a thread counts leaves its lock held."""
+    for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
+        monkeypatch.delenv(name, raising=False)

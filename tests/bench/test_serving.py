@@ -7,6 +7,8 @@ import pytest
 
 from bench.serving import main
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 # Makes pages of articles as they are, with nothing but what comes with Python.
 SERVER = """
 import http.server, pathlib, sys

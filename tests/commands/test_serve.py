@@ -14,6 +14,8 @@ from generator.model.problem import ExitCode
 from tests.commands.desk import at, ended, run, start
 from tests.server.kiosk import served
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 
 @contextmanager
 def begun(site: Path, *flags: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
