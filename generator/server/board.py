@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.model.page import Copy
+from generator.plan.addresses import output_of
 from generator.preview import Ribbon
 from generator.server.newsroom import Complaint
 from generator.server.tokens import GONE, Looks, Token, token_of
@@ -80,15 +81,10 @@ class Board:
         """The output path of what a browser sees at a path of the site ("/world/"); "" where even a 404 is missing."""
         keys = self.stage.keys
         below = below_base(path, self.stage.base_path)
-        output = output_at(below) if below is not None else MISSING
+        output = output_of(below) if below is not None else MISSING
         return output if output in keys else MISSING if MISSING in keys else ""
 
 
 def below_base(path: str, base: str) -> str | None:
     """A path as it is below the site's address; None for one that is elsewhere."""
     return "/" + path[len(base) :] if path.startswith(base) else None
-
-
-def output_at(path: str) -> str:
-    """The output path for a path of the site."""
-    return path[1:] + ("index.html" if path.endswith("/") else "")

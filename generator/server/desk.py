@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from generator.draft import Draft
 from generator.model.problem import BroadsheetError, ChangedError, Place, Problem, Severity
+from generator.plan.addresses import output_of
 from generator.plan.outline import RecordLostError
 from generator.preview import Proof, Sight
-from generator.server.board import HTML, Board, Print, Stage, below_base, output_at
+from generator.server.board import HTML, Board, Print, Stage, below_base
 from generator.server.inbox import Answer, Inbox, answer
 from generator.server.media import is_loaded
 from generator.server.newsroom import Newsroom, Told
@@ -217,7 +218,7 @@ class Desk:
 
         def loaded(address: str) -> str:
             path = below_base(_path_of(here, address), base)
-            found = output_at(path) if path is not None else ""
+            found = output_of(path) if path is not None else ""
             return found if is_loaded(found) else ""
 
         return loaded

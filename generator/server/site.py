@@ -10,7 +10,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Route
 
 from generator.model.page import Copy
-from generator.server.board import HTML, MISSING, Board, Print, below_base, output_at
+from generator.plan.addresses import output_of
+from generator.server.board import HTML, MISSING, Board, Print, below_base
 from generator.server.channels import Channels
 from generator.server.copies import Copies, Span, pieces, span_of
 from generator.server.desk import Desk
@@ -65,7 +66,7 @@ class Site:
         below = below_base(path, stage.base_path)
         if below is None and path in ("/", stage.base_path.rstrip("/")):
             return RedirectResponse(stage.base_path, 302)
-        output = output_at(below) if below is not None else ""
+        output = output_of(below) if below is not None else ""
         if output not in stage.keys and f"{output}/index.html" in stage.keys:
             return RedirectResponse(f"{request.url.path}/", 302)
         if output in stage.copies:
