@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from generator.commands.faults import disk_fault, is_of_memory, memory_fault
 from generator.commands.session import Session
 from generator.draft import Draft
 from generator.model.problem import Problem, Severity
+from generator.plan.addresses import base_of
 from generator.preview import Preview, Proof, Sight
 from generator.server.newsroom import Complaint, Told, Watched
 from generator.standstill import inputs_of
@@ -71,8 +72,8 @@ class Serving:
         return tuple(self._complaint(problem) for problem in errors[:MOST_COMPLAINTS])
 
     def base_path(self) -> str:
-        """The path of the site's address."""
-        return urlsplit(self._session.settings.values.base_url).path.rstrip("/") + "/"
+        """The path of the site's address, decoded as that of a request is."""
+        return unquote(base_of(self._session.settings.values.base_url).path)
 
     def watched(self) -> Watched:
         """The folders with sources, what links in them lead to, and the files with settings."""

@@ -178,6 +178,13 @@ def test_a_site_below_a_path_is_shown_below_that_path(newsroom: Path) -> None:
             assert "Below." in kiosk.get(f"/news{FERRY}").text
 
 
+@pytest.mark.parametrize("written", ["blätter", "bl%C3%A4tter"])
+def test_the_path_of_a_site_may_be_written_in_either_way(newsroom: Path, written: str) -> None:
+    settings = SITE["site.toml"].replace("post.example/", f"post.example/{written}/")
+    with served(write(newsroom, {"site.toml": settings})) as kiosk:
+        assert "Ferry sails again" in kiosk.get("/bl%C3%A4tter/").text
+
+
 def test_a_folder_is_found_without_its_slash(kiosk: Kiosk) -> None:
     answer = kiosk.get("/world")
     assert (answer.status, answer.headers["location"]) == (302, "/world/")
