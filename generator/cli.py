@@ -32,11 +32,11 @@ def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = 
     environment = _surroundings()
     is_for_programs = wants_json(given)
     out = Outlet(sys.stdout, is_vital=True, is_utf8=is_for_programs)
-    console = console_for(out, Outlet(sys.stderr, is_vital=False), environment)
-    options = argparse.Namespace(site=default_site or Path(), config=[])
+    console = console_for(out, Outlet(sys.stderr, is_vital=False), environment, sys.stdin)
+    program = "broadsheet" if default_site is None else "build.py"
+    options = argparse.Namespace(site=default_site or Path(), config=[], program=program)
     try:
         with _ended_by_signals():
-            program = "broadsheet" if default_site is None else "build.py"
             parse(given, program, options)
             return _run(options, environment, console)
     except SystemExit as ended:

@@ -17,13 +17,13 @@ VERBS = {
     "list": "the articles, as a table, JSON or CSV",
     "related": "the related stories of one article or of all, with the reasons",
     "explain": "what a page is made of, and whether the next build keeps it",
-    "new": "start an article, page, section, tag or author from a skeleton",
+    "new": "start an article, page, section, tag, author, site or theme",
     "takedown": "take stories offline now, whatever is wrong with other files",
     "rollback": "show readers the generation before again",
     "clean": "take the published site and the cache away, no file of others",
     "config": "a setting's value and where it came from",
 }
-KINDS = ("article", "page", "section", "tag", "author")
+KINDS = ("article", "page", "section", "tag", "author", "site", "theme")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
 LATER_VERBS = ("tags", "import", "deploy", "completion")
 PORT = 8000
@@ -159,10 +159,17 @@ def _add_explain(parser: Grammar) -> None:
 
 
 def _add_new(parser: Grammar) -> None:
+    add = parser.add_argument
     _add_format(parser)
-    parser.add_argument("kind", type=one_of(*KINDS), metavar="KIND", help=", ".join(KINDS))
-    parser.add_argument("title", metavar="TITLE", help="its headline or name")
-    parser.add_argument("--section", metavar="FOLDER", help="the section that it belongs to, such as world/europe")
+    add("kind", nargs="?", type=one_of(*KINDS), metavar="KIND", help=", ".join(KINDS))
+    add("title", nargs="?", metavar="TITLE", help="its headline or name; on a terminal, what is missing is asked for")
+    add("--section", metavar="FOLDER", help="the section that it belongs to, such as world/europe")
+    add("--tag", action="append", default=[], metavar="TAG", help="a tag of the article; once for each")
+    add("--author", action="append", default=[], metavar="NAME", help="who writes the article; once for each")
+    add("--folder", type=Path, metavar="DIR", help="where the site begins; without it, a folder named after it")
+    add("--language", metavar="TAG", help="the language of the site, such as de or pt-BR")
+    add("--timezone", metavar="ZONE", help="where the site's clock hangs, such as Europe/Berlin")
+    add("--sections", metavar="TITLES", help="the sections of the site, with commas: Politics, World, Sport")
 
 
 def _add_takedown(parser: Grammar) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Self
+from typing import Self, TextIO
 
 import msgspec
 
@@ -15,12 +15,16 @@ PAUSE_SECONDS = 0.1
 
 
 class Console(msgspec.Struct, frozen=True):
-    """Results go to `out`, all else to `remarks`. Only remarks have colours: results are for programs, too."""
+    """Results go to `out`, all else to `remarks`. Only remarks have colours: results are for programs, too.
+
+    `answers`: where a person answers what is asked; None where nobody is there who could.
+    """
 
     out: Outlet
     remarks: Outlet
     has_colour: bool = False
     shows_progress: bool = False
+    answers: TextIO | None = None
 
     def result(self, text: str) -> None:
         """Prints what was asked for."""
@@ -35,12 +39,16 @@ class Console(msgspec.Struct, frozen=True):
         return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.has_colour else text
 
 
-def console_for(out: Outlet, remarks: Outlet, environment: Mapping[str, str]) -> Console:
-    """The console of a run. NO_COLOR (no-color.org) wins over FORCE_COLOR; with CI there is no progress."""
+def console_for(out: Outlet, remarks: Outlet, environment: Mapping[str, str], source: TextIO | None = None) -> Console:
+    """The console of a run. NO_COLOR (no-color.org) wins over FORCE_COLOR; with CI there is no progress.
+
+    `source`: standard input. Nobody is asked anything unless it and the remarks are a terminal.
+    """
     is_terminal = remarks.is_terminal and environment.get("TERM") != "dumb"
     is_forced = environment.get("FORCE_COLOR", "") not in ("", "0")
     has_colour = not environment.get("NO_COLOR") and (is_terminal or is_forced)
-    return Console(out, remarks, has_colour, is_terminal and not environment.get("CI"))
+    is_asked = source is not None and remarks.is_terminal and source.isatty()
+    return Console(out, remarks, has_colour, is_terminal and not environment.get("CI"), source if is_asked else None)
 
 
 class Progress:

@@ -1,48 +1,56 @@
-"""The verb `new`: starts an article, page, section, tag or author from a skeleton that passes `check`."""
+"""The verb `new`: starts an article, page, section, tag or author, or a whole site or theme."""
 
-import json
 import os
-import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from generator.archetypes.filling import Fact, filled, placeholders
+from generator.archetypes.skeletons import SKELETONS, archetype_of
+from generator.commands.arguments import KINDS
+from generator.commands.asking import ask, ask_one_of, ask_several, ask_until
 from generator.commands.complaints import as_json
-from generator.commands.excerpt import JOINERS, printable
+from generator.commands.excerpt import printable
+from generator.commands.grammar import usage
+from generator.commands.placing import path_of, section_of, sections_below, tidy, write_new
 from generator.commands.session import Session
-from generator.model.problem import BroadsheetError, ExitCode, Place, error
-from generator.model.slug import cut, fold, slug_of
-from generator.settings.near import did_you_mean
-from generator.workshop.private import written
+from generator.commands.starting import start_site, start_theme
+from generator.model.problem import BroadsheetError, ExitCode, Place, Severity, error
 
-SKELETONS = {
-    "article": '---\ntitle: {title}\ndate: {date}\ndraft: true\ntags: []\nsummary: ""\n---\n\nWrite here.\n',
-    "page": "---\ntitle: {title}\n---\n\nWrite here.\n",
-    "section": "---\ntitle: {title}\n---\n\nWhat readers find in this section.\n",
-    "tag": "---\ntitle: {title}\n---\n\nWhat readers should know of this topic.\n",
-    "author": "---\ntitle: {title}\n---\n\nWho writes here.\n",
-}
-FOLDERS = {"page": "pages", "tag": "tags", "author": "authors"}
 NEXT = {"article": "It is a draft until `draft: true` is gone."}
-# These names mean something else in a content folder, or nothing at all on some disks.
-SPECIAL = frozenset(("index", "_index", "section", "drafts", "_drafts", "con", "prn", "aux", "nul"))
-ENDINGS = (".md", ".markdown")
-# File names may have 255 bytes; an editor's backup adds a few.
-NAME_BYTES = 180
+STARTS: dict[str, Callable[[Session, str], ExitCode]] = {"site": start_site, "theme": start_theme}
+# Which flags are for which kind alone.
+FLAGS = {
+    "section": ("article", "section"),
+    "tag": ("article",),
+    "author": ("article",),
+    "folder": ("site",),
+    "language": ("site",),
+    "timezone": ("site",),
+    "sections": ("site",),
+}
+
+
+class Wish(NamedTuple):
+    """What is to be started."""
+
+    kind: str
+    title: str
+    section: str
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
 
 
 def run(session: Session) -> ExitCode:
-    """Writes one new file and prints its path; exit 2 where there is one already, or the title gives no name."""
-    kind, content = session.options.kind, session.settings.folders.content
-    title = tidy(session.options.title)
-    path = content / _folder(session) / f"{file_name(title)}.md"
-    if kind == "section":
-        path = path.with_suffix("") / "_index.md"
-    _refuse_twin(path, content)
-    date = session.gate.now.astimezone(ZoneInfo(session.settings.values.timezone)).isoformat(" ", "minutes")
-    # A JSON string is a YAML string: whatever the title holds, the file can be read.
-    text = SKELETONS[kind].format(title=json.dumps(title, ensure_ascii=False), date=date)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _write_new(path, text.encode())
+    """Writes what is new and prints its path; exit 2 where there is one already, or the title gives no name."""
+    kind, title, is_asked = _subject(session)
+    _refuse_flags(session, kind)
+    if kind in STARTS:
+        return STARTS[kind](session, title)
+    wish = _wish(session, kind, title, is_asked=is_asked)
+    path = path_of(kind, title, wish.section, session.settings.folders.content)
+    write_new(path, _text(session, wish, path).encode())
     if session.wants_json:
         session.console.result(as_json({"file": path.relative_to(session.settings.folders.site).as_posix()}))
         return ExitCode.DONE
@@ -52,75 +60,103 @@ def run(session: Session) -> ExitCode:
     return ExitCode.DONE
 
 
-def tidy(title: str) -> str:
-    """A title of one line (NFC), without characters that no text should have."""
-    kept = "".join(char if char.isprintable() or char in JOINERS else " " for char in title)
-    return unicodedata.normalize("NFC", " ".join(kept.split()))
+def _subject(session: Session) -> tuple[str, str, bool]:
+    """The kind, the title, and whether a person was asked for one of them."""
+    kind, title = session.options.kind, session.options.title
+    console = session.console
+    if kind is not None and title is not None:
+        return kind, tidy(title), False
+    if console.answers is None or session.wants_json:
+        raise BroadsheetError(
+            usage("this verb needs KIND and TITLE after it", 'as in: new article "Ferry sails again"')
+        )
+    kind = kind or ask_one_of(console, "What is it", KINDS)
+    question = "Headline" if kind == "article" else "Its name"
+    return kind, tidy(title or ask_until(console, question, "It needs one; Ctrl-C ends this.")), True
 
 
-def file_name(title: str) -> str:
-    """The file's name without its ending; raises BroadsheetError (`slug-empty`) where no letter or digit is left."""
-    slug = cut(slug_of(title), NAME_BYTES)
-    if not slug:
-        hint = "give it a name with letters; the title can be changed in the file"
-        raise BroadsheetError(error("slug-empty", "", Place(), f"{title!r} has neither letter nor digit", hint))
-    return f"{slug}-1" if slug in SPECIAL else slug
+def _refuse_flags(session: Session, kind: str) -> None:
+    """Raises BroadsheetError (exit 2) for every flag that says nothing of this kind: what is given is never dropped."""
+    options = vars(session.options)
+    wrong = [flag for flag, kinds in FLAGS.items() if options[flag] not in (None, []) and kind not in kinds]
+    if wrong:
+        raise BroadsheetError(*(usage(f"--{flag} is not for a {kind}", "leave it out") for flag in wrong))
 
 
-def _folder(session: Session) -> str:
-    """Where the file belongs, below the content folder."""
-    kind, section = session.options.kind, session.options.section
-    if kind in FOLDERS:
-        if section is not None:
-            raise BroadsheetError(error("section", "", Place(), f"--section is not for a {kind}", "leave it out"))
-        return FOLDERS[kind]
-    return _section((section or "").strip("/"), session.settings.folders.content)
+def _wish(session: Session, kind: str, title: str, *, is_asked: bool) -> Wish:
+    """What the command line and the answers say of it; who gave a title is asked nothing."""
+    options, content = session.options, session.settings.folders.content
+    is_open = is_asked and kind == "article"
+    section, tags, authors = options.section, tuple(options.tag), tuple(options.author)
+    if is_open and section is None:
+        known = ", ".join(sections_below(content))
+        section = ask(session.console, f"Section ({printable(known)})" if known else "Section")
+    if is_open and not tags:
+        tags = ask_several(session.console, "Tags")
+    if is_open and not authors:
+        authors = ask_several(session.console, "Who writes it")
+    return Wish(kind, title, section_of(section or "", content), _tidied(tags), _tidied(authors))
 
 
-def _section(section: str, content: Path) -> str:
-    """The section's folder, "" for none; a new one is made, unless it looks like a slip of the pen."""
-    if not section:
-        return ""
-    parts = section.split("/")
-    is_there = (content / section).is_dir() and not {".", ".."}.intersection(parts)
-    is_fit = is_there or not any(not part or part != slug_of(part) or part in SPECIAL for part in parts)
-    if not is_fit or parts[0] in FOLDERS.values():
-        problem = error("section", "", Place(), f"{section!r} is not a section's folder", "write it as world/europe")
-        raise BroadsheetError(problem)
-    near = "" if is_there else did_you_mean(section, _sections(content))
-    if near:
-        raise BroadsheetError(error("section", "", Place(), f"there is no section {section!r}", near))
-    return section
+def _tidied(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for each in names if (name := tidy(each)))
 
 
-def _sections(content: Path) -> list[str]:
-    folders = [path.relative_to(content).as_posix() for path in content.glob("*/") if path.is_dir()]
-    nested = [path.relative_to(content).as_posix() for path in content.glob("*/*/") if path.is_dir()]
-    return [folder for folder in (*folders, *nested) if folder.split("/")[0] not in FOLDERS.values()]
+def _text(session: Session, wish: Wish, path: Path) -> str:
+    """The text of the new file, of the site's own archetype where it has one."""
+    site, folder = session.settings.folders.site, session.settings.folders.content
+    facts = _facts(session, wish, path)
+    own = archetype_of(site, wish.kind, wish.section)
+    if own is None:
+        return filled(SKELETONS[wish.kind], facts, "")
+    name = own.relative_to(site).as_posix()
+    skeleton = _read(own, name)
+    lost = [flag for flag, given in (("tags", wish.tags), ("authors", wish.authors)) if given]
+    for flag in lost:
+        if flag not in placeholders(skeleton):
+            message = f"the archetype has no place for {flag}: they would be lost"
+            raise BroadsheetError(error("archetype", name, Place(), message, f"write {flag}: {{{{ {flag} }}}} into it"))
+    text = filled(skeleton, facts, name)
+    _prove(session, path.relative_to(folder).as_posix(), text, name)
+    return text
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    """Writes a file that is not there yet, whole or not at all: an empty one would be a fault of the next build."""
-    with written(path), path.open("xb") as file:
-        try:
-            file.write(data)
-            file.flush()
-        except OSError:
-            path.unlink()
-            raise
+def _read(path: Path, name: str) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as fault:
+        message = f"the archetype is no UTF-8: byte {fault.start + 1} is {fault.object[fault.start]:#04x}"
+        raise BroadsheetError(error("archetype", name, Place(), message, "save it as UTF-8")) from fault
 
 
-def _refuse_twin(path: Path, content: Path) -> None:
-    """Raises BroadsheetError (exit 2) where the file is there, also in other case, with another ending, as a bundle."""
-    if not path.parent.is_dir():
-        return
-    wanted = {fold(path.stem + ending) for ending in ENDINGS}
-    for other in sorted(path.parent.iterdir()):
-        is_bundle = fold(other.name) == fold(path.stem) and any((other / f"index{end}").exists() for end in ENDINGS)
-        if is_bundle or fold(other.name) in wanted:
-            name = other.relative_to(content.parent).as_posix()
-            message = "this is there already; nothing was written"
-            raise BroadsheetError(error("file-exists", name, Place(), message, "write in it, or take another title"))
+def _prove(session: Session, id_: str, text: str, name: str) -> None:
+    """Raises BroadsheetError (exit 2) where the next build could not read what the archetype makes."""
+    # What reads Markdown takes as long to load as all else here.
+    from generator.read.reading import read_file  # noqa: PLC0415
+    from generator.read.rules import reading_rules  # noqa: PLC0415
+
+    problems = read_file(reading_rules(session.settings), [id_.encode(), text.encode()]).problems
+    wrong = [each for each in problems if each.severity is Severity.ERROR]
+    if wrong:
+        hint = "placeholders stand in front matter without quotes: title: {{ title }}"
+        raise BroadsheetError(
+            *(
+                error("archetype", name, each.place, f"what it makes cannot be read: {each.message}", hint)
+                for each in wrong
+            )
+        )
+
+
+def _facts(session: Session, wish: Wish, path: Path) -> dict[str, Fact]:
+    zone = ZoneInfo(session.settings.values.timezone)
+    return {
+        "title": wish.title,
+        "date": session.gate.now.astimezone(zone).isoformat(" ", "minutes"),
+        "slug": path.parent.name if wish.kind == "section" else path.stem,
+        "section": wish.section,
+        "tags": wish.tags,
+        "authors": wish.authors,
+    }
 
 
 def _shown(path: Path) -> str:

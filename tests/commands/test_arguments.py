@@ -90,7 +90,6 @@ def test_a_flag_of_the_contract_is_read(arguments: list[str], key: str, value: o
         (["build", "surplus"], "'surplus' is a word too many — see build.py build --help"),
         (["list", "drfts"], "WHICH: 'drfts' is not known — did you mean drafts?"),
         (["new", "artcle", "x"], "KIND: 'artcle' is not known — did you mean article?"),
-        (["new"], "this verb needs KIND and TITLE after it — see build.py new --help"),
         (["explain"], "this verb needs PATH|URL after it"),
     ],
 )

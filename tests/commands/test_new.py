@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.new import tidy
+from generator.commands.placing import tidy
 from tests.commands.desk import at, ended, run, start, tree, write
 
 TITLES = [
@@ -135,3 +135,97 @@ def test_a_full_disk_leaves_no_empty_file_that_would_be_a_fault_of_the_next_buil
     code, err = ended(process)
     assert (code, err.startswith(b"content/ferry.md disk File too large ")) == (3, True), err
     assert sorted(tree(tmp_path)) == ["site.toml"]
+
+
+def test_tags_and_writers_go_into_the_file(site: Path) -> None:
+    flags = ("--tag", "Port Amara", "--tag", 'say "ho"', "--author", "Mele Tavita")
+    assert at(site, "new", "article", "Ferry waits", "--section", "world", *flags).code == 0
+    (row,) = [row for row in at(site, "list", "--format", "json").json() if row["title"] == "Ferry waits"]
+    assert (row["tags"], row["authors"]) == (["Port Amara", 'say "ho"'], ["Mele Tavita"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "flag"),
+    [
+        (("page", "Imprint", "--tag", "x"), "tag"),
+        (("section", "Letters", "--author", "x"), "author"),
+        (("article", "Ferry", "--folder", "x"), "folder"),
+        (("theme", "Quay", "--language", "de"), "language"),
+        (("site", "Quay", "--section", "world"), "section"),
+    ],
+)
+def test_a_flag_of_another_kind_is_refused_and_nothing_is_written(
+    site: Path, arguments: tuple[str, ...], flag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site)
+    before = tree(site)
+    result = at(site, "new", *arguments)
+    assert (result.code, result.err) == (2, f"usage --{flag} is not for a {arguments[0]} — leave it out\n")
+    assert tree(site) == before
+
+
+def test_in_a_pipe_nothing_is_asked(site: Path) -> None:
+    for arguments in ((), ("article",)):
+        result = at(site, "new", *arguments)
+        assert result.code == 2
+        assert "this verb needs KIND and TITLE after it" in result.err
+
+
+NEAR = "+++\ntitle = {{ title }}\ndate = {{ date }}\ndraft = true\n+++\n\nHi.\n"
+OWN = "---\ntitle: {{ title }}\ndate: {{date}}\nstatus: draft\nslug: {{ slug }}\ntags: {{ tags }}\n---\n\n"
+
+
+def test_the_archetype_of_the_site_is_what_an_article_begins_with(site: Path) -> None:
+    write(
+        site,
+        {
+            "archetypes/article.md": OWN + "{{ title }}, in {{ section }}, on {{ tags }}.\n",
+            "archetypes/article-world.md": OWN + "From abroad.\n",
+            "archetypes/article-world-europe.md": NEAR,
+            "archetypes/page.md": '{\n"title": {{ title }}\n}\n\n{{ title }}\n',
+        },
+    )
+    (site / "content/world/europe").mkdir()
+    told = [
+        (("article", 'A "quoted" title', "--section", "culture", "--tag", "a", "--tag", "b"), "culture/a-quoted-title"),
+        (("article", "Near", "--section", "world/europe"), "world/europe/near"),
+        (("article", "Abroad", "--section", "world"), "world/abroad"),
+        (("page", "Imprint"), "pages/imprint"),
+    ]
+    texts = []
+    for arguments, name in told:
+        assert at(site, "new", *arguments).code == 0
+        texts.append((site / f"content/{name}.md").read_text())
+    assert texts[0].endswith('tags: ["a", "b"]\n---\n\nA "quoted" title, in culture, on a, b.\n')
+    assert 'title: "A \\"quoted\\" title"\ndate: 2026-11-25 01:00+01:00\n' in texts[0]
+    assert texts[1] == '+++\ntitle = "Near"\ndate = "2026-11-25 01:00+01:00"\ndraft = true\n+++\n\nHi.\n'
+    assert texts[2].endswith("From abroad.\n")
+    assert texts[3] == '{\n"title": "Imprint"\n}\n\nImprint\n'
+    assert at(site, "check", "--drafts").code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "flags", "message"),
+    [
+        ("---\ntitle: {{ title }}\ntags: {{ tgas }}\n---\n", (), "article.md:3:7 archetype there is no placeholder"),
+        ("---\ntitle: {{ title }}\ntags: {{ tgas }}\n---\n", (), "did you mean tags?"),
+        ("x {{ }} y\n", (), "article.md:1:3 archetype"),
+        ('---\ntitle: "{{ title }}"\n---\n', (), "archetypes/article.md:2:"),
+        ("---\ntitle: {{ title }}\ndate: {{ date }}\n---\n", ("--tag", "x"), "no place for tags: they would be lost"),
+    ],
+)
+def test_an_archetype_that_makes_nothing_readable_is_told_with_its_place(
+    site: Path, text: str, flags: tuple[str, ...], message: str
+) -> None:
+    write(site, {"archetypes/article.md": text})
+    before = tree(site)
+    result = at(site, "new", "article", "Ferry", *flags)
+    assert result.code == 2
+    assert message in result.err
+    assert tree(site) == before
+
+
+def test_an_archetype_that_is_no_text_is_told(site: Path) -> None:
+    (site / "archetypes").mkdir()
+    (site / "archetypes/article.md").write_bytes(b"---\ntitle: \xff\n")
+    assert "the archetype is no UTF-8: byte 12 is 0xff" in at(site, "new", "article", "Ferry").err

@@ -1,0 +1,1 @@
+"""Archetypes: what a new story, page, site or theme begins with."""
