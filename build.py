@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Builds, serves and checks the site in this folder: ``python build.py --help`` tells how."""
 
 import atexit

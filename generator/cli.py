@@ -23,6 +23,8 @@ from generator.model.problem import BroadsheetError, ChangedError
 from generator.settings.loading import Request, load_settings
 from generator.settings.values import Settings
 
+# A shell that completes asks by this variable of the environment.
+ASKED = "_ARGCOMPLETE"
 COUNTS = ("articles", "pages", "written", "deleted", "reused", "seconds")
 
 
@@ -30,14 +32,14 @@ def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = 
     """Runs one verb and gives its exit code. `default_site`: the site where no `--site` is given, else this folder."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     environment = _surroundings()
+    _complete(environment, default_site or Path())
     is_for_programs = wants_json(given)
     out = Outlet(sys.stdout, is_vital=True, is_utf8=is_for_programs)
     console = console_for(out, Outlet(sys.stderr, is_vital=False), environment, sys.stdin)
-    program = "broadsheet" if default_site is None else "build.py"
-    options = argparse.Namespace(site=default_site or Path(), config=[], program=program)
+    options = _unread(default_site)
     try:
         with _ended_by_signals():
-            parse(given, program, options)
+            parse(given, options.program, options)
             return _run(options, environment, console)
     except SystemExit as ended:
         console.out.flush()
@@ -51,12 +53,27 @@ def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = 
     return _tell(stopped, Sources(options.site, tuple(options.config)), console, is_for_programs=is_for_programs)
 
 
+def _unread(default_site: Path | None) -> argparse.Namespace:
+    """The options before the command line is read. `program`: what it is called there."""
+    program = "broadsheet" if default_site is None else "build.py"
+    return argparse.Namespace(site=default_site or Path(), config=[], program=program)
+
+
 def _surroundings() -> dict[str, str]:
     """The environment, which is read here and nowhere else: every step gets what it may depend on."""
     found = dict(os.environ)  # noqa: TID251
     # Nobody here multiplies matrices: the threads that numpy starts for it cost 30 ms, and no fork would have them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # noqa: TID251
     return found
+
+
+def _complete(environment: Mapping[str, str], site: Path) -> None:
+    """Answers a shell that wants to know what may be typed, and ends; does nothing where none asks."""
+    if ASKED in environment:
+        # No other start has need of it.
+        from generator.commands.completing import complete  # noqa: PLC0415
+
+        complete(site)
 
 
 def _run(options: argparse.Namespace, environment: Mapping[str, str], console: Console) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import __version__
-from generator.commands.grammar import Grammar, one_of, usage, whole_number
+from generator.commands.grammar import Grammar, OneOf, usage, whole_number
 from generator.model.problem import BroadsheetError
 from generator.settings.near import did_you_mean
 
@@ -22,10 +22,12 @@ VERBS = {
     "rollback": "show readers the generation before again",
     "clean": "take the published site and the cache away, no file of others",
     "config": "a setting's value and where it came from",
+    "completion": "what makes a shell complete verbs, flags, files and tags",
 }
 KINDS = ("article", "page", "section", "tag", "author", "site", "theme")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-LATER_VERBS = ("tags", "import", "deploy", "completion")
+LATER_VERBS = ("tags", "import", "deploy")
+SHELLS = ("bash", "zsh", "fish", "powershell")
 PORT = 8000
 LOOPBACK = "127.0.0.1"
 ASIDE = ("-h", "--help", "--version")
@@ -52,7 +54,7 @@ def grammar_of(verb: str, program: str) -> Grammar:
     description = f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}."
     parser = Grammar(prog=f"{program} {verb}", description=description, allow_abbrev=False)
     parser.verbs = tuple(VERBS)
-    _add_common(parser)
+    add_common(parser)
     ADDERS[verb](parser)
     return parser
 
@@ -83,7 +85,8 @@ def _overview(program: str) -> Grammar:
     return parser
 
 
-def _add_common(parser: Grammar) -> None:
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Adds the flags that every verb has."""
     add = parser.add_argument
     add("--site", type=Path, metavar="DIR", help="the folder with site.toml and content/")
     add(
@@ -99,19 +102,19 @@ def _add_common(parser: Grammar) -> None:
     add("-D", "--drafts", action="store_true", help="let drafts in: for a preview")
     add("-F", "--future", action="store_true", help="let in what is dated later or under embargo: for a preview")
     add("-b", "--base-url", metavar="URL", help="the site's address")
-    add("-t", "--theme", metavar="NAME", help="the theme")
+    add("-t", "--theme", metavar="THEME", help="the theme")
     add("-j", "--jobs", type=whole_number, metavar="N", help="processes; 0: all cores")
     add("--no-cache", action="store_true", help="make everything anew and keep no results")
     add("--strict", action="store_true", help="warnings count as errors")
     add("-q", "--quiet", action="store_true", help="print problems and what was asked for alone")
 
 
-def _add_format(parser: Grammar, *others: str) -> None:
+def _add_format(parser: argparse.ArgumentParser, *others: str) -> None:
     known = ("text", "json", *others)
-    parser.add_argument("--format", type=one_of(*known), default="text", metavar="|".join(known), help="how to say it")
+    parser.add_argument("--format", type=OneOf(known), default="text", metavar="|".join(known), help="how to say it")
 
 
-def _add_build(parser: Grammar) -> None:
+def _add_build(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
     parser.add_argument("--verify", action="store_true", help="compare every byte with a build from nothing")
     parser.add_argument("--if-due", action="store_true", help="build if a source changed or something fell due")
@@ -121,7 +124,7 @@ def _add_build(parser: Grammar) -> None:
     parser.add_argument("--allow-vanish", action="store_true", help="let addresses go at which stories were public")
 
 
-def _add_serve(parser: Grammar) -> None:
+def _add_serve(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("-p", "--port", type=whole_number, default=PORT, metavar="N", help=f"the port; {PORT}, or the next free one")
     add("--bind", default=LOOPBACK, metavar="ADDRESS", help="who may look: without it, this machine alone")
@@ -130,22 +133,22 @@ def _add_serve(parser: Grammar) -> None:
     parser.set_defaults(format="text")
 
 
-def _add_check(parser: Grammar) -> None:
+def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
     parser.add_argument("--fix", action="store_true", help="write the old addresses of moved stories into their files")
 
 
-def _add_status(parser: Grammar) -> None:
+def _add_status(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
 
 
-def _add_list(parser: Grammar) -> None:
+def _add_list(parser: argparse.ArgumentParser) -> None:
     _add_format(parser, "csv")
     which = f"which articles: {', '.join(LISTED)}"
-    parser.add_argument("which", nargs="?", type=one_of(*LISTED), default="all", metavar="WHICH", help=which)
+    parser.add_argument("which", nargs="?", type=OneOf(LISTED), default="all", metavar="WHICH", help=which)
 
 
-def _add_related(parser: Grammar) -> None:
+def _add_related(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
     parser.add_argument("path", nargs="?", metavar="PATH", help="an article's file")
     parser.add_argument("--all", action="store_true", help="every article's list")
@@ -153,42 +156,47 @@ def _add_related(parser: Grammar) -> None:
     parser.add_argument("--count", type=whole_number, metavar="N", help="how many stories a list may have")
 
 
-def _add_explain(parser: Grammar) -> None:
+def _add_explain(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
     parser.add_argument("target", metavar="PATH|URL", help="an article's file, a page's address or an output path")
 
 
-def _add_new(parser: Grammar) -> None:
+def _add_new(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     _add_format(parser)
-    add("kind", nargs="?", type=one_of(*KINDS), metavar="KIND", help=", ".join(KINDS))
+    add("kind", nargs="?", type=OneOf(KINDS), metavar="KIND", help=", ".join(KINDS))
     add("title", nargs="?", metavar="TITLE", help="its headline or name; on a terminal, what is missing is asked for")
     add("--section", metavar="FOLDER", help="the section that it belongs to, such as world/europe")
     add("--tag", action="append", default=[], metavar="TAG", help="a tag of the article; once for each")
-    add("--author", action="append", default=[], metavar="NAME", help="who writes the article; once for each")
+    add("--author", action="append", default=[], metavar="AUTHOR", help="who writes the article; once for each")
     add("--folder", type=Path, metavar="DIR", help="where the site begins; without it, a folder named after it")
     add("--language", metavar="TAG", help="the language of the site, such as de or pt-BR")
     add("--timezone", metavar="ZONE", help="where the site's clock hangs, such as Europe/Berlin")
     add("--sections", metavar="TITLES", help="the sections of the site, with commas: Politics, World, Sport")
 
 
-def _add_takedown(parser: Grammar) -> None:
+def _add_takedown(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
     parser.add_argument("paths", nargs="+", metavar="PATH|URL", help="the stories' files or addresses")
     parser.add_argument("--reason", metavar="TEXT", help="what readers are told at the story's address")
 
 
-def _add_rollback(parser: Grammar) -> None:
+def _add_rollback(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
 
 
-def _add_clean(parser: Grammar) -> None:
+def _add_clean(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
 
 
-def _add_config(parser: Grammar) -> None:
+def _add_config(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
     parser.add_argument("key", nargs="?", metavar="KEY", help="one setting, such as lists.paginate")
+
+
+def _add_completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", type=OneOf(SHELLS), metavar="SHELL", help=", ".join(SHELLS))
+    parser.set_defaults(format="text")
 
 
 ADDERS = {
@@ -204,4 +212,5 @@ ADDERS = {
     "rollback": _add_rollback,
     "clean": _add_clean,
     "config": _add_config,
+    "completion": _add_completion,
 }

@@ -1,7 +1,8 @@
 """Grammar: a parser of command lines whose complaints are problems, with the nearest right word."""
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NoReturn
 
@@ -56,16 +57,18 @@ def usage(message: str, hint: str) -> Problem:
     return error("usage", "", Place(), message, hint)
 
 
-def one_of(*known: str) -> Callable[[str], str]:
+@dataclass(frozen=True, slots=True)
+class OneOf:
     """A value that must be one of the known words."""
 
-    def word(text: str) -> str:
-        if text not in known:
-            hint = did_you_mean(text, known) or f"known: {', '.join(known)}"
+    known: Sequence[str]
+
+    def __call__(self, text: str) -> str:
+        """The word itself; raises ArgumentTypeError with the nearest known one."""
+        if text not in self.known:
+            hint = did_you_mean(text, self.known) or f"known: {', '.join(self.known)}"
             raise argparse.ArgumentTypeError(f"{text!r} is not known — {hint}")
         return text
-
-    return word
 
 
 def whole_number(text: str) -> int:
