@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import __version__
+from generator.commands.examples import epilog
 from generator.commands.grammar import Grammar, OneOf, usage, whole_number
 from generator.model.problem import BroadsheetError
 from generator.settings.near import did_you_mean
@@ -27,6 +28,16 @@ VERBS = {
 KINDS = ("article", "page", "section", "tag", "author", "site", "theme")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
 LATER_VERBS = ("tags", "import", "deploy")
+# What stands behind the flags, as the usage shows it.
+WORDS = {
+    "list": " [WHICH]",
+    "related": " [PATH]",
+    "explain": " PATH|URL",
+    "new": " [KIND [TITLE]]",
+    "takedown": " PATH|URL …",
+    "config": " [KEY]",
+    "completion": " SHELL",
+}
 SHELLS = ("bash", "zsh", "fish", "powershell")
 PORT = 8000
 LOOPBACK = "127.0.0.1"
@@ -51,11 +62,17 @@ def parse(arguments: Sequence[str], program: str, options: argparse.Namespace) -
 
 def grammar_of(verb: str, program: str) -> Grammar:
     """The parser of one verb."""
-    description = f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}."
-    parser = Grammar(prog=f"{program} {verb}", description=description, allow_abbrev=False)
+    parser = Grammar(
+        prog=f"{program} {verb}",
+        usage=f"{program} {verb} [flags]{WORDS.get(verb, '')}",
+        description=f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}.",
+        epilog=epilog(verb, program),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
     parser.verbs = tuple(VERBS)
-    add_common(parser)
     ADDERS[verb](parser)
+    add_common(parser.add_argument_group("flags of every verb"))
     return parser
 
 
@@ -73,7 +90,7 @@ def _verb_of(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
 
 
 def _overview(program: str) -> Grammar:
-    verbs = "\n".join(f"  {verb:<9} {line}" for verb, line in VERBS.items())
+    verbs = "\n".join(f"  {verb:<10}  {line}" for verb, line in VERBS.items())
     parser = Grammar(
         prog=program,
         usage=f"{program} [verb] [options]",
@@ -85,7 +102,7 @@ def _overview(program: str) -> Grammar:
     return parser
 
 
-def add_common(parser: argparse.ArgumentParser) -> None:
+def add_common(parser: argparse._ActionsContainer) -> None:
     """Adds the flags that every verb has."""
     add = parser.add_argument
     add("--site", type=Path, metavar="DIR", help="the folder with site.toml and content/")

@@ -1,9 +1,11 @@
 import argparse
+import shlex
 from pathlib import Path
 
 import pytest
 
-from generator.commands.arguments import ADDERS, VERBS, parse
+from generator.commands.arguments import ADDERS, VERBS, grammar_of, parse
+from generator.commands.examples import EXAMPLES
 from generator.commands.grammar import wants_json
 from generator.model.problem import BroadsheetError, ExitCode
 
@@ -120,3 +122,23 @@ def test_help_fits_eighty_columns(
 )
 def test_json_is_asked_for_even_on_a_wrong_command_line(arguments: list[str], *, expected: bool) -> None:
     assert wants_json(["biuld", *arguments]) is expected
+
+
+def test_every_example_of_the_help_can_be_typed() -> None:
+    assert EXAMPLES.keys() == VERBS.keys()
+    for verb, examples in EXAMPLES.items():
+        assert examples
+        for command, what in examples:
+            assert what
+            words = shlex.split(command.removeprefix('eval "$(broadsheet ').removesuffix(')"'))
+            assert parsed(*words).verb == verb
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_help_of_a_verb_fits_a_terminal_and_tells_examples_and_exit_codes(
+    verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = grammar_of(verb, "build.py").format_help()
+    assert max(map(len, text.splitlines())) <= 80
+    assert text.index("flags of every verb:") < text.index("examples:") < text.index("exit: 0 done")
