@@ -16,9 +16,10 @@ from generator.commands.arguments import parse
 from generator.commands.complaints import Sources, as_json, as_object, print_problems
 from generator.commands.console import Console, console_for
 from generator.commands.faults import disk_fault, interruption, is_of_memory, memory_fault
-from generator.commands.grammar import wants_json
+from generator.commands.grammar import form_asked
 from generator.commands.outlet import Outlet
 from generator.commands.session import open_session
+from generator.commands.whereabouts import Whereabouts, whereabouts
 from generator.model.problem import BroadsheetError, ChangedError
 from generator.settings.loading import Request, load_settings
 from generator.settings.values import Settings
@@ -31,10 +32,9 @@ COUNTS = ("articles", "pages", "written", "deleted", "reused", "seconds")
 def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = None) -> int:
     """Runs one verb and gives its exit code. `default_site`: the site where no `--site` is given, else this folder."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    environment = _surroundings()
+    environment, form = _surroundings(), form_asked(given)
     _complete(environment, default_site or Path())
-    is_for_programs = wants_json(given)
-    out = Outlet(sys.stdout, is_vital=True, is_utf8=is_for_programs)
+    out = Outlet(sys.stdout, is_vital=True, is_utf8=form != "")
     console = console_for(out, Outlet(sys.stderr, is_vital=False), environment, sys.stdin)
     options = _unread(default_site)
     try:
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = 
         stopped = _stopped_by(fault, options.site)
     except KeyboardInterrupt:
         stopped = interruption()
-    return _tell(stopped, Sources(options.site, tuple(options.config)), console, is_for_programs=is_for_programs)
+    return _tell(stopped, whereabouts(Sources(options.site, tuple(options.config)), environment), console, form)
 
 
 def _unread(default_site: Path | None) -> argparse.Namespace:
@@ -103,25 +103,29 @@ def _settings_for(verb: str) -> Callable[[Request], Settings]:
     return published_settings
 
 
-def _tell(stopped: BroadsheetError, sources: Sources, console: Console, *, is_for_programs: bool) -> int:
-    """Says what stopped the run, as a person or a program reads it; to a person where the program has gone."""
+def _tell(stopped: BroadsheetError, where: Whereabouts, console: Console, form: str) -> int:
+    """Says what stopped the run, as a person or a program reads it (`form`); to a person where the program has gone."""
     problems = stopped.problems
-    if is_for_programs and not console.out.is_lost:
-        report = {
-            **dict.fromkeys(COUNTS, 0),
-            "next_due": None,
-            "waiting": [],
-            "problems": list(map(as_object, problems)),
-        }
+    if form and not console.out.is_lost:
         try:
-            console.result(as_json(report))
+            console.result(_report_of(stopped, where, form))
             console.out.flush()
             problems = ()
         except BroadsheetError as unprinted:
             problems = (*unprinted.problems, *problems)
-    print_problems(problems, sources, console)
+    print_problems(problems, where.sources, console)
     console.remarks.flush()
     return stopped.exit_code
+
+
+def _report_of(stopped: BroadsheetError, where: Whereabouts, form: str) -> str:
+    if form != "json":
+        # What few runs need.
+        from generator.commands.forms import told_in  # noqa: PLC0415 - see above
+
+        return told_in(form, stopped.problems, where, stopped.exit_code)
+    problems = list(map(as_object, stopped.problems))
+    return as_json({**dict.fromkeys(COUNTS, 0), "next_due": None, "waiting": [], "problems": problems})
 
 
 def _stopped_by(fault: OSError | MemoryError | ImportError, site: Path) -> BroadsheetError:

@@ -6,10 +6,8 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from generator.check.addresses import ends_of
 from generator.check.leaks.scan import LeakScan
 from generator.check.leaks.scene import Scene
-from generator.check.links import Ground, dead_links
 from generator.check.takedowns import Standing, waiting_takedowns
 from generator.check.vanished import (
     Vanished,
@@ -20,24 +18,18 @@ from generator.check.vanished import (
     vanished_problems,
 )
 from generator.check.verdict import settled, stands_in_the_way
-from generator.companions import with_companions
-from generator.darkroom import tried
 from generator.discover.reading import read_again
-from generator.draft import changed, changes_in, remember, rendered, stage, stage_pictures
+from generator.draft import changed, changes_in, remember, stage, stage_pictures
 from generator.memory import Whole, leave
-from generator.model.digest import digest_of
 from generator.model.ledger import Ledger, Past
-from generator.model.manifest import Entry
-from generator.model.page import Page, Rank
+from generator.model.page import Page
 from generator.model.picture import rendition_of
 from generator.model.problem import Problem
 from generator.model.report import Report
 from generator.plan.directory import hidden_urls
 from generator.planned import Planned, planned
-from generator.publish.ownership import foreign_in_the_way, refuse_foreign
-from generator.publish.publication import Publication, entry_of, preview_notices
+from generator.publish.publication import Publication, preview_notices
 from generator.render.faults import one_each
-from generator.render.rendering import inspected
 from generator.retention import published
 from generator.settings.values import Settings
 from generator.wanted import Base, Wanted
@@ -53,9 +45,9 @@ def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publicati
     # What was recalled is not what the records are of.
     site = planned(wanted, workshop, base, goes_on=base.recalled is None)
     lost = vanishing(site, publication.ledger)
-    lasting = settled([*site.problems, *_warnings(lost, wanted, site)], policy)
+    lasting = settled([*site.problems, *warnings_of(lost, wanted, site)], policy)
     if stands_in_the_way(site.problems):
-        return _failed(site, Past(publication.last, publication.ledger), lasting)
+        return failed_of(site, Past(publication.last, publication.ledger), lasting)
     draft, scan = site.draft, leak_scan(site, workshop, settings)
     pages = changed(draft, publication)
     changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}
@@ -68,11 +60,11 @@ def build(wanted: Wanted, base: Base, workshop: Workshop, publication: Publicati
     notices = [*publication.notices(), *preview_notices(settings.folders.output, len(site.found.ribbons))]
     problems = settled([*lasting, *faults, *notices], policy)
     if stands_in_the_way(problems):
-        return _failed(site, Past(publication.last, publication.ledger), problems)
+        return failed_of(site, Past(publication.last, publication.ledger), problems)
     after = ledger_after(publication.ledger, site.plan, site.found.edition, lost, forgets=policy.may_vanish)
     change = published(base, draft, publication, after, workshop)
     _leave(site, base, lasting, scan.excusing, workshop)
-    report = replace(_report(site, problems), reused=publication.reused, changes=changes)
+    report = replace(report_of(site, problems), reused=publication.reused, changes=changes)
     return replace(report, written=change.written, deleted=change.deleted)
 
 
@@ -92,7 +84,7 @@ def _leave(
         edition=site.found.edition,
         previews=len(site.found.ribbons),
         problems=again,
-        report=_report(site, again),
+        report=report_of(site, again),
         excusing=excusing,
         index=site.index,
     )
@@ -102,35 +94,6 @@ def _leave(
         leave(base, site.found.readings, whole, workshop)
         workshop.prune()
         workshop.album.prune(rendition_of(page).key for page in site.plan.pictures)
-
-
-def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Report:
-    """The corridor up to `check`, with the slow checks; nothing is written. `past`: what is and was published.
-
-    Raises BroadsheetError as `build` would, where somebody else's file is in the way.
-    """
-    settings, policy = wanted.settings, wanted.policy
-    site = planned(wanted, workshop)
-    told = [*site.problems, *_warnings(vanishing(site, past.ledger), wanted, site)]
-    if stands_in_the_way(site.problems):
-        return _failed(site, past, settled(told, policy))
-    faults: list[Problem] = [*inspected(site.ground), *tried(site.plan.pictures, settings, workshop)]
-    scan = leak_scan(site, workshop, settings)
-    ends, made = [], {copy.output: entry_of(copy) for copy in site.plan.copies}
-    for page, rendering in zip(site.plan.pages, rendered(site.plan.pages, site.ground, workshop), strict=True):
-        faults += rendering.problems
-        ends.append(ends_of(page.output, rendering.data))
-        made[page.output] = Entry(digest_of(rendering.data), b"", page.rank)
-        scan.page(page, made[page.output].digest, partial(bytes, rendering.data))
-    output = settings.folders.output
-    refuse_foreign(output, foreign_in_the_way(output, with_companions(made, site.compress), past.last.entries))
-    paths = {article.id: article.path for article in site.found.articles}
-    sources = {page.output: paths[page.source] for page in site.plan.pages if page.source in paths}
-    made |= {output: Entry(b"", b"", Rank.ASSET) for output in site.plan.unrendered}
-    dead = dead_links(ends, Ground(made.keys(), settings.values.base_url, sources))
-    _show_copies(scan, site)
-    problems = settled([*told, *one_each(faults), *dead, *scan.problems()], policy)
-    return _failed(site, past, problems) if stands_in_the_way(problems) else _report(site, problems)
 
 
 def vanishing(site: Planned, ledger: Ledger) -> tuple[Vanished, ...]:
@@ -146,7 +109,8 @@ def waiting(site: Planned, past: Past, problems: Sequence[Problem]) -> tuple[str
     return tuple(each for each in found if each not in moved)
 
 
-def _warnings(lost: Sequence[Vanished], wanted: Wanted, site: Planned) -> Iterator[Problem]:
+def warnings_of(lost: Sequence[Vanished], wanted: Wanted, site: Planned) -> Iterator[Problem]:
+    """The warnings of addresses that vanish."""
     # While files cannot be read, nobody knows whether one that is missing stands under another name.
     known = [each for each in lost if each.successor is not None] if stands_in_the_way(site.problems) else lost
     if not wanted.policy.may_vanish:
@@ -165,18 +129,20 @@ def _leaks(scan: LeakScan, made: Iterable[Page], site: Planned, publication: Pub
     """The leaks, once the copies and the pages that stay as they are were shown to the scan, too."""
     if scan.has_secrets:
         new = {page.output for page in made}
-        _show_copies(scan, site)
+        show_copies(scan, site)
         for page in (page for page in site.plan.pages if page.output not in new):
             scan.page(page, publication.last.entries[page.output].digest, partial(publication.read, page.output))
     return scan.problems()
 
 
-def _show_copies(scan: LeakScan, site: Planned) -> None:
+def show_copies(scan: LeakScan, site: Planned) -> None:
+    """Shows the scan what is copied."""
     for copy in site.plan.copies if scan.has_secrets else ():
         scan.copy(copy, partial(read_again, str(copy.location), copy.source, copy.digest))
 
 
-def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:
+def report_of(site: Planned, problems: tuple[Problem, ...]) -> Report:
+    """What is reported of a site, whatever was done with it."""
     edition = site.found.edition
     return Report(
         len(edition.articles),
@@ -188,5 +154,6 @@ def _report(site: Planned, problems: tuple[Problem, ...]) -> Report:
     )
 
 
-def _failed(site: Planned, past: Past, problems: tuple[Problem, ...]) -> Report:
-    return replace(_report(site, problems), waiting=waiting(site, past, problems))
+def failed_of(site: Planned, past: Past, problems: tuple[Problem, ...]) -> Report:
+    """What is reported where an error stands in the way: what waits to be taken down, too."""
+    return replace(report_of(site, problems), waiting=waiting(site, past, problems))

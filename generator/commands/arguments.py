@@ -151,8 +151,9 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    _add_format(parser)
+    _add_format(parser, "sarif", "github")
     parser.add_argument("--fix", action="store_true", help="write the old addresses of moved stories into their files")
+    parser.add_argument("--external", action="store_true", help="ask other sites whether what is linked to is there")
 
 
 def _add_status(parser: argparse.ArgumentParser) -> None:

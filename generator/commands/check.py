@@ -1,39 +1,94 @@
 """The verb `check`: everything that `build` would complain of, and the slower checks; only `--fix` writes."""
 
 import time
+from collections.abc import Sequence
 
 import msgspec
 
+from generator.checkup import checked
+from generator.commands.abroad import asks_outside, with_outside
 from generator.commands.complaints import as_json
 from generator.commands.excerpt import printable
-from generator.commands.fixing import fixed
-from generator.commands.reporting import has_errors, print_faults, report_object, summary
+from generator.commands.fixing import Fixed, fixed
+from generator.commands.forms import told_in
+from generator.commands.reporting import all_told, print_faults, report_object, summary
 from generator.commands.session import Session
 from generator.commands.workplace import wanted_by, workplace
-from generator.model.problem import ExitCode
-from generator.pipeline import checked
+from generator.model.problem import ExitCode, Severity
+from generator.model.report import Report
+from generator.publish.editions import read_edition
 from generator.publish.ledger import read_past
+
+OUTCOMES = {
+    ExitCode.CONTENT: "Nothing can be published until the errors are mended.",
+    ExitCode.IO: "It can be published; other sites could not be asked.",
+    ExitCode.DONE: "It can be published.",
+}
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a check came to: the report, what was mended before, the exit code and how long it took."""
+
+    report: Report
+    mended: Sequence[Fixed]
+    code: ExitCode
+    seconds: float
 
 
 def run(session: Session) -> ExitCode:
-    """Checks, and mends first what `--fix` can; exit 1 where there are errors (with `--strict`: warnings too)."""
+    """Checks, and mends first what `--fix` can; exit 1 where there are errors (with `--strict`: warnings too).
+
+    Exit 3 where other sites were to be asked, there is no network, and nothing else is wrong.
+    """
     started = time.monotonic()
     mended = fixed(session) if session.options.fix else ()
-    state = session.settings.folders.state
+    report = _report(session)
+    outcome = Outcome(report, mended, _code(report), time.monotonic() - started)
+    if session.options.format == "text":
+        _say(outcome, session)
+    else:
+        _print(outcome, session)
+    return outcome.code
+
+
+def _report(session: Session) -> Report:
+    folders = session.settings.folders
+    past = msgspec.structs.replace(read_past(folders.state), edition=read_edition(folders.output, folders.state))
     with workplace(session) as workshop:
-        report = checked(wanted_by(session), workshop, read_past(state))
-    seconds = time.monotonic() - started
-    if session.wants_json:
-        told = {"fixed": msgspec.to_builtins(mended)} if session.options.fix else {}
-        session.console.result(as_json({**report_object(report, seconds), **told}))
-        return ExitCode.CONTENT if has_errors(report) else ExitCode.DONE
-    for each in mended:
+        found = checked(wanted_by(session), workshop, past)
+    if not asks_outside(session):
+        return found.report
+    problems = with_outside(found.report.problems, found.outward(), session)
+    return msgspec.structs.replace(found.report, problems=problems)
+
+
+def _code(report: Report) -> ExitCode:
+    wrong = {problem.code for problem in report.problems if problem.severity is Severity.ERROR}
+    if not wrong:
+        return ExitCode.DONE
+    return ExitCode.IO if wrong == {"network"} else ExitCode.CONTENT
+
+
+def _print(outcome: Outcome, session: Session) -> None:
+    """The outcome for programs."""
+    form, report = session.options.format, outcome.report
+    if form == "json":
+        told = {"fixed": msgspec.to_builtins(outcome.mended)} if session.options.fix else {}
+        session.console.result(as_json({**report_object(report, outcome.seconds), **told}))
+        return
+    if told_text := told_in(form, tuple(all_told(report)), session.where, outcome.code):
+        session.console.result(told_text)
+    # Where no program reads it.
+    session.console.remark(summary("Checked", report, outcome.seconds))
+
+
+def _say(outcome: Outcome, session: Session) -> None:
+    """The outcome for people."""
+    for each in outcome.mended:
         session.console.result(
             f"{printable(each.file)}  has {printable(', '.join(each.aliases))} among its aliases now"
         )
-    print_faults(report, session)
+    print_faults(outcome.report, session)
     if not session.options.quiet:
-        session.console.result(summary("Checked", report, seconds))
-        what = "Nothing can be published until the errors are mended." if has_errors(report) else "It can be published."
-        session.console.result(what)
-    return ExitCode.CONTENT if has_errors(report) else ExitCode.DONE
+        session.console.result(summary("Checked", outcome.report, outcome.seconds))
+        session.console.result(OUTCOMES[outcome.code])

@@ -21,11 +21,14 @@ class Sources(msgspec.Struct, frozen=True):
     site: Path
     configs: tuple[Path, ...] = ()
 
+    def file(self, path: str) -> Path:
+        """Where a file lies that a problem names."""
+        return next((config for config in reversed(self.configs) if config.name == path), self.site / path)
+
     def lines(self, path: str) -> list[str]:
         """The lines of a file as problems count them; none where it cannot be read."""
-        named = next((config for config in reversed(self.configs) if config.name == path), self.site / path)
         try:
-            text = named.read_bytes().decode("utf-8-sig", "replace")
+            text = self.file(path).read_bytes().decode("utf-8-sig", "replace")
         except (OSError, ValueError):
             return []
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

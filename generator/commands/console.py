@@ -9,7 +9,7 @@ import msgspec
 from generator.commands.outlet import Outlet
 
 STYLES = {"error": "31", "warning": "33", "notice": "36", "strong": "1", "faint": "2"}
-STAGES = {"read": "Reading", "render": "Rendering", "compress": "Compressing"}
+STAGES = {"read": "Reading", "render": "Rendering", "compress": "Compressing", "outside": "Asking other sites"}
 PATIENCE_SECONDS = 1.0
 PAUSE_SECONDS = 0.1
 

@@ -10,6 +10,8 @@ from generator.model.problem import BroadsheetError, Place, Problem, error
 from generator.settings.near import did_you_mean
 
 MOST_DIGITS = 18
+FORMAT = "--format"
+FORMS_FOR_PROGRAMS = ("json", "sarif", "github")
 
 
 class Grammar(argparse.ArgumentParser):
@@ -78,7 +80,9 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-def wants_json(arguments: Iterable[str]) -> bool:
-    """Whether a command line asks for JSON, were the rest of it right or wrong."""
+def form_asked(arguments: Iterable[str]) -> str:
+    """The form for programs that a command line asks for, were the rest of it right or wrong; "" for none."""
     words = list(arguments)
-    return "--format=json" in words or ("--format", "json") in pairwise(words)
+    asked = [word.removeprefix(f"{FORMAT}=") for word in words if word.startswith(f"{FORMAT}=")]
+    asked += [value for flag, value in pairwise(words) if flag == FORMAT]
+    return next((form for form in FORMS_FOR_PROGRAMS if form in asked), "")

@@ -20,7 +20,7 @@ def report_object(report: Report, seconds: float) -> dict[str, object]:
         "seconds": round(seconds, 3),
         "next_due": report.next_due.isoformat() if report.next_due else None,
         "waiting": list(report.waiting),
-        "problems": [as_object(problem) for problem in (*_takedown(report), *report.problems)],
+        "problems": [as_object(problem) for problem in all_told(report)],
     }
 
 
@@ -53,11 +53,12 @@ def print_errors(problems: Iterable[Problem], session: Session, consequence: str
     return ExitCode.CONTENT if wrong else ExitCode.DONE
 
 
-def _takedown(report: Report) -> Iterator[Problem]:
-    """What text says above all problems, as one of them."""
+def all_told(report: Report) -> Iterator[Problem]:
+    """Every problem as programs are told it: what text says above them all is the first."""
     if report.waiting:
         message = f"{how_many_wait(report.waiting)}: {', '.join(report.waiting)}"
         yield error("takedown-waiting", "", Place(), message, "mend the errors, or take them down with `takedown`")
+    yield from report.problems
 
 
 def summary(verb: str, report: Report, seconds: float) -> str:

@@ -13,6 +13,7 @@ from generator.check.verdict import Policy
 from generator.commands.complaints import Sources
 from generator.commands.console import Console
 from generator.commands.table import LONGEST, shortened
+from generator.commands.whereabouts import Whereabouts, whereabouts
 from generator.model.gate import Gate
 from generator.model.problem import BroadsheetError, Place, Problem, error, notice
 from generator.settings.loading import Request, load_settings
@@ -26,7 +27,8 @@ class Session(msgspec.Struct, frozen=True):
     """What a verb works with: its options, the settings, the instant and previews of the gate, the console.
 
     `started`: the clock at the start, whatever instant the gate has; `clock` reads it again, and `reload` the settings,
-    for a verb that goes on until somebody ends it. `reload` raises as `open_session` does.
+    for a verb that goes on until somebody ends it. `reload` raises as `open_session` does. `where`: what programs
+    outside the site call its files.
     """
 
     options: argparse.Namespace
@@ -36,6 +38,7 @@ class Session(msgspec.Struct, frozen=True):
     started: datetime
     clock: Callable[[], datetime]
     reload: Callable[[], Settings]
+    where: Whereabouts
 
     @property
     def policy(self) -> Policy:
@@ -75,7 +78,8 @@ def open_session(
     if options.now is not None and EPOCH in environment:
         settings = _remarked(settings, notice("now", "", Place(), f"--now is given: {EPOCH} does not count"))
     gate = Gate(now, options.drafts, options.future)
-    return Session(options, settings, gate, console, started, clock, partial(load, request))
+    where = whereabouts(Sources(site, request.configs), environment)
+    return Session(options, settings, gate, console, started, clock, partial(load, request), where)
 
 
 def _site(given: Path) -> Path:

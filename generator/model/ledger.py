@@ -2,6 +2,7 @@
 
 import msgspec
 
+from generator.model.last_edition import LastEdition
 from generator.model.manifest import Manifest
 
 VERSION = 1
@@ -28,7 +29,11 @@ class Ledger(msgspec.Struct, frozen=True):
 
 
 class Past(msgspec.Struct, frozen=True):
-    """What a site has behind it: `last`, as it is published, and every URL that it ever had."""
+    """What a site has behind it: `last`, as it is published, and every URL that it ever had.
+
+    `edition`: what that was made from, for whoever looks; None where nobody can be sure of it, or did not ask.
+    """
 
     last: Manifest = Manifest()
     ledger: Ledger = Ledger()
+    edition: LastEdition | None = None

@@ -13,7 +13,7 @@ from generator.settings.near import did_you_mean
 from generator.settings.values import Values
 
 # Keys that a site may have for what this version does not do yet: a warning, never an error.
-LATER = ("deploy", "plugins", "publish.redirects", "check.external_links")
+LATER = ("deploy", "plugins", "publish.redirects")
 NEAR = 0.75
 SHOWN = 60
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")

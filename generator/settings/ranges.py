@@ -22,6 +22,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "related.weights.*": (0, 32),
     "feeds.items": (1, 100_000),
     "publish.keep": (1, 1000),
+    "check.external_seconds": (1, 86_400),
     "limits.file_mib": (0.001, 1024),
     "limits.front_matter_kib": (1, 1 << 20),
     "limits.seconds": (0.001, 86_400),
@@ -47,7 +48,7 @@ def range_faults(values: Values) -> Iterator[Fault]:
 def _numbers(values: Values) -> Iterator[tuple[str, float]]:
     tables = {"build": values.build, "lists": values.lists, "lists.home": values.lists.home}
     tables |= {"related": values.related, "feeds": values.feeds, "limits": values.limits}
-    tables |= {"publish": values.publish}
+    tables |= {"publish": values.publish, "check": values.check}
     tables |= {f"sections.{path}": section for path, section in values.sections.items()}
     found = {f"{name}.{key}": each for name, table in tables.items() for key, each in _fields(table)}
     found |= {f"related.weights.{name}": weight for name, weight in values.related.weights.items()}

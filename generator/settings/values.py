@@ -212,9 +212,15 @@ class MenuItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which warnings this site does not want to see."""
+    """Which warnings this site does not want to see, and whether `check` asks other sites for what is linked to.
+
+    `external_private`: those of private networks, too; `external_seconds`: for all of them.
+    """
 
     ignore: tuple[str, ...] = ()
+    external_links: bool = False
+    external_private: bool = False
+    external_seconds: int = 300
 
 
 class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

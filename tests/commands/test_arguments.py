@@ -6,7 +6,7 @@ import pytest
 
 from generator.commands.arguments import ADDERS, VERBS, grammar_of, parse
 from generator.commands.examples import EXAMPLES
-from generator.commands.grammar import wants_json
+from generator.commands.grammar import form_asked
 from generator.model.problem import BroadsheetError, ExitCode
 
 
@@ -118,10 +118,18 @@ def test_help_fits_eighty_columns(
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
-    [(["--format", "json"], True), (["--format=json"], True), (["--format", "text"], False), (["json"], False)],
+    [
+        (["--format", "json"], "json"),
+        (["--format=json"], "json"),
+        (["--format", "sarif"], "sarif"),
+        (["--format=github"], "github"),
+        (["--format", "text"], ""),
+        (["--format"], ""),
+        (["json"], ""),
+    ],
 )
-def test_json_is_asked_for_even_on_a_wrong_command_line(arguments: list[str], *, expected: bool) -> None:
-    assert wants_json(["biuld", *arguments]) is expected
+def test_a_form_for_programs_is_asked_for_even_on_a_wrong_command_line(arguments: list[str], expected: str) -> None:
+    assert form_asked(["biuld", *arguments]) == expected
 
 
 def test_every_example_of_the_help_can_be_typed() -> None:
