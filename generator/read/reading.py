@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from generator.model.article import Article, Body, Reading
@@ -41,6 +42,29 @@ def read_in_vain(rules: ReadingRules, parts: Sequence[bytes]) -> Reading:
     hint = "split it, or let the build have more memory; if it is short, look for something that repeats without end"
     path = f"{rules.folder}/{parts[0].decode()}"
     return with_front(Reading(None, (error("file-too-large", path, Place(), message, hint),)))
+
+
+class FrontReading(msgspec.Struct, frozen=True):
+    """What the front matter of a file alone says: an article without its text, and the text as it is written.
+
+    `article` is None where the front matter has errors.
+    """
+
+    article: Article | None
+    problems: tuple[Problem, ...]
+    body: str
+
+
+def read_front(rules: ReadingRules, parts: Sequence[bytes]) -> FrontReading:
+    """What the front matter of one file says, in a fiftieth of the time of the whole; `parts` as for `read_file`."""
+    path = parts[0].decode()
+    notes = Notes(f"{rules.folder}/{path}", rules)
+    text = text_of(parts[1], notes)
+    found = split(text, notes) if text is not None else None
+    story = _story(path, filing_of(path), found, notes) if found is not None else None
+    if any(problem.severity is Severity.ERROR for problem in notes.problems):
+        story = None
+    return FrontReading(story, _sorted(notes.problems), found.body if found is not None else "")
 
 
 def is_lasting(reading: Reading) -> bool:

@@ -109,12 +109,13 @@ def _scalar(value: object, place: Place) -> Scalar:
 def _places(block: str, line: int) -> Places:
     """Path of each key → its place and that of its value."""
     found: dict[Path, tuple[Place, Place]] = {}
-    for path, key, value in _keys(block, line):
+    for path, key, value in keys_in(block, line):
         found.setdefault(path, (key, value))
     return found
 
 
-def _keys(block: str, line: int) -> list[tuple[Path, Place, Place]]:
+def keys_in(block: str, line: int) -> list[tuple[Path, Place, Place]]:
+    """The path of each key and table of a block that begins in `line`, its place and that of its value."""
     keys: list[tuple[Path, Place, Place]] = []
     below: Path = ()
     counts: dict[Path, int] = {}
@@ -159,7 +160,7 @@ def _note_syntax(message: str, block: str, line: int, notes: Notes) -> None:
 
 def _note_twice(block: str, line: int, notes: Notes) -> bool:
     seen: dict[Path, Place] = {}
-    for path, place, _ in _keys(block, line):
+    for path, place, _ in keys_in(block, line):
         first = seen.setdefault(path, place)
         if first is not place:
             name = ".".join(map(str, path))
