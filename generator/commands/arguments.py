@@ -16,6 +16,7 @@ VERBS = {
     "check": "everything that is wrong or doubtful, without writing anything",
     "status": "what a build would change now, and what changes by itself",
     "list": "the articles, as a table, JSON or CSV",
+    "tags": "the tags, near spellings of them; rename and merge them",
     "related": "the related stories of one article or of all, with the reasons",
     "explain": "what a page is made of, and whether the next build keeps it",
     "new": "start an article, page, section, tag, author, site or theme",
@@ -26,11 +27,14 @@ VERBS = {
     "completion": "what makes a shell complete verbs, flags, files and tags",
 }
 KINDS = ("article", "page", "section", "tag", "author", "site", "theme")
+STATUSES = ("published", "draft", "withdrawn")
+TAGGING = ("list", "unused", "rename", "merge", "alias", "describe")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-LATER_VERBS = ("tags", "import", "deploy")
+LATER_VERBS = ("import", "deploy")
 # What stands behind the flags, as the usage shows it.
 WORDS = {
     "list": " [WHICH]",
+    "tags": " [WHAT [TAG …]]",
     "related": " [PATH]",
     "explain": " PATH|URL",
     "new": " [KIND [TITLE]]",
@@ -163,7 +167,26 @@ def _add_status(parser: argparse.ArgumentParser) -> None:
 def _add_list(parser: argparse.ArgumentParser) -> None:
     _add_format(parser, "csv")
     which = f"which articles: {', '.join(LISTED)}"
-    parser.add_argument("which", nargs="?", type=OneOf(LISTED), default="all", metavar="WHICH", help=which)
+    add = parser.add_argument
+    add("which", nargs="?", type=OneOf(LISTED), default="all", metavar="WHICH", help=which)
+    add("--section", metavar="FOLDER", help="those of a section and of the ones within it")
+    add("--tag", metavar="TAG", help="those with a tag, by any of its names")
+    add("--author", metavar="NAME", help="those of a writer")
+    add("--status", type=OneOf(STATUSES), metavar="|".join(STATUSES), help="what their writers say")
+    add("--lang", metavar="LANGUAGE", help="those in a language")
+    add("--due", action="store_true", help="those that appear or go by themselves, soonest first")
+    add("--stale", type=whole_number, metavar="DAYS", help="public stories that nobody updated for so long")
+    add("--since", metavar="DAY", help="those dated from a day on")
+    add("--until", metavar="DAY", help="those dated until a day, which is among them")
+
+
+def _add_tags(parser: argparse.ArgumentParser) -> None:
+    _add_format(parser, "csv")
+    what = f"what to do: {', '.join(TAGGING)}; without it, list"
+    parser.add_argument("what", nargs="?", type=OneOf(TAGGING), default="list", metavar="WHAT", help=what)
+    parser.add_argument("names", nargs="*", metavar="TAG", help="rename OLD NEW, merge FROM… INTO, alias TAG NAME…")
+    parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+    parser.add_argument("--partly", action="store_true", help="change what can be changed, though a file cannot")
 
 
 def _add_related(parser: argparse.ArgumentParser) -> None:
@@ -223,6 +246,7 @@ ADDERS = {
     "check": _add_check,
     "status": _add_status,
     "list": _add_list,
+    "tags": _add_tags,
     "related": _add_related,
     "explain": _add_explain,
     "new": _add_new,

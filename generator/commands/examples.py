@@ -20,6 +20,13 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "list": (
         ("list drafts", "what waits to be finished"),
         ("list due --format csv", "what appears or goes by itself, soonest first"),
+        ("list --section politics --stale 90", "what nobody looked at for three months"),
+    ),
+    "tags": (
+        ("tags", "all tags, and spellings that are near to others"),
+        ("tags merge Floods flooding Flood", "the last one stays, and the addresses of the others lead to it"),
+        ('tags rename Nadira "Cyclone Nadira" --dry-run', "show what would change"),
+        ('tags describe Flood "What high water does."', "what readers find on its page"),
     ),
     "related": (
         ("related content/world/ferry.md --explain", "the list of a story, and why each is in it"),

@@ -1,10 +1,15 @@
 """Tables for the eye: columns that line up in every script and fit a terminal where they can."""
 
-from collections.abc import Sequence
+import csv
+import io
+import unicodedata
+from collections.abc import Mapping, Sequence
 
 from generator.commands.excerpt import columns, printable
 
+TERMINAL = 80
 WIDEST = 44
+RIGHT_TO_LEFT = ("R", "AL")
 # Of what somebody typed, a message repeats no more.
 LONGEST = 200
 
@@ -17,6 +22,23 @@ def as_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     cells = [list(header), *([*(shortened(printable(cell)) for cell in row[:-1]), printable(row[-1])] for row in rows)]
     widths = [max(columns(row[number]) for row in cells) for number in range(len(header) - 1)]
     return "\n".join(_line(row, widths) for row in cells)
+
+
+def fits(table: str, width: int = TERMINAL) -> bool:
+    """Whether no line is wider than a terminal, and none has letters that a terminal might turn round."""
+    is_turned = not table.isascii() and any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in table)
+    return not is_turned and all(columns(line) <= width for line in table.split("\n"))
+
+
+def as_csv(rows: Sequence[Mapping[str, object]], names: Sequence[str]) -> str:
+    """These columns of the rows as CSV (RFC 4180, but with plain line feeds) below a header; lists joined by `;`."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        values = map(row.__getitem__, names)
+        writer.writerow(";".join(map(str, value)) if isinstance(value, list) else value for value in values)
+    return text.getvalue().removesuffix("\n")
 
 
 def shortened(text: str, width: int = WIDEST) -> str:

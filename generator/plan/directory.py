@@ -38,6 +38,7 @@ class Directory(msgspec.Struct, frozen=True):
 
     `lists`: URLs of lists and indexes, whose numbered pages and feeds stand below them. `texts`: every file that
     has a page, by id; tombstones are not among them. `hidden_names`: slugs of the names of files that may not be shown.
+    `moved`: URLs of lists under other names of theirs → where they are.
     """
 
     urls: Mapping[str, str]
@@ -45,10 +46,14 @@ class Directory(msgspec.Struct, frozen=True):
     lists: frozenset[str]
     texts: Mapping[str, Article]
     hidden_names: frozenset[str] = frozenset()
+    moved: Mapping[str, str] = {}
 
     def has(self, url: str) -> bool:
         """Whether a page (not a copied file) will answer for the URL."""
-        return url in self.owners or NUMBER.sub("", url) in self.lists or url.removesuffix(FEED) in self.lists
+        list_url = url.removesuffix(FEED)
+        return (
+            url in self.owners or NUMBER.sub("", url) in self.lists or list_url in self.lists or list_url in self.moved
+        )
 
 
 def directory_of(edition: Edition, listings: Listings, urls: Mapping[str, str], kinds: frozenset[str]) -> Directory:
@@ -68,7 +73,9 @@ def directory_of(edition: Edition, listings: Listings, urls: Mapping[str, str], 
     indexes += [each.url for each, _ in own_taxonomies(listings) if each.url]
     others = [*(url for kind, url in SITE_FEEDS.items() if kind in kinds), SITEMAP, PAGES_SITEMAP, NEWS]
     addresses = frozenset([*(each.url for each in lists), *indexes, *others])
-    return Directory(everything, owners, addresses, public, frozenset(map(_name_slug, edition.hidden)))
+    moved = {old: each.url for each in lists for old in each.olds} if "redirect" in kinds else {}
+    moved = {old: url for old, url in moved.items() if old not in owners and old not in addresses}
+    return Directory(everything, owners, addresses, public, frozenset(map(_name_slug, edition.hidden)), moved)
 
 
 def _name_slug(path: str) -> str:

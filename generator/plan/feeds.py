@@ -1,6 +1,6 @@
 """Feeds: RSS, Atom and JSON of the site; RSS of each section, tag, writer and language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -12,7 +12,7 @@ from generator.plan.kinds import TEMPLATES
 from generator.plan.layout import Desk, Layout, Parts, has_feed, paper_of
 from generator.plan.listings import Listing, front_of
 from generator.plan.makings import view_makings
-from generator.plan.standing import Lazily
+from generator.plan.standing import Lazily, taken_up
 from generator.plan.stories import brief, shown_update
 from generator.plan.texts import text_of
 
@@ -25,7 +25,23 @@ def feed_pages(layout: Layout, desk: Desk) -> list[Page]:
     if front.ids:
         wanted += [(front, kind, url) for kind, url in SITE_FEEDS.items() if kind in layout.kinds]
     entries = _entries([listing for listing, _, _ in wanted], layout, desk)
-    return [_page(listing, (kind, url), entries, layout, desk) for listing, kind, url in wanted]
+    pages = [_page(listing, (kind, url), entries, layout, desk) for listing, kind, url in wanted]
+    moved = [
+        each
+        for (listing, _, _), page in zip(wanted, pages, strict=True)
+        for each in _moved(listing, page, layout, desk)
+    ]
+    return pages + moved
+
+
+def _moved(listing: Listing, page: Page, layout: Layout, desk: Desk) -> Iterator[Page]:
+    """The same feed under other names of its list: programs that follow it do not follow the redirect of a page."""
+    for old in listing.olds:
+        if old in layout.directory.moved:
+            output = output_of(old + FEED)
+            view: View | None = desk.standing.view(output, page.makings)
+            view = taken_up(page).view if view is None else view
+            yield msgspec.structs.replace(page, url=old + FEED, output=output, view=view)
 
 
 def _entries(listings: Sequence[Listing], layout: Layout, desk: Desk) -> Mapping[str, Element]:

@@ -126,15 +126,16 @@ def _to_text(target: str, link: Link, article: Article, layout: Layout) -> Outco
 
 def _to_url(target: str, link: Link, article: Article, layout: Layout) -> Outcome | None:
     plain, rest = _split(target)
-    for url in _urls(plain, layout.directory.urls.get(article.id, "/"), layout):
+    for named in _urls(plain, layout.directory.urls.get(article.id, "/"), layout):
+        url = layout.directory.moved.get(named, named)
         owner = layout.directory.owners.get(url, "")
         if owner in layout.directory.texts:
             return _to_known(owner, target, link, article, layout)
-        if owner or url in layout.occasion.hidden:
-            return Outcome(NOWHERE, problem=unpublished(link, article))
-        if layout.directory.has(url):
+        if not owner and layout.directory.has(url):
             # Such a page has no headline to put into a link without words of its own: its address has to do.
             return Outcome(Target(layout.base.href(url) + rest, _readable(url, layout)))
+        if owner or url in layout.occasion.hidden:
+            return Outcome(NOWHERE, problem=unpublished(link, article))
     return None
 
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.model.article import Article
-from generator.model.edition import Edition, Section
+from generator.model.edition import Edition, Section, Term
+from generator.model.slug import slug_of
 from generator.plan.languages import prefix_of, titled_in, tongues_in
 from generator.plan.permalinks import section_slug
 from generator.plan.words import month_title
@@ -28,6 +29,7 @@ class Listing(msgspec.Struct, frozen=True):
 
     `pinned`: those of its stories that stand first on its front. `children`: keys of lists below it.
     `taxonomy`: what a term belongs to that is no tag. `lang`: of a list below the folder of a language, else "".
+    `olds`: URLs at which it stood, or could have stood, under another name.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Listing(msgspec.Struct, frozen=True):
     children: tuple[str, ...] = ()
     taxonomy: Taxonomy | None = None
     lang: str = ""
+    olds: tuple[str, ...] = ()
 
     @property
     def is_thin(self) -> bool:
@@ -175,15 +178,23 @@ def _terms(edition: Edition) -> Iterable[Listing]:
     for term in edition.terms.values():
         url = f"/tags/{term.slug}/"
         description = term.description or _standfirst(term.text)
-        yield Listing("term", term.slug, url, term.name, term.articles, description, term.text)
+        olds = _olds(term, edition.terms, "/tags/:slug/")
+        yield Listing("term", term.slug, url, term.name, term.articles, description, term.text, olds=olds)
 
 
 def _own_terms(name: str, edition: Edition, values: Values, kinds: frozenset[str]) -> Iterable[Listing]:
     given = values.taxonomies.get(name, TaxonomySettings())
     taxonomy = Taxonomy(name, title_of(name, given), root_of(name, given) if "terms" in kinds else "")
-    for term in edition.taxonomies[name].terms.values():
-        url = pattern_of(name, given).replace(SLUG, term.slug)
-        yield Listing("term", term.slug, url, term.name, term.articles, term.description, taxonomy=taxonomy)
+    pattern, terms = pattern_of(name, given), edition.taxonomies[name].terms
+    for term in terms.values():
+        url, olds = pattern.replace(SLUG, term.slug), _olds(term, terms, pattern)
+        yield Listing("term", term.slug, url, term.name, term.articles, term.description, taxonomy=taxonomy, olds=olds)
+
+
+def _olds(term: Term, terms: Mapping[str, Term], pattern: str) -> tuple[str, ...]:
+    """Where the term would stand under its other names, unless another one stands there."""
+    slugs = dict.fromkeys(map(slug_of, term.aliases))
+    return tuple(pattern.replace(SLUG, slug) for slug in slugs if slug and slug not in terms)
 
 
 def _authors(edition: Edition) -> Iterable[Listing]:

@@ -9,15 +9,17 @@ from generator.model.page import Page, Rank, part_of
 from generator.model.problem import Problem, error
 from generator.plan.addresses import as_url, output_of
 from generator.plan.head import plain_meta
-from generator.plan.layout import Layout
+from generator.plan.layout import Layout, Parts
+from generator.plan.listings import Listing
 
 
 def redirect_pages(layout: Layout) -> list[Page]:
-    """A page at each previous URL of a public text. The text's own URL among them is passed over."""
+    """A page at each previous URL of a public text or list. The text's own URL among them is passed over."""
     if "redirect" not in layout.kinds:
         return []
     looped = {(article.id, alias) for article, alias in _loops(layout)}
-    return [
+    moved = [page for by_key in layout.listings.values() for each in by_key.values() for page in _moved(each, layout)]
+    return moved + [
         _page(old, name, layout)
         for name, text in layout.directory.texts.items()
         if text.aliases
@@ -73,10 +75,21 @@ def _reaches(start: str, end: str, leads: Mapping[str, Mapping[str, str]]) -> bo
 
 
 def _page(old: str, name: str, layout: Layout) -> Page:
-    url = layout.directory.urls[name]
-    text = layout.directory.texts[name]
+    view = _view(old, layout.directory.urls[name], layout.directory.texts[name].title, layout)
+    return Page(old, output_of(old), "redirect", ("redirect.html",), view, Rank.PAGE, name)
+
+
+def _moved(listing: Listing, layout: Layout) -> Iterator[Page]:
+    """A page at each URL that the list has under another name, as `data/tags.toml` declares them."""
+    since = (listing.ids[-1] if listing.ids else "", listing.key)
+    for old in listing.olds:
+        if old in layout.directory.moved:
+            view = _view(old, listing.url, listing.name, layout)
+            yield Page(old, output_of(old), "redirect", ("redirect.html",), view, Rank.PAGE, since=since)
+
+
+def _view(old: str, url: str, title: str, layout: Layout) -> Parts:
     absolute = layout.base.absolute(url)
     meta = plain_meta("redirect", old, layout)
-    meta = msgspec.structs.replace(meta, title=text.title, canonical=absolute, noindex=True, feeds=(), crumbs=())
-    view = {"page": part_of(meta), "target": part_of(layout.base.href(url)), "absolute": part_of(absolute)}
-    return Page(old, output_of(old), "redirect", ("redirect.html",), view, Rank.PAGE, name)
+    meta = msgspec.structs.replace(meta, title=title, canonical=absolute, noindex=True, feeds=(), crumbs=())
+    return {"page": part_of(meta), "target": part_of(layout.base.href(url)), "absolute": part_of(absolute)}

@@ -74,7 +74,8 @@ def test_a_flag_of_the_contract_is_read(arguments: list[str], key: str, value: o
             ["qqq"],
             (
                 "there is no verb 'qqq' — "
-                "verbs: build, serve, check, status, list, related, explain, new, takedown, rollback, clean, config"
+                "verbs: build, serve, check, status, list, tags, related, explain, new, takedown, rollback, clean, "
+                "config"
             ),
         ),
         (["deploy"], "the verb deploy is not in this version yet — verbs: build, serve, check"),

@@ -201,8 +201,9 @@ def planned(
 ) -> Planned:
     """The plan of a site at `NOW`, settings by key; `unread`: ids of files that gave no article."""
     settings = settings_of(values)
-    edition, _ = gather(texts, Gate(NOW), Frame(settings.values, {}, unread))
-    plan, problems = plan_site(edition, inventory or inventory_of(), settings, occasion or Occasion())
+    inventory = inventory or inventory_of()
+    edition, _ = gather(texts, Gate(NOW), Frame(settings.values, inventory.data, unread))
+    plan, problems = plan_site(edition, inventory, settings, occasion or Occasion())
     return Planned(plan, problems, edition)
 
 

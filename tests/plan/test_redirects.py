@@ -1,8 +1,14 @@
 import pytest
+from msgspec.structs import replace
 
-from generator.model.article import Kind, Status
-from generator.model.view import NoticeView, RedirectView
-from tests.plan.newsroom import DAY, NOW, list_text, planned, story
+from generator.model.article import Byline, Kind, Link, LinkKind, Status
+from generator.model.problem import Place
+from generator.model.source import Inventory, SourceText
+from generator.model.view import ArticleView, NoticeView, RedirectView
+from generator.plan.directory import hidden_urls
+from generator.plan.occasion import Occasion
+from generator.settings.values import Values
+from tests.plan.newsroom import DAY, NOW, inventory_of, list_text, planned, story
 
 
 def test_an_old_url_leads_to_where_its_story_is_now() -> None:
@@ -114,3 +120,82 @@ def test_the_page_for_wrong_addresses_is_not_for_search_engines() -> None:
     page = planned([]).view("/404.html", NoticeView).page
     assert page.noindex
     assert page.canonical == ""
+
+
+BOOK = """
+[dam]
+name = "Dam"
+aliases = ["The Dam", "dams", "सड", "x"]
+[x-ray]
+name = "X ray"
+aliases = ["C++"]
+"""
+
+
+def declared(book: str = BOOK) -> Inventory:
+    """Give an inventory that declares tags."""
+    return replace(inventory_of(), data={"tags.toml": SourceText("tags.toml", b"", book.encode())})
+
+
+def test_a_tag_is_found_under_its_other_names_and_so_is_its_feed() -> None:
+    found = planned([story("world/a.md", tags=("dams",))], declared())
+    assert found.view("/tags/the-dam/", RedirectView).target == "/tags/dam/"
+    assert found.view("/tags/सड/", RedirectView).page.title == "Dam"
+    assert found.view("/tags/the-dam/", RedirectView).page.noindex
+    old, new = found.pages["tags/dams/feed.xml"], found.pages["tags/dam/feed.xml"]
+    assert (old.url, old.encoded_view()) == ("/tags/dams/feed.xml", new.encoded_view())
+    assert not any("x-ray" in url or "plus" in url for url in found.urls)
+    assert found.codes == []
+
+
+def test_no_other_name_of_a_tag_stands_in_the_way_of_a_page() -> None:
+    stories = [
+        story("world/a.md", tags=("Dam", "X")),
+        story("world/b.md", url="/tags/dams/"),
+        story("world/c.md", aliases=("/tags/the-dam/",)),
+    ]
+    found = planned(stories, declared(BOOK.replace(', "x"]', ', "X."]')))
+    assert found.codes == []
+    assert found.pages["tags/dams/index.html"].source == "world/b.md"
+    assert found.pages["tags/the-dam/index.html"].source == "world/c.md"
+    assert found.pages["tags/x/index.html"].kind == "term"
+
+
+def test_a_tag_of_hidden_stories_is_found_under_no_name() -> None:
+    assert (
+        b"dam"
+        not in planned([story("world/a.md", title="A", tags=("Dam",), status=Status.DRAFT)], declared()).everything()
+    )
+
+
+def test_a_link_to_another_name_of_a_tag_leads_to_the_tag_at_once() -> None:
+    found = planned(
+        [story("world/a.md", tags=("Dam",), links=(Link(LinkKind.LINK, "/tags/dams/", Place(3, 1)),))], declared()
+    )
+    assert found.view("/world/2026/10/a/", ArticleView).article.targets[0].url == "/tags/dam/"
+
+
+def test_the_lists_of_a_taxonomy_of_the_sites_own_have_other_names_too() -> None:
+    book = {"beats.toml": SourceText("beats.toml", b"", b'[port]\nname = "Port"\naliases = ["Harbour"]\n')}
+    stories = [story("world/a.md", taxonomies={"beats": ("Port",)})]
+    found = planned(stories, replace(inventory_of(), data=book), taxonomies={"beats": {}})
+    assert found.view("/beats/harbour/", RedirectView).target == "/beats/port/"
+
+
+def test_without_redirects_a_tag_has_one_name() -> None:
+    found = planned([story("world/a.md", tags=("Dam",))], declared(), build={"skip": ["redirect"]})
+    assert [url for url in found.urls if "dam" in url and "/dam/" not in url] == []
+
+
+@pytest.mark.parametrize("written", ["/tags/dam/", "/authors/mele/", "/archive/2026/10/"])
+def test_a_link_to_a_list_that_is_public_does_not_wait_for_a_hidden_story_of_it(written: str) -> None:
+    mele = (Byline("Mele"),)
+    hush = story("world/hush.md", date=NOW - DAY, status=Status.DRAFT, tags=("dam",), authors=mele)
+    occasion = Occasion(hidden=hidden_urls([hush], Values()))
+    assert written in occasion.hidden
+    found = planned(
+        [story("world/x.md", tags=("dam",), authors=mele, links=(Link(LinkKind.LINK, written, Place(3, 1)),)), hush],
+        occasion=occasion,
+    )
+    assert found.view("/world/2026/10/x/", ArticleView).article.targets[0].url == written
+    assert found.codes == []

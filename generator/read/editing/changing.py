@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from generator.read.editing.cutting import Cut
 from generator.read.editing.spelling import spelt
 from generator.read.editing.spots import Shape, Spot, Written
 from generator.read.front_matter import Format
@@ -12,14 +13,6 @@ from generator.read.front_matter import Format
 PARTS = re.compile(r"[^,;]+")
 ITEM_START = re.compile(r"[ \t]*-[ \t]+\Z")
 BLANK = re.compile(r"[ \t]*\Z")
-
-
-class Cut(msgspec.Struct, frozen=True):
-    """What stands in place of a stretch of a text."""
-
-    start: int
-    end: int
-    text: str
 
 
 class UneditableError(Exception):

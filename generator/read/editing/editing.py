@@ -1,6 +1,5 @@
 """The edit of one file: its bytes with other values for a key, proved by reading it both ways, or why not."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
@@ -8,7 +7,8 @@ import yaml
 
 from generator.model.article import Article
 from generator.model.problem import Place, Problem, error
-from generator.read.editing.changing import Cut, Rule, UneditableError, cuts_of
+from generator.read.editing.changing import Rule, UneditableError, cuts_of
+from generator.read.editing.cutting import Cut, plain_text, with_cuts
 from generator.read.editing.list_spots import json_spots, toml_spots
 from generator.read.editing.spots import Spot
 from generator.read.editing.yaml_spots import yaml_spots
@@ -57,7 +57,7 @@ def edited(rules: ReadingRules, path: str, data: bytes, change: Change) -> Edite
             error("front-matter-kept", name, place, "the file has errors, so it was left as it is", "mend them first"),
         )
     raw = data.decode()
-    text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = plain_text(raw)
     found = split(text, Notes(name, rules))
     if found is None:  # pragma: no cover - it was split a moment ago
         return Edited(data)
@@ -65,7 +65,7 @@ def edited(rules: ReadingRules, path: str, data: bytes, change: Change) -> Edite
     try:
         spots = spots_in(found, rules, change.rules)
         cuts = [cut for spot in spots for cut in cuts_of(spot, found.block, found.format, change.rules[spot.name])]
-        changed = _written(raw, [Cut(cut.start + start, cut.end + start, cut.text) for cut in cuts]).encode()
+        changed = with_cuts(raw, [Cut(cut.start + start, cut.end + start, cut.text) for cut in cuts]).encode()
         _prove((before, read_front(rules, [path.encode(), changed])), change, spots)
     except UneditableError as fault:
         place = place_at(text, start + fault.position)
@@ -117,25 +117,3 @@ def _start_of(found: Split, text: str) -> int:
     for _ in range(found.block_line - 1):
         line = text.index("\n", line) + 1
     return text.index(found.block, line)
-
-
-def _written(raw: str, cuts: Sequence[Cut]) -> str:
-    """The text of a file with cuts made; their positions count line ends as one character, and no byte order mark."""
-    lines = raw.removeprefix("\ufeff").replace("\r\n", "\r").replace("\n", "\r").split("\r")
-    starts, begun = [0], [len(raw) - len(raw.removeprefix("\ufeff"))]
-    for line in lines:
-        end = begun[-1] + len(line)
-        starts.append(starts[-1] + len(line) + 1)
-        begun.append(end + (2 if raw.startswith("\r\n", end) else 1))
-    pieces, at = [], 0
-    for cut in sorted(cuts, key=lambda each: each.start):
-        start, end = (
-            begun[line] + each - starts[line] for each in (cut.start, cut.end) for line in [_line(each, starts)]
-        )
-        pieces += [raw[at:start], cut.text]
-        at = end
-    return "".join((*pieces, raw[at:]))
-
-
-def _line(position: int, starts: Sequence[int]) -> int:
-    return bisect_right(starts, position) - 1
