@@ -1,7 +1,5 @@
 """The verb `list`: the articles, whatever their state, as a table, JSON or CSV."""
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,9 +7,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.commands.complaints import as_json
+from generator.commands.excerpt import printable
 from generator.commands.reporting import print_errors
 from generator.commands.session import Session
-from generator.commands.table import as_table
+from generator.commands.sifting import sifted
+from generator.commands.table import as_csv, as_table, fits, shortened
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article, Kind, Status
 from generator.model.problem import ExitCode
@@ -42,6 +42,8 @@ FIELDS = (
 )
 # A cell has no room for keys with lists.
 COLUMNS = tuple(field for field in FIELDS if field != "taxonomies")
+WIDTH = 80
+MINUTE = len("2026-10-31 18:05")
 STATES = {"drafts": "draft"}
 
 
@@ -49,11 +51,15 @@ def run(session: Session) -> ExitCode:
     """Lists; exit 1 where there are errors: files that cannot be read are missing from the list."""
     with workplace(session) as workshop:
         site = planned(wanted_by(session), workshop)
-    rows = selected(article_rows(site, session), session.options.which)
+    data = site.found.base.inventory.data
+    everything = article_rows(site, session)
+    rows = [dict(row) for row in sifted(selected(everything, session.options.which), data, session)]
     if session.wants_json:
         session.console.result(as_json(rows, 1))
     else:
-        session.console.result(as_csv(rows) if session.options.format == "csv" else _table(rows))
+        session.console.result(
+            as_csv(rows, COLUMNS) if session.options.format == "csv" else _table(rows, len(everything))
+        )
     return print_errors(site.problems, session, "Files with errors are not in the list")
 
 
@@ -84,20 +90,26 @@ def selected(rows: Sequence[Row], which: str) -> list[Row]:
     return [row for row in rows if which in ("all", row["state"]) or STATES.get(which) == row["state"]]
 
 
-def as_csv(rows: Sequence[Row]) -> str:
-    """The rows as CSV (RFC 4180, but with plain line feeds) below a header; lists are joined by semicolons."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        values = map(row.__getitem__, COLUMNS)
-        writer.writerow(";".join(map(str, value)) if isinstance(value, list) else value for value in values)
-    return text.getvalue().removesuffix("\n")
+def _table(rows: Sequence[Row], total: int) -> str:
+    """The rows for the eye: a line for each where that fits, else its file below its title.
 
-
-def _table(rows: Sequence[Row]) -> str:
+    Behind a title that is written from right to left nothing may stand: terminals would turn it round as well.
+    """
     cells = [[_minute(row["date"]), str(row["state"]), str(row["title"]), str(row["id"])] for row in rows]
-    return as_table(("date", "state", "title", "file"), cells) + f"\n{len(rows):,} article{'s' * (len(rows) != 1)}"
+    table = as_table(("date", "state", "title", "file"), cells)
+    which = f"{len(rows):,} of {total:,}" if len(rows) != total else f"{total:,}"
+    table = table if fits(table) else _two_lines(cells)
+    return "\n".join([*([table] if rows else []), f"{which} article{'s' * (total != 1)}"])
+
+
+def _two_lines(cells: Sequence[Sequence[str]]) -> str:
+    width = max(len("state"), *(len(state) for _, state, _, _ in cells))
+    lines = [f"{'date':<{MINUTE}}  {'state':<{width}}  title"]
+    for date, state, title, file in cells:
+        start = f"{date:<{MINUTE}}  {state:<{width}}  "
+        lines.append(start + shortened(printable(title), WIDTH - len(start)))
+        lines.append(" " * len(start) + printable(file))
+    return "\n".join(lines)
 
 
 def _minute(date: object) -> str:
