@@ -27,6 +27,7 @@ from generator.publish.publication import entry_of
 from generator.render.faults import one_each
 from generator.render.rendering import inspected
 from generator.revised import revised_problems
+from generator.spellings import spelling_problems
 from generator.wanted import Wanted
 from generator.workshop.workshop import Workshop
 
@@ -63,6 +64,7 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Checked:
     ground = _ground(site, made, settings.values.base_url)
     show_copies(scan, site)
     told += [*desk_problems(site, settings), *revised_problems(site, past, workshop)]
+    told += spelling_problems(site, settings)
     told += [*one_each([*faults, *made.problems]), *dead_links(made.ends, ground), *scan.problems()]
     problems = settled(told, policy)
     report = failed_of(site, past, problems) if stands_in_the_way(problems) else report_of(site, problems)

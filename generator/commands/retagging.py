@@ -12,8 +12,9 @@ from generator.commands.tag_tables import FILE, TagTables
 from generator.model.article import Article
 from generator.model.problem import Place, Problem, error
 from generator.model.slug import fold, slug_of
-from generator.read.editing.changing import Rule, renewed
+from generator.read.editing.changing import Rule
 from generator.read.editing.editing import Change, edited
+from generator.read.editing.tagging import tag_change
 
 # What a build passes by, and an editor finds again.
 ASIDE = ".orig"
@@ -115,7 +116,7 @@ def _stories(wanted: Retagging, desk: TagDesk) -> tuple[list[Patch], list[Proble
     content = desk.found.base.inventory.content
     patches, problems = [], []
     for article in desk.articles:
-        change = _change(article, wanted)
+        change = tag_change(article, lambda name: wanted.name if fold(name) in wanted.spelt else name)
         if change is not None:
             data = content[article.id].data
             made = edited(desk.rules, article.id, data, change)
@@ -124,25 +125,6 @@ def _stories(wanted: Retagging, desk: TagDesk) -> tuple[list[Patch], list[Proble
             else:
                 patches.append(Patch(article.path, data, made.data))
     return patches, [*problems, *_unread(wanted, desk)]
-
-
-def _change(article: Article, wanted: Retagging) -> Change | None:
-    """What becomes of a story; None where it has none of the names."""
-
-    def new_of(name: str) -> str:
-        return wanted.name if fold(name) in wanted.spelt else name
-
-    if all(new_of(tag) == tag for tag in article.tags):
-        return None
-    tags = Rule(new_of, fold, splits=True)
-    # A category that is no section is a tag, too.
-    grouped = Rule(lambda name: new_of(name) if name in article.tags else name, fold)
-
-    def told(story: Article) -> Article:
-        # What `tags` and `categories` have in common is there once, as ever.
-        return replace(story, tags=renewed(story.tags, tags), categories=renewed(story.categories, grouped))
-
-    return Change({"tags": tags, "categories": grouped}, told)
 
 
 def _unread(wanted: Retagging, desk: TagDesk) -> Iterator[Problem]:

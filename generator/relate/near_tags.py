@@ -26,13 +26,15 @@ OFTEN = 3
 class Spelling(msgspec.Struct, frozen=True):
     """A name as writers spell it, the key of its tag, how many stories spell it so.
 
-    `rank`: 2 for the name that `data/tags.toml` declares, 1 for one of its aliases, 0 for any other.
+    `rank`: 2 for the name that `data/tags.toml` declares, 1 for one of its aliases, 0 for any other; `is_declared`:
+    whether the tag is.
     """
 
     name: str
     key: str
     count: int
     rank: int = 0
+    is_declared: bool = False
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -75,10 +77,15 @@ def _pairs(spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, Spelling, 
     for group in _groups(spellings):
         for one, two in combinations(group, 2):
             names = frozenset((one.name, two.name))
-            if len(names) > 1 and names not in seen and not (one.rank and two.rank):
+            if len(names) > 1 and names not in seen and not _are_two(one, two):
                 seen.add(names)
                 if why := _difference(one, two):
                     yield one, two, why
+
+
+def _are_two(one: Spelling, two: Spelling) -> bool:
+    """Whether somebody has declared that both are meant as they are."""
+    return bool(one.rank and two.rank) or (one.key != two.key and one.is_declared and two.is_declared)
 
 
 def _groups(spellings: Iterable[Spelling]) -> Iterator[list[Spelling]]:

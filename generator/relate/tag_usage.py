@@ -73,9 +73,11 @@ def near_tags(usages: Iterable[Usage], book: TagBook) -> tuple[Near, ...]:
     known: dict[str, Spelling] = {}
     for usage in usages:
         for name, stories in usage.spellings.items():
-            known[name] = Spelling(name, usage.key, len(stories), _rank(name, usage.declared))
+            known[name] = Spelling(
+                name, usage.key, len(stories), _rank(name, usage.declared), usage.declared is not None
+            )
     for key, tag in book.declared.items():
-        known.setdefault(tag.name, Spelling(tag.name, key, 0, DECLARED))
+        known.setdefault(tag.name, Spelling(tag.name, key, 0, DECLARED, is_declared=True))
     return near_names(list(known.values()))
 
 

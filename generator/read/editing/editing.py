@@ -15,6 +15,7 @@ from generator.read.editing.yaml_spots import yaml_spots
 from generator.read.encoding import place_at
 from generator.read.front_matter import Format, Split, split
 from generator.read.keys import book_of
+from generator.read.naming import SEPARATORS
 from generator.read.notes import Notes
 from generator.read.reading import FrontReading, read_front
 from generator.read.rules import ReadingRules
@@ -84,6 +85,24 @@ def spots_in(found: Split, rules: ReadingRules, names: Mapping[str, object]) -> 
         return yaml_spots(found.block, names.keys(), book)
     except yaml.YAMLError as fault:  # pragma: no cover - it was parsed a moment ago, by the same parser
         raise UneditableError(0, "it cannot be parsed") from fault
+
+
+def place_in(rules: ReadingRules, path: str, data: bytes, names: Mapping[str, str]) -> Place:
+    """Where one of these values stands (canonical name of a key → value), the first that is found; else nowhere."""
+    text = plain_text(data.decode("utf-8", "replace"))
+    found = split(text, Notes(path, rules))
+    if found is None:
+        return Place()
+    start = _start_of(found, text)
+    for spot in spots_in(found, rules, names):
+        wanted = names[spot.name]
+        for written in spot.values:
+            if wanted == written.text.strip():
+                return place_at(text, start + written.start)
+            if wanted in map(str.strip, SEPARATORS.split(written.text)):
+                at = found.block.find(wanted, written.start, written.end)
+                return place_at(text, start + max(at, written.start))
+    return Place()
 
 
 def _prove(readings: tuple[FrontReading, FrontReading], change: Change, spots: Sequence[Spot]) -> None:

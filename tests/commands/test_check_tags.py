@@ -1,0 +1,68 @@
+"""`check` tells of tags that are near to others, where they stand; a build keeps quiet about it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.desk import at, write
+from tests.commands.flood import DECLARED, STORIES
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Give a newsroom whose tags are in a mess."""
+    return write(tmp_path / "site", STORIES)
+
+
+def near(site: Path, *arguments: str) -> list[dict[str, Any]]:
+    """Give what a check says of tags."""
+    problems = at(site, "check", "--format", "json", *arguments).json()["problems"]
+    return [each for each in problems if each["code"] == "tag-near"]
+
+
+def test_each_near_spelling_is_told_once_with_the_place_of_the_word(site: Path) -> None:
+    found = [(each["file"], each["line"], each["column"], each["severity"]) for each in near(site)]
+    assert found == [
+        ("content/drafts/d.md", 4, 7, "warning"),
+        ("content/world/c.md", 5, 9, "warning"),
+        ("content/world/e.md", 1, 49, "notice"),
+    ]
+
+
+def test_a_warning_says_which_to_take_and_how_many_have_it(site: Path) -> None:
+    message = next(each["message"] for each in near(site) if each["file"].endswith("c.md"))
+    assert message == "the tag 'Floods' here and in 1 more file is near to 'Flood', which 3 stories have: a plural"
+
+
+def test_two_tags_that_are_declared_are_no_slip(site: Path) -> None:
+    write(site, {"data/tags.toml": DECLARED + '\n[floods]\nname = "Floods"\n'})
+    assert [(each["file"], each["severity"]) for each in near(site)] == [
+        ("content/drafts/d.md", "notice"),
+        ("content/world/e.md", "notice"),
+    ]
+
+
+def test_a_site_can_have_it_unsaid(site: Path) -> None:
+    write(site, {"site.toml": STORIES["site.toml"] + '[check]\nignore = ["tag-near"]\n'})
+    assert near(site) == []
+
+
+def test_a_build_says_nothing_of_it(site: Path) -> None:
+    assert "tag-near" not in at(site, "build").err
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "column"),
+    [
+        ("tags:\n  - Rain\n  - 'Floodes'", 6, 5),
+        ("tags: 'Rain, Floodes'", 4, 14),
+        ("categories: [World, Floodes]", 4, 21),
+        ("taxonomies: {tags: [Floodes]}", 4, 21),
+    ],
+)
+def test_the_place_is_that_of_the_word_however_it_is_written(site: Path, front: str, line: int, column: int) -> None:
+    text = f"---\ntitle: Z\ndate: 2026-11-01\n{front}\n---\n\nx\n"
+    write(site, {"content/world/z.md": text, "data/tags.toml": '[floods]\nname = "Floods"\n'})
+    found = [each for each in near(site) if each["file"].endswith("z.md")]
+    assert [(each["line"], each["column"]) for each in found] == [(line, column)]
