@@ -156,7 +156,9 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_format(parser, "sarif", "github")
-    parser.add_argument("--fix", action="store_true", help="write the old addresses of moved stories into their files")
+    fixes = "mend what has one right answer, and show how: old addresses, forms of dates, slips in keys"
+    parser.add_argument("--fix", action="store_true", help=fixes)
+    parser.add_argument("--dry-run", action="store_true", help="with --fix: show what it would write")
     parser.add_argument("--external", action="store_true", help="ask other sites whether what is linked to is there")
 
 

@@ -11,10 +11,11 @@ from generator.commands.complaints import as_json
 from generator.commands.excerpt import printable
 from generator.commands.fixing import Fixed, fixed
 from generator.commands.forms import told_in
+from generator.commands.grammar import usage
 from generator.commands.reporting import all_told, print_faults, report_object, summary
 from generator.commands.session import Session
 from generator.commands.workplace import wanted_by, workplace
-from generator.model.problem import ExitCode, Severity
+from generator.model.problem import BroadsheetError, ExitCode, Severity
 from generator.model.report import Report
 from generator.publish.editions import read_edition
 from generator.publish.ledger import read_past
@@ -24,6 +25,8 @@ OUTCOMES = {
     ExitCode.IO: "It can be published; other sites could not be asked.",
     ExitCode.DONE: "It can be published.",
 }
+
+DIFF = {"+": "added", "-": "error", "@": "notice"}
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -40,6 +43,8 @@ def run(session: Session) -> ExitCode:
 
     Exit 3 where other sites were to be asked, there is no network, and nothing else is wrong.
     """
+    if session.options.dry_run and not session.options.fix:
+        raise BroadsheetError(usage("--dry-run belongs to --fix", "check alone writes nothing anyhow"))
     started = time.monotonic()
     mended = fixed(session) if session.options.fix else ()
     report = _report(session)
@@ -85,10 +90,22 @@ def _print(outcome: Outcome, session: Session) -> None:
 def _say(outcome: Outcome, session: Session) -> None:
     """The outcome for people."""
     for each in outcome.mended:
-        session.console.result(
-            f"{printable(each.file)}  has {printable(', '.join(each.aliases))} among its aliases now"
-        )
+        _show(each, session)
     print_faults(outcome.report, session)
     if not session.options.quiet:
         session.console.result(summary("Checked", outcome.report, outcome.seconds))
         session.console.result(OUTCOMES[outcome.code])
+
+
+def _show(each: Fixed, session: Session) -> None:
+    """What was written into a file, or would be."""
+    console, is_dry = session.console, session.options.dry_run
+    if each.aliases:
+        has = "would have" if is_dry else "has"
+        console.result(f"{printable(each.file)}  {has} {printable(', '.join(each.aliases))} among its aliases now")
+    for mend in each.mends:
+        stands = "would stand" if is_dry else "stands"
+        old, new = printable(mend.old), printable(mend.new)
+        console.result(f"{printable(each.file)}:{mend.line}:{mend.column}  {new} {stands} in place of {old}")
+    for line in each.diff:
+        console.result(console.shown(printable(line), DIFF.get(line[:1], "")))

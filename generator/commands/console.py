@@ -8,14 +8,16 @@ import msgspec
 
 from generator.commands.outlet import Outlet
 
-STYLES = {"error": "31", "warning": "33", "notice": "36", "strong": "1", "faint": "2"}
+STYLES = {"error": "31", "warning": "33", "notice": "36", "strong": "1", "faint": "2", "added": "32"}
 STAGES = {"read": "Reading", "render": "Rendering", "compress": "Compressing", "outside": "Asking other sites"}
 PATIENCE_SECONDS = 1.0
 PAUSE_SECONDS = 0.1
 
 
 class Console(msgspec.Struct, frozen=True):
-    """Results go to `out`, all else to `remarks`. Only remarks have colours: results are for programs, too.
+    """Results go to `out`, all else to `remarks`.
+
+    Only remarks have colours, and what is `shown`: results are for programs, too.
 
     `answers`: where a person answers what is asked; None where nobody is there who could.
     """
@@ -37,6 +39,10 @@ class Console(msgspec.Struct, frozen=True):
     def styled(self, text: str, style: str) -> str:
         """The text in a style of STYLES, where colours are wanted."""
         return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.has_colour else text
+
+    def shown(self, text: str, style: str) -> str:
+        """A result in a style of STYLES, "" for none, where a person looks at results, too."""
+        return self.styled(text, style) if style and self.out.is_terminal else text
 
 
 def console_for(out: Outlet, remarks: Outlet, environment: Mapping[str, str], source: TextIO | None = None) -> Console:

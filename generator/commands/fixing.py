@@ -1,17 +1,20 @@
-"""Fixing: what `check --fix` writes: the old addresses of stories that have moved, into their front matter."""
+"""Fixing: what `check --fix` writes: what has one right answer, into the front matter of the files that lack it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from difflib import unified_diff
 from pathlib import Path
 
 import msgspec
 
-from generator.check.aliasing import with_aliases
+from generator.check.aliasing import LINES, with_aliases
 from generator.check.vanished import urls_by_successor
+from generator.commands.mending import Mend, is_proven, mends_of
 from generator.commands.session import Session
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article
+from generator.model.digest import digest_of
 from generator.pipeline import vanishing
-from generator.planned import planned
+from generator.planned import Planned, planned
 from generator.publish.ledger import read_ledger
 from generator.read.reading import read_file
 from generator.read.rules import ReadingRules, reading_rules
@@ -20,42 +23,75 @@ MARK = ".broadsheet-new"
 
 
 class Fixed(msgspec.Struct, frozen=True):
-    """A file (below the site) and the old addresses that were written into it."""
+    """A file (below the site), the old addresses and the mends that were written into it, and all that as a diff."""
 
     file: str
-    aliases: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    mends: tuple[Mend, ...] = ()
+    diff: tuple[str, ...] = ()
 
 
 def fixed(session: Session) -> tuple[Fixed, ...]:
-    """Writes `aliases:` into the stories to which addresses have moved; what was written.
+    """Writes `aliases:` into stories to which addresses have moved, and mends slips; what was written.
 
-    A file is left as it is where the change would make it say anything else than before, which reading it both ways
-    shows; then its warning stays.
+    With `--dry-run` nothing is written. A file is left as it is where the change would make it say anything else than
+    it should, which reading it both ways shows; then its problem stays.
     """
     settings = session.settings
     with workplace(session) as workshop:
         site = planned(wanted_by(session), workshop)
-        lost = vanishing(site, read_ledger(settings.folders.state))
-    stories = {each.successor.id: each.successor for each in lost if each.successor is not None}
-    rules = reading_rules(settings)
-    return tuple(
-        Fixed(stories[name].path, urls)
-        for name, urls in urls_by_successor(lost).items()
-        if _fix(settings.folders.content / name, stories[name], urls, rules)
-    )
+    rules = reading_rules(settings, site.found.base.inventory.theme.shortcodes)
+    urls = urls_by_successor(vanishing(site, read_ledger(settings.folders.state)))
+    found = []
+    for name, path, change in _changes(site, urls, settings.folders.content, rules):
+        before = path.read_bytes()
+        # Whoever saved it meanwhile knows better.
+        if digest_of(before) == site.found.base.inventory.content[name].digest:
+            told, after = change
+            found.append(msgspec.structs.replace(told, diff=_diff(told.file, before, after)))
+            if not session.options.dry_run:
+                put_in_place(path.resolve(), after)
+    return tuple(found)
 
 
-def _fix(path: Path, story: Article, urls: tuple[str, ...], rules: ReadingRules) -> bool:
-    data, place = path.read_bytes(), story.place_of("aliases")
+def _changes(
+    site: Planned, urls: Mapping[str, tuple[str, ...]], folder: Path, rules: ReadingRules
+) -> Iterator[tuple[str, Path, tuple[Fixed, bytes]]]:
+    """Name, path, and what is to be written into each file that can be fixed."""
+    content = site.found.base.inventory.content
+    for (name, source), reading in zip(content.items(), site.found.readings, strict=True):
+        change = None
+        if reading.article is not None and name in urls:
+            change = _aliased(source.data, reading.article, urls[name], rules)
+        elif reading.article is None:
+            change = _mended(name, source.data, f"{rules.folder}/{name}", rules)
+        if change is not None:
+            yield name, folder / name, change
+
+
+def _mended(name: str, data: bytes, file: str, rules: ReadingRules) -> tuple[Fixed, bytes] | None:
+    before = read_file(rules, [name.encode(), data])
+    mends, changed = mends_of(data, before.problems, rules)
+    if not mends or not is_proven(before, read_file(rules, [name.encode(), changed]), mends, rules):
+        return None
+    return Fixed(file, mends=mends), changed
+
+
+def _aliased(data: bytes, story: Article, urls: tuple[str, ...], rules: ReadingRules) -> tuple[Fixed, bytes] | None:
+    place = story.place_of("aliases")
     changed = with_aliases(data, urls, place.line, place.column)
     if changed is None:
-        return False
-    name = story.id.encode()
-    before, after = (read_file(rules, [name, each]).article for each in (data, changed))
-    if before is None or after is None or before.digest != story.digest or not _is_same(before, after, urls):
-        return False
-    put_in_place(path.resolve(), changed)
-    return True
+        return None
+    before, after = (read_file(rules, [story.id.encode(), each]).article for each in (data, changed))
+    if before is None or after is None or not _is_same(before, after, urls):
+        return None
+    return Fixed(story.path, aliases=urls), changed
+
+
+def _diff(file: str, before: bytes, after: bytes) -> tuple[str, ...]:
+    """The lines of a unified diff, without their ends."""
+    old, new = (LINES.findall(each.decode("utf-8", "replace")) for each in (before, after))
+    return tuple(line.rstrip("\r\n") for line in unified_diff(old, new, f"a/{file}", f"b/{file}"))
 
 
 def _is_same(before: Article, after: Article, urls: Collection[str]) -> bool:

@@ -159,6 +159,18 @@ def near_miss(plain: str) -> str | None:
     return None
 
 
+def slips(key: str) -> frozenset[str]:
+    """The canonical names that a key may miss by a typing error; words that only mean something like a name miss none.
+
+    More than one: nobody can tell which.
+    """
+    plain = folded(key)
+    if plain in OWN_WORDS or plain in MEANT:
+        return frozenset()
+    near = (each for each in TARGETS if abs(len(plain) - len(each)) <= 1)
+    return frozenset(NAMES[target] for target in near if _is_near(plain, target))
+
+
 def _look_alike(plain: str) -> str | None:
     """The name that a key shows on a screen: full-width letters, signs without a shape, a question mark behind it."""
     shown = unicodedata.normalize("NFKC", plain)
