@@ -85,5 +85,9 @@ def _beside(name: str, edition: Edition) -> frozenset[str]:
 
 
 def _kin(name: str, edition: Edition) -> frozenset[str]:
-    related = edition.related.get(name, ())
-    return frozenset(each.id for each in related if not each.reasons.filled)
+    """The related stories that are not there for want of others; in a small site a tag of all weighs nothing."""
+    related, tags = edition.related.get(name, ()), frozenset(edition.tags_of.get(name, ()))
+    shared = (
+        each for each in related if not each.reasons.filled or tags.intersection(edition.tags_of.get(each.id, ()))
+    )
+    return frozenset(each.id for each in shared)

@@ -88,6 +88,15 @@ def test_a_log_has_the_problems_of_a_check(here: Path) -> None:
     ]
 
 
+def test_the_help_of_a_rule_is_its_page_of_the_handbook(here: Path) -> None:
+    write(here, {"content/world/odd.md": "---\ntitle: Odd\ndate: tomorrow\n---\n\nx\n"})
+    rules = checked_log(at(here, "check", "--format", "sarif"))["tool"]["driver"]["rules"]
+    [rule] = [each for each in rules if each["id"] == "date-unreadable"]
+    assert rule["help"]["markdown"].startswith("# `date-unreadable`\n")
+    assert rule["help"]["text"] == "Write it as 2026-10-31 or 2026-10-31 18:05."
+    assert rule["defaultConfiguration"] == {"level": "error"}
+
+
 def test_files_are_named_from_the_folder_of_the_repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(here, {"content/world/ö d.md": "---\ntitle: Odd\ndate: tomorrow\n---\n\nx\n"})
     monkeypatch.setenv("GITHUB_WORKSPACE", str(here.parent))
