@@ -1,13 +1,13 @@
 """Fixing: what `check --fix` writes: what has one right answer, into the front matter of the files that lack it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import unified_diff
 from pathlib import Path
 
 import msgspec
 
-from generator.check.aliasing import LINES, with_aliases
+from generator.check.aliasing import with_aliases
 from generator.check.vanished import urls_by_successor
+from generator.commands.diffs import diff_of
 from generator.commands.mending import Mend, is_proven, mends_of
 from generator.commands.session import Session
 from generator.commands.workplace import wanted_by, workplace
@@ -48,7 +48,7 @@ def fixed(session: Session) -> tuple[Fixed, ...]:
         # Whoever saved it meanwhile knows better.
         if digest_of(before) == site.found.base.inventory.content[name].digest:
             told, after = change
-            found.append(msgspec.structs.replace(told, diff=_diff(told.file, before, after)))
+            found.append(msgspec.structs.replace(told, diff=tuple(diff_of(told.file, before, after).split("\n"))))
             if not session.options.dry_run:
                 put_in_place(path.resolve(), after)
     return tuple(found)
@@ -86,12 +86,6 @@ def _aliased(data: bytes, story: Article, urls: tuple[str, ...], rules: ReadingR
     if before is None or after is None or not _is_same(before, after, urls):
         return None
     return Fixed(story.path, aliases=urls), changed
-
-
-def _diff(file: str, before: bytes, after: bytes) -> tuple[str, ...]:
-    """The lines of a unified diff, without their ends."""
-    old, new = (LINES.findall(each.decode("utf-8", "replace")) for each in (before, after))
-    return tuple(line.rstrip("\r\n") for line in unified_diff(old, new, f"a/{file}", f"b/{file}"))
 
 
 def _is_same(before: Article, after: Article, urls: Collection[str]) -> bool:

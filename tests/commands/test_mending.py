@@ -86,14 +86,13 @@ def test_a_dry_run_shows_what_would_be_written_and_writes_nothing(site: Path) ->
     assert told["diff"] == [
         f"--- a/{ODD}",
         f"+++ b/{ODD}",
-        "@@ -1,6 +1,6 @@",
+        "@@ -1,5 +1,5 @@",
         " ---",
         " title: Odd",
         "-date: 31 Oct 2026",
         "+date: 2026-10-31",
         " ---",
         " ",
-        " Text.",
     ]
     result = at(site, "check", "--fix", "--dry-run")
     assert result.code == 1
