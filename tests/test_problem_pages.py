@@ -31,14 +31,13 @@ SITE = {
 # Codes that are told by a page of the handbook that is still to be written; this list only ever gets shorter.
 UNWRITTEN: frozenset[str] = frozenset()
 # What no test can play on a page: faults of the machine, of the network, of bytes that are no text, sheer size.
-TOLD_IN_WORDS = frozenset(
-    (
-        "address-taken busy data-too-large disk disk-full encoding external-moved external-unasked external-unsure "
-        "file-changed file-name-twice file-too-slow image-metadata interrupted markdown-fault name-not-utf8 network "
-        "out-of-memory path-too-long publishing-finished release-unsupported stdout takedown-unwritten too-many "
-        "unreadable worker-died yaml-too-big"
-    ).split()
-)
+UNPLAYED = """
+address-taken busy data-too-large disk disk-full encoding external-moved external-unasked external-unsure
+file-changed file-name-twice file-too-slow image-metadata interrupted markdown-fault name-not-utf8 network
+out-of-memory path-too-long publishing-finished release-unsupported stdout takedown-unwritten too-many
+unreadable worker-died yaml-too-big
+"""
+TOLD_IN_WORDS = frozenset(UNPLAYED.split())
 
 
 def severities() -> dict[str, str]:
