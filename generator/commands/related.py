@@ -18,6 +18,12 @@ from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.planned import gathered
 from generator.relate.related.reasons import explained, parts_of, time_factor
 
+PARTS = {"text there": "its words there", "text back": "the other's here", "tags": "tags"}
+LEGEND = """
+Strength: the first by it has 100. Its words there: how much of what this story
+speaks of is in the other one; the other's here: the same the other way round.
+Words that few stories have count most."""
+
 
 def run(session: Session) -> ExitCode:
     """Prints the list of one article or of all; exit 2 where readers don't see the article, 1 where errors are."""
@@ -60,20 +66,34 @@ def _print_all(edition: Edition, session: Session) -> None:
 
 def _print_one(edition: Edition, article: str, stories: Sequence[RelatedStory], session: Session) -> None:
     console = session.console
+    names = {slug: term.name for slug, term in edition.terms.items()}
+    best = max((story.score for story in stories), default=0)
     console.result(printable(edition.articles[article].title))
     for number, story in enumerate(stories, 1):
         console.result(f"{number}. {printable(edition.articles[story.id].title)}\n   {printable(story.id)}")
-        console.result(f"   {printable(explained(story.reasons))}")
+        console.result(f"   {printable(explained(story.reasons, names))}")
         if session.options.explain and story.score:
-            console.result(f"   {_parts(story)}")
+            console.result(_parts(story, best))
     if not stories:
         console.result("No story is near enough.")
+    elif session.options.explain and best:
+        console.result(LEGEND)
 
 
-def _parts(story: RelatedStory) -> str:
-    """The score and what it comes from: shares of the likeness, and the factor of nearness in time."""
+def _parts(story: RelatedStory, best: int) -> str:
+    """What the strength comes from: shares of the likeness, and the factor of nearness in time."""
     named = parts_of(story)
     # What has a score has a likeness: the one is the other, multiplied.
     likeness = sum(named.values())
-    shares = ", ".join(f"{name} {100 * part / likeness:.0f} %" for name, part in named.items())
-    return f"score {story.score:,}: {shares}; {time_factor(story) or 1:.2f} times for nearness in time"
+    shares = ", ".join(f"{PARTS[name]} {_share(part, likeness)}" for name, part in named.items())
+    times = time_factor(story) or 1
+    strength = _rounded(100 * story.score / best)
+    return f"   Strength {strength}: {shares};\n   nearness in time makes that {times:.2f} times as much."
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{_rounded(100 * part / whole)} %" if part else "0 %"
+
+
+def _rounded(number: float) -> str:
+    return "under 1" if number < 1 else f"{number:.0f}"

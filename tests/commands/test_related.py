@@ -36,19 +36,21 @@ def test_reasons_are_told_in_words_and_in_parts(tmp_path: Path) -> None:
     for subject, text in SUBJECTS.items():
         for day in range(1, 5):
             own = " ".join(f"{subject}{'xyzw'[day - 1] * place}" for place in range(1, 30))
-            story = (
-                f"---\ntitle: The {subject}, day {day}\ndate: 2026-11-0{day}\ntags: [{subject}]\n---\n\n{text} {own}\n"
-            )
+            head = f"title: The {subject}, day {day}\ndate: 2026-11-0{day}\ntags: [{subject.title()}]"
+            story = f"---\n{head}\n---\n\n{text} {own}\n"
             write(tmp_path / "content/world", {f"{subject}-{day}.md": story})
     lines = at(tmp_path, "related", "world/dam-1.md", "--explain").out.splitlines()
     assert lines[2].strip().startswith("world/dam-")
-    assert "dam" in lines[3]
+    assert "Same tags: Dam." in lines[3]
     shares = re.fullmatch(
-        r" +score [\d,]+: text there (\d+) %, text back (\d+) %, tags (\d+) %; [\d.]+ times for .*", lines[4]
+        r"   Strength 100: its words there (\d+) %, the other's here (\d+) %, tags (?:under )?(\d+) %;", lines[4]
     )
     assert shares is not None
     assert 98 <= sum(map(int, shares.groups())) <= 102
-    assert "score" not in at(tmp_path, "related", "world/dam-1.md").out
+    assert re.fullmatch(r"   nearness in time makes that \d\.\d\d times as much\.", lines[5])
+    assert lines[-3].startswith("Strength: the first by it has 100.")
+    assert max(map(len, lines[4:6] + lines[-3:])) <= 80
+    assert "Strength" not in at(tmp_path, "related", "world/dam-1.md").out
     first = at(tmp_path, "related", "world/dam-1.md", "--format", "json").json()["world/dam-1.md"][0]
     assert first["id"].startswith("world/dam-")
     assert {"tags", "words", "days", "text_there", "text_back", "tags_weight"} <= first["reasons"].keys()
