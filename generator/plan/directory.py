@@ -73,7 +73,7 @@ def directory_of(edition: Edition, listings: Listings, urls: Mapping[str, str], 
     indexes += [each.url for each, _ in own_taxonomies(listings) if each.url]
     others = [*(url for kind, url in SITE_FEEDS.items() if kind in kinds), SITEMAP, PAGES_SITEMAP, NEWS]
     addresses = frozenset([*(each.url for each in lists), *indexes, *others])
-    moved = {old: each.url for each in lists for old in each.olds} if "redirect" in kinds else {}
+    moved = {old: each.url for each in reversed(lists) for old in each.olds} if "redirect" in kinds else {}
     moved = {old: url for old, url in moved.items() if old not in owners and old not in addresses}
     return Directory(everything, owners, addresses, public, frozenset(map(_name_slug, edition.hidden)), moved)
 

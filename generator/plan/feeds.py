@@ -37,7 +37,7 @@ def feed_pages(layout: Layout, desk: Desk) -> list[Page]:
 def _moved(listing: Listing, page: Page, layout: Layout, desk: Desk) -> Iterator[Page]:
     """The same feed under other names of its list: programs that follow it do not follow the redirect of a page."""
     for old in listing.olds:
-        if old in layout.directory.moved:
+        if layout.directory.moved.get(old) == listing.url:
             output = output_of(old + FEED)
             view: View | None = desk.standing.view(output, page.makings)
             view = taken_up(page).view if view is None else view

@@ -83,7 +83,7 @@ def _moved(listing: Listing, layout: Layout) -> Iterator[Page]:
     """A page at each URL that the list has under another name, as `data/tags.toml` declares them."""
     since = (listing.ids[-1] if listing.ids else "", listing.key)
     for old in listing.olds:
-        if old in layout.directory.moved:
+        if layout.directory.moved.get(old) == listing.url:
             view = _view(old, listing.url, listing.name, layout)
             yield Page(old, output_of(old), "redirect", ("redirect.html",), view, Rank.PAGE, since=since)
 

@@ -161,6 +161,14 @@ def test_no_other_name_of_a_tag_stands_in_the_way_of_a_page() -> None:
     assert found.pages["tags/x/index.html"].kind == "term"
 
 
+def test_of_two_tags_with_one_other_address_the_first_has_it() -> None:
+    book = '[a]\nname = "A"\naliases = ["Boat"]\n[b]\nname = "B"\naliases = ["boat!"]\n'
+    found = planned([story("world/a.md", tags=("B", "A"))], declared(book))
+    assert found.view("/tags/boat/", RedirectView).target == "/tags/a/"
+    assert found.urls.count("/tags/boat/") == found.urls.count("/tags/boat/feed.xml") == 1
+    assert found.codes == []
+
+
 def test_a_tag_of_hidden_stories_is_found_under_no_name() -> None:
     assert (
         b"dam"
