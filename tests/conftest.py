@@ -55,7 +55,7 @@ def _one_look_at_the_toolchain() -> Iterator[None]:
         return known[search]
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("build", "workplace", "withdrawal"):
+        for module in ("build", "workplace", "withdrawal", "readiness"):
             patch.setattr(f"generator.commands.{module}.toolchain_digest", remembered)
         yield
 

@@ -32,7 +32,7 @@ SITE = {
 UNWRITTEN: frozenset[str] = frozenset()
 # What no test can play on a page: faults of the machine, of the network, of bytes that are no text, sheer size.
 UNPLAYED = """
-address-taken busy data-too-large disk disk-full encoding external-moved external-unasked external-unsure
+address-taken busy data-too-large deploy-crossed disk disk-full encoding external-moved external-unasked external-unsure
 file-changed file-name-twice file-too-slow image-metadata interrupted markdown-fault name-not-utf8 network
 out-of-memory path-too-long publishing-finished release-unsupported stdout takedown-unwritten too-many
 unreadable worker-died yaml-too-big

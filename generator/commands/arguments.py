@@ -22,6 +22,7 @@ VERBS = {
     "new": "start an article, page, section, tag, author, site or theme",
     "takedown": "take stories offline now, whatever is wrong with other files",
     "rollback": "show readers the generation before again",
+    "deploy": "send the published site to readers, what changed alone",
     "clean": "take the published site and the cache away, no file of others",
     "config": "a setting's value and where it came from",
     "completion": "what makes a shell complete verbs, flags, files and tags",
@@ -30,7 +31,7 @@ KINDS = ("article", "page", "section", "tag", "author", "site", "theme")
 STATUSES = ("published", "draft", "withdrawn")
 TAGGING = ("list", "unused", "rename", "merge", "alias", "describe")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-LATER_VERBS = ("import", "deploy")
+LATER_VERBS = ("import",)
 # What stands behind the flags, as the usage shows it.
 WORDS = {
     "list": " [WHICH]",
@@ -39,6 +40,7 @@ WORDS = {
     "explain": " PATH|URL",
     "new": " [KIND [TITLE]]",
     "takedown": " PATH|URL …",
+    "deploy": " [TARGET]",
     "config": " [KEY]",
     "completion": " SHELL",
 }
@@ -228,6 +230,17 @@ def _add_rollback(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
 
 
+def _add_deploy(parser: argparse.ArgumentParser) -> None:
+    _add_format(parser)
+    add = parser.add_argument
+    add("target", nargs="?", metavar="TARGET", help="which [deploy.TARGET] of site.toml; not needed if there is one")
+    add("--build", action="store_true", help="build first")
+    add("--dry-run", action="store_true", help="say what would be sent and deleted, and write nothing anywhere")
+    add("--adopt", action="store_true", help="files of others that are in the way there become the site's own")
+    add("--allow-vanish", action="store_true", help="let addresses go at which stories were public")
+    add("--recheck", action="store_true", help="compare every file there, whatever the record of it says")
+
+
 def _add_clean(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
 
@@ -254,6 +267,7 @@ ADDERS = {
     "new": _add_new,
     "takedown": _add_takedown,
     "rollback": _add_rollback,
+    "deploy": _add_deploy,
     "clean": _add_clean,
     "config": _add_config,
     "completion": _add_completion,

@@ -24,7 +24,7 @@ VERIFY = "verify"
 def run(session: Session) -> ExitCode:
     """Builds, unless nothing has changed since the last time; exit 1 where an error stood in the way."""
     started = time.monotonic()
-    report = _report(session)
+    report = built(session)
     seconds = time.monotonic() - started
     if session.wants_json:
         session.console.result(as_json(report_object(report, seconds)))
@@ -33,7 +33,8 @@ def run(session: Session) -> ExitCode:
     return ExitCode.CONTENT if has_errors(report) else ExitCode.DONE
 
 
-def _report(session: Session) -> Report:
+def built(session: Session) -> Report:
+    """What a build came to: this one, or the last one where nothing has changed since."""
     folders, options = session.settings.folders, session.options
     watch = Watch(session.settings, session.gate, toolchain_digest(), (options.strict, options.allow_vanish))
     with locked(folders.output, folders.state, owner_of(session.started)):

@@ -10,8 +10,10 @@ import msgspec
 from generator.commands.console import Console
 from generator.commands.excerpt import excerpt, printable
 from generator.model.problem import Problem, Severity
+from generator.settings.secrets import masked
 
 SHOWN = 1000
+SETTINGS = ".toml"
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -31,7 +33,8 @@ class Sources(msgspec.Struct, frozen=True):
             text = self.file(path).read_bytes().decode("utf-8-sig", "replace")
         except (OSError, ValueError):
             return []
-        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return [masked(line) for line in lines] if path.endswith(SETTINGS) else lines
 
 
 def print_problems(problems: Sequence[Problem], sources: Sources, console: Console) -> None:

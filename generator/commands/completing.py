@@ -142,6 +142,12 @@ def keys(prefix: str, options: Options) -> Iterable[str]:
     return flattened(msgspec.to_builtins(values), "")
 
 
+def targets(prefix: str, options: Options) -> Iterable[str]:
+    """The places to which the site may be sent."""
+    del prefix
+    return _settings(options).values.deploy
+
+
 # By what a flag or word is called in `--help`.
 COMPLETERS: Mapping[str, object] = {
     "PATH": Choices(stories),
@@ -149,6 +155,7 @@ COMPLETERS: Mapping[str, object] = {
     "TAG": Choices(tags),
     "FOLDER": Choices(sections),
     "KEY": Choices(keys),
+    "TARGET": Choices(targets),
     "THEME": Choices(themes),
     "AUTHOR": Choices(authors),
     "DIR": DirectoriesCompleter(),

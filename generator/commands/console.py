@@ -9,7 +9,13 @@ import msgspec
 from generator.commands.outlet import Outlet
 
 STYLES = {"error": "31", "warning": "33", "notice": "36", "strong": "1", "faint": "2", "added": "32"}
-STAGES = {"read": "Reading", "render": "Rendering", "compress": "Compressing", "outside": "Asking other sites"}
+STAGES = {
+    "read": "Reading",
+    "render": "Rendering",
+    "compress": "Compressing",
+    "outside": "Asking other sites",
+    "send": "Sending",
+}
 PATIENCE_SECONDS = 1.0
 PAUSE_SECONDS = 0.1
 

@@ -44,6 +44,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "takedown": (('takedown content/world/ferry.md --reason "…"', "now, whatever is wrong with other files"),),
     "rollback": (("rollback", "what readers had before the last build"),),
+    "deploy": (
+        ("deploy --dry-run", "what would be sent and deleted"),
+        ("deploy --build --quiet", "for cron: what is due is built, and what changed is sent"),
+        ("deploy staging", "to [deploy.staging] of site.toml"),
+    ),
     "clean": (("clean", "take away what builds made, and nothing else"),),
     "config": (("config", "all settings"), ("config lists", "one table of them")),
     "completion": (('eval "$(broadsheet completion bash)"', "in ~/.bashrc"),),

@@ -21,6 +21,7 @@ from generator.wanted import Wanted
 from generator.workshop.toolchain import toolchain_digest
 
 NOTHING_KEPT = "no generation before this one is kept (one that shows what was taken back is deleted with it)"
+UNREAD = "cannot be read"
 HINT = "mend the sources and build: what is taken back does not go online again"
 
 
@@ -71,21 +72,26 @@ def refuse_hidden(session: Session, shown: Manifest) -> None:
 
 def hidden_in(shown: Manifest, found: Gathered, folder: str) -> Iterator[Problem]:
     """An error for each file that a site shows and that is not public. `folder`: that of the content."""
+    return (_hidden(path, why) for path, why in taken_back(shown, found, folder))
+
+
+def taken_back(shown: Manifest, found: Gathered, folder: str) -> Iterator[tuple[str, str]]:
+    """Each file that a site shows and that is not public, or that nobody can read, and why, in words."""
     inventory, edition = found.base.inventory, found.edition
     stories, texts = sources_of(shown, Rank.PAGE), sources_of(shown, Rank.LIST)
     read = {article.id for article in found.articles}
     for name in sorted(stories | texts):
         if name not in inventory.content and name not in inventory.unread:
-            yield _hidden(f"{folder}/{name}", "was deleted")
+            yield (f"{folder}/{name}", "was deleted")
         elif name not in read:
-            yield _hidden(f"{folder}/{name}", "cannot be read")
+            yield (f"{folder}/{name}", UNREAD)
         elif name in edition.hidden:
-            yield _hidden(f"{folder}/{name}", "is not public now")
+            yield (f"{folder}/{name}", "is not public now")
         elif name in stories and name in edition.withdrawn:
-            yield _hidden(f"{folder}/{name}", "was withdrawn")
+            yield (f"{folder}/{name}", "was withdrawn")
     there = {f"static/{path}" for path in inventory.static} | {f"{folder}/{path}" for path in inventory.files}
     for path in sorted(sources_of(shown, Rank.ASSET) - there):
-        yield _hidden(path, "was deleted")
+        yield (path, "was deleted")
 
 
 def difference(old: Manifest, new: Manifest) -> Difference:

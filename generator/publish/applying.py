@@ -7,13 +7,14 @@ from pathlib import Path
 
 import msgspec
 
-from generator.model.companion import leading, original_of
+from generator.model.companion import leading
 from generator.model.ledger import Ledger
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Rank
 from generator.publish.arriving import bring
 from generator.publish.flushing import flush_all
 from generator.publish.ledger import write_ledger
+from generator.publish.ordering import last_of, tombstones_of, urgent_of
 from generator.publish.paths import folders_of, parents
 from generator.publish.staging import Staging
 from generator.publish.state import encoded, write_journal, write_manifest
@@ -41,15 +42,15 @@ def apply(
         flush_all(staging.folder)
     data = encoded(new)
     write_journal(state, data)
-    tombstones = _tombstones(old.entries, staging.entries)
-    urgent = _urgent(gone, new.entries, tombstones)
+    tombstones = tombstones_of(old.entries, staging.entries)
+    urgent = urgent_of(gone, new.entries, tombstones)
     deleted = remove(output, leading(urgent))
     _move_all(staging.folder, output, tombstones)
     if deleted or tombstones:
         # What is taken back is gone before anything else changes, also where the power goes now.
         flush_all(output)
     _move(staging, output, tombstones, is_first=not old.entries)
-    deleted += remove(output, _last(gone, urgent))
+    deleted += remove(output, last_of(gone, urgent))
     flush_all(output)
     if ledger is not None:
         write_ledger(state, ledger)
@@ -111,37 +112,6 @@ def _replace(source: Path, target: Path) -> None:
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         source.replace(target)
-
-
-def _urgent(gone: Mapping[str, Entry], wanted: Mapping[str, Entry], tombstones: Sequence[str]) -> set[str]:
-    """What must go first: stories and what lies in their folders, and files in the way of a folder or of a file.
-
-    A companion whose file stays without one goes with them: it would be sent in place of what is new of that.
-    """
-    folders = folders_of(wanted) if gone else set()
-    pages = (path for path, entry in gone.items() if entry.rank is Rank.PAGE)
-    stories = {path.rpartition("/")[0] for path in (*pages, *tombstones)}
-    return {
-        path
-        for path, entry in gone.items()
-        if entry.rank is Rank.PAGE
-        or (entry.source and path.rpartition("/")[0] in stories)
-        or path in folders
-        or (entry.is_companion and original_of(path) in wanted)
-        or any(parent in wanted for parent in parents(path))
-    }
-
-
-def _tombstones(old: Mapping[str, Entry], staged: Mapping[str, Entry]) -> list[str]:
-    """What takes the place of a story without being one: a story that is taken back goes no later than one without."""
-    replaced = (path for path, entry in staged.items() if path in old and entry.rank > Rank.PAGE)
-    return leading(path for path in replaced if old[path].rank is Rank.PAGE)
-
-
-def _last(gone: Mapping[str, Entry], urgent: Collection[str]) -> list[str]:
-    """The other files that go: what leads to pages first, what pages need last."""
-    rest = leading(path for path in gone if path not in urgent)
-    return sorted(rest, key=lambda path: -gone[path].rank)
 
 
 def remove(output: Path, paths: Iterable[str]) -> int:

@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
@@ -29,8 +30,8 @@ def locked(output: Path, state: Path, owner: str) -> Iterator[None]:
 
     Held is the state, which stays the same where the output leads to one generation after the other, and what the
     output is or leads to, which may have other names. `owner` says who this is (process and start), for whoever comes
-    second. Raises BroadsheetError (exit 3, `state-symlink`) where the folder of the state is a link: drafts would be
-    written where it leads.
+    second; "": nothing is written, for whoever only looks. Raises BroadsheetError (exit 3, `state-symlink`) where the
+    folder of the state is a link: drafts would be written where it leads.
     """
     _refuse_links(state)
     is_new = not os.path.lexists(output)
@@ -40,11 +41,25 @@ def locked(output: Path, state: Path, owner: str) -> Iterator[None]:
             # A link leads nowhere where somebody deleted the generation.
             held.enter_context(_holding(output, output, state))
         try:
-            _sign(state / OWNER, owner)
+            if owner:
+                _sign(state / OWNER, owner)
             yield
         finally:
             if is_new:
                 _tidy(output, state)
+
+
+@contextmanager
+def holding(folder: Path) -> Iterator[None]:
+    """Holds a folder to which a site is sent; raises BroadsheetError (exit 75, `busy`) where another process does."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    _held_here.add(descriptor)
+    try:
+        _take(descriptor, folder, _another_deployment)
+        yield
+    finally:
+        _held_here.discard(descriptor)
+        os.close(descriptor)
 
 
 @contextmanager
@@ -76,7 +91,7 @@ def _held(folder: Path, output: Path, state: Path) -> int:
         state.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(folder, os.O_RDONLY)
         try:
-            _take(descriptor, output, state)
+            _take(descriptor, output, partial(_other, state))
         except BaseException:
             os.close(descriptor)
             raise
@@ -110,16 +125,23 @@ def _sign(path: Path, owner: str) -> None:
         file.write(owner)
 
 
-def _take(descriptor: int, output: Path, state: Path) -> None:
+def _take(descriptor: int, folder: Path, why: Callable[[], str]) -> None:
     # Windows has no lock on a folder: two builds at once are not told apart there.
     if sys.platform == "win32":
         return
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as fault:
-        who = _signature(state / OWNER)
-        problem = error("busy", str(output), Place(), f"another build is at work here: {who}", "wait until it is done")
+        problem = error("busy", str(folder), Place(), why(), "wait until it is done")
         raise BroadsheetError(problem, exit_code=ExitCode.BUSY) from fault
+
+
+def _other(state: Path) -> str:
+    return f"another build is at work here: {_signature(state / OWNER)}"
+
+
+def _another_deployment() -> str:
+    return "another deployment is at work there"
 
 
 def _signature(path: Path) -> str:

@@ -10,13 +10,20 @@ from typing import get_args, get_origin
 import msgspec
 
 from generator.settings.near import did_you_mean
+from generator.settings.secrets import sounds_secret
 from generator.settings.values import Values
 
 # Keys that a site may have for what this version does not do yet: a warning, never an error.
-LATER = ("deploy", "plugins", "publish.redirects")
+LATER = ("plugins", "publish.redirects")
 NEAR = 0.75
 SHOWN = 60
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
+# What is sent with a password is not told one here.
+DEPLOY = "deploy."
+SECRETS = (
+    "take it out, and change it if anybody else could read it; give it by the environment, "
+    "an ssh agent, a profile of AWS or git's credential helper"
+)
 TABLE = "a table, with a key on each line below [its name]"
 KINDS: Mapping[object, str] = {
     str: "a text in quotes",
@@ -127,6 +134,9 @@ def _instant(value: object) -> object:
 def _wrong_type(key: str, value: object, kind: object) -> Fault:
     what, _, number = key.rpartition(".")
     name = f"entry {int(number) + 1} of {what}" if number.isdecimal() else key
+    if key.startswith(DEPLOY):
+        # What was written in the wrong place may be a password.
+        return Fault(key, f"{name} must be {_words(kind)}", SECRETS if sounds_secret(key) else "")
     return Fault(key, f"{name} must be {_words(kind)}", _advice(value, kind))
 
 
@@ -171,6 +181,8 @@ def _unknown(key: str, prefix: str, known: Iterable[str]) -> Fault:
     if any(fnmatch(name, each) for each in LATER):
         shown = name if prefix else f"[{name}]"
         return Fault(name, f"{shown} is not used by this version", "it may stay, and does nothing", is_error=False)
+    if name.startswith(DEPLOY) and sounds_secret(key):
+        return Fault(name, f"{name} sounds of a secret, which no file of the site may hold", SECRETS)
     near = did_you_mean(key, known, NEAR)
     if near:
         hint = near.replace("did you mean ", f"did you mean {prefix}")

@@ -13,6 +13,8 @@ HIDEABLE = (
     "data-formula",
     "data-unread",
     "date-ambiguous",
+    "deploy-record",
+    "deploy-takedown",
     "edit-unmarked",
     "embargo-idle",
     "external-dead",

@@ -55,6 +55,20 @@ def folder_faults(folders: Folders) -> Iterator[Fault]:
     yield from overlaps
 
 
+def target_reason(target: Path, folders: Folders) -> str:
+    """Why a folder, which has no link in its path, is no place to send the site to; "" where it is one."""
+    if reason := _system_reason(target):
+        return reason
+    for folder in (folders.output, releases_of(folders.output), folders.state.parent, folders.cache):
+        if _is_in(target, _resolved(folder)) or _is_in(_resolved(folder), target):
+            return f"{folder.name}/ is the program's own"
+    sources = (folders.content, folders.static, folders.data, folders.templates, folders.themes, folders.styles)
+    if _is_in(_resolved(folders.site), target):
+        return "it holds the site itself"
+    within = next((each for each in (*sources, folders.i18n) if _is_in(target, _resolved(each))), None)
+    return f"it is inside {within.name}/" if within is not None else ""
+
+
 def release_faults(folders: Folders) -> Iterator[Fault]:
     """What is in the way of whole generations beside the output: sources or the store in their folder, or its name."""
     output, releases = folders.output, releases_of(folders.output)

@@ -9,6 +9,7 @@ from generator.model.languages import language_tag
 from generator.settings.addresses import address_faults
 from generator.settings.checking import Fault
 from generator.settings.codes import HIDEABLE
+from generator.settings.deploying import deploy_faults
 from generator.settings.front_matter import key_faults
 from generator.settings.icons import icon_faults
 from generator.settings.near import did_you_mean
@@ -48,6 +49,7 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
         _one_of("images.keep_metadata", name, METADATA) for name in values.images.keep_metadata
     )
     yield from taxonomy_faults(values.taxonomies)
+    yield from deploy_faults(values.deploy)
     yield from chain(icon_faults(values), security_faults(values), range_faults(values), text_faults(values))
     for number, rule in enumerate(values.embargoes):
         yield from _embargo(f"embargoes.{number}", rule, values.timezone)

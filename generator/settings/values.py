@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from generator.model.problem import Place, Problem
+from generator.settings.targets import DeploySettings
 
 
 class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -256,6 +257,7 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     languages: dict[str, LanguageSettings] = {}
     menus: dict[str, tuple[MenuItem, ...]] = {}
     check: CheckSettings = CheckSettings()
+    deploy: dict[str, DeploySettings] = {}
     options: dict[str, object] = {}
     params: dict[str, object] = {}
 

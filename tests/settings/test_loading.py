@@ -109,7 +109,7 @@ def test_a_folder_with_a_repository_of_its_own_is_refused_as_output(tmp_path: Pa
 
 
 def test_unknown_keys_that_are_near_nothing_warn(tmp_path: Path) -> None:
-    settings = loaded(tmp_path, "base_url = 'https://post.example/'\n[deploy]\nhost = true\n[zebra]\nstripes = 3\n")
+    settings = loaded(tmp_path, "base_url = 'https://post.example/'\n[plugins]\nenabled = true\n[zebra]\nstripes = 3\n")
     assert [(each.severity, each.place.line) for each in settings.problems] == [
         (Severity.WARNING, 2),
         (Severity.WARNING, 4),

@@ -1,0 +1,1 @@
+"""Deploying: what is published goes to where readers find it, and nothing else ever does."""
