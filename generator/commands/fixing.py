@@ -9,6 +9,7 @@ from generator.check.aliasing import with_aliases
 from generator.check.vanished import urls_by_successor
 from generator.commands.diffs import diff_of
 from generator.commands.mending import Mend, is_proven, mends_of
+from generator.commands.respelling import CODE, respelt
 from generator.commands.session import Session
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article
@@ -18,6 +19,7 @@ from generator.planned import Planned, planned
 from generator.publish.ledger import read_ledger
 from generator.read.reading import read_file
 from generator.read.rules import ReadingRules, reading_rules
+from generator.spellings import respellings, spellings_of
 
 MARK = ".broadsheet-new"
 
@@ -31,6 +33,13 @@ class Fixed(msgspec.Struct, frozen=True):
     diff: tuple[str, ...] = ()
 
 
+class Wishes(msgspec.Struct, frozen=True):
+    """What stories that can be read lack: id → old addresses; spelling of a tag → the one that is declared."""
+
+    urls: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, str]
+
+
 def fixed(session: Session) -> tuple[Fixed, ...]:
     """Writes `aliases:` into stories to which addresses have moved, and mends slips; what was written.
 
@@ -42,8 +51,10 @@ def fixed(session: Session) -> tuple[Fixed, ...]:
         site = planned(wanted_by(session), workshop)
     rules = reading_rules(settings, site.found.base.inventory.theme.shortcodes)
     urls = urls_by_successor(vanishing(site, read_ledger(settings.folders.state)))
+    is_wanted = CODE not in session.policy.ignored
+    wanted = Wishes(urls, respellings(spellings_of(site)) if is_wanted else {})
     found = []
-    for name, path, change in _changes(site, urls, settings.folders.content, rules):
+    for name, path, change in _changes(site, wanted, settings.folders.content, rules):
         before = path.read_bytes()
         # Whoever saved it meanwhile knows better.
         if digest_of(before) == site.found.base.inventory.content[name].digest:
@@ -55,18 +66,25 @@ def fixed(session: Session) -> tuple[Fixed, ...]:
 
 
 def _changes(
-    site: Planned, urls: Mapping[str, tuple[str, ...]], folder: Path, rules: ReadingRules
+    site: Planned, wanted: Wishes, folder: Path, rules: ReadingRules
 ) -> Iterator[tuple[str, Path, tuple[Fixed, bytes]]]:
     """Name, path, and what is to be written into each file that can be fixed."""
     content = site.found.base.inventory.content
     for (name, source), reading in zip(content.items(), site.found.readings, strict=True):
-        change = None
-        if reading.article is not None and name in urls:
-            change = _aliased(source.data, reading.article, urls[name], rules)
-        elif reading.article is None:
+        if reading.article is not None:
+            change = _improved(source.data, reading.article, wanted, rules)
+        else:
             change = _mended(name, source.data, f"{rules.folder}/{name}", rules)
         if change is not None:
             yield name, folder / name, change
+
+
+def _improved(data: bytes, story: Article, wanted: Wishes, rules: ReadingRules) -> tuple[Fixed, bytes] | None:
+    """A story that can be read, with its old addresses and with its tags spelt as they are declared."""
+    urls = wanted.urls.get(story.id, ())
+    told, changed = (_aliased(data, story, urls, rules) if urls else None) or (Fixed(story.path), data)
+    mends, changed = respelt(story, changed, wanted.names, rules)
+    return (msgspec.structs.replace(told, mends=mends), changed) if changed != data else None
 
 
 def _mended(name: str, data: bytes, file: str, rules: ReadingRules) -> tuple[Fixed, bytes] | None:
