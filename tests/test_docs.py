@@ -25,7 +25,11 @@ from tests.commands.desk import Result, run
 from tests.demo import Demo
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+PAGES = ROOT / "content/pages"
+HANDBOOK = [PAGES / "handbook.md", *sorted(PAGES.glob("handbook/**/*.md"))]
+# Those that are no pages of the demo newsroom: whether the links of a page lead somewhere, each build of it says.
+BESIDE = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+DOCUMENTS = [*BESIDE, *HANDBOOK]
 FENCE = re.compile(r"```(\w*)$")
 NOT_RUN = re.compile(r"<!-- not run: \S.* -->")
 PROGRAMS = (["python", "build.py"], ["broadsheet"])
@@ -121,7 +125,7 @@ def anchors(document: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: os.fspath(path.relative_to(ROOT)))
+@pytest.mark.parametrize("document", BESIDE, ids=lambda path: os.fspath(path.relative_to(ROOT)))
 def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
     for target in re.findall(r"\]\(([^)\s]+)\)", prose(document)):
         path, _, part = target.partition("#")
@@ -134,7 +138,7 @@ def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
 @pytest.fixture(scope="module")
 def reference() -> str:
     """Give the reference of the commands."""
-    return (ROOT / "docs/commands.md").read_text("utf-8")
+    return (ROOT / "content/pages/handbook/commands.md").read_text("utf-8")
 
 
 def test_every_verb_has_its_chapter(reference: str) -> None:
@@ -155,7 +159,11 @@ def test_every_flag_is_documented_and_every_documented_flag_is_there(reference: 
 
 
 def test_every_flag_is_in_an_example_that_runs() -> None:
-    shown = {word for each in examples(ROOT / "docs/commands.md") for word in shlex.split(each.command, comments=True)}
+    shown = {
+        word
+        for each in examples(ROOT / "content/pages/handbook/commands.md")
+        for word in shlex.split(each.command, comments=True)
+    }
     known = {flag for flag in set().union(*map(flags_of, VERBS)) if flag.startswith("--")}
     assert known - shown == {"--help"}
 
@@ -183,3 +191,15 @@ def test_every_key_of_the_json_is_documented(reference: str) -> None:
 )
 def test_an_ellipsis_stands_for_any_text(text: str, expected: tuple[str, ...], *, is_match: bool) -> None:
     assert matches(text, expected) is is_match
+
+
+def test_the_handbook_is_a_part_of_the_demo_in_which_every_link_leads_somewhere(demo: Demo) -> None:
+    found = run("check", "--site", demo.folder, "--format", "json").json()["problems"]
+    assert [each for each in found if "/pages/" in each["file"] or each["file"].startswith(("templates", "css"))] == []
+    menu = re.findall(r'url = "/handbook/([^"]+)/"', (ROOT / "site.toml").read_text("utf-8"))
+    assert sorted(menu) == sorted(path.stem for path in HANDBOOK[1:])
+    contents = HANDBOOK[0].read_text("utf-8")
+    assert sorted(re.findall(r"\(handbook/([^)#]+)\.md\)", contents)) == sorted(menu)
+    for name in menu:
+        page = (demo.output / f"handbook/{name}/index.html").read_text("utf-8")
+        assert f'<a href="/handbook/{name}/" aria-current="page">' in page

@@ -1,4 +1,4 @@
-"""docs/problems.md holds: every code that the source can produce is on it, no other is, and each has a test."""
+"""The handbook holds (problems): every code of the source is in it, no other is, each has a test."""
 
 import ast
 import re
@@ -12,7 +12,7 @@ from tests.problem_codes import Made, all_made, modules_of
 from tests.read.desk import HEAD, read, yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs/problems.md"
+PAGE = ROOT / "content/pages/handbook/problems.md"
 ROW = re.compile(r"\| `([\w-]+)` \| ([a-z ]+) \| (\S.*\.) \| (\S.*\.) \| (.*?) ?\|")
 CODE = re.compile(r"`([^`]+)`")
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator.model.article import Article
+from generator.model.article import Article, Kind
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.page import Made, encode
 from generator.model.problem import Problem, warning
 from generator.model.site import Alternate, Crumb, FeedLink, PageMeta
 from generator.model.story import Picture, Story
+from generator.plan.chapters import page_above
 from generator.plan.indexing import alternates_of
 from generator.plan.jsonld import Node, news_article, publisher, script_json, shortened, step, steps_of, trail
 from generator.plan.languages import direction_of, titled_in, tongues_in
@@ -81,11 +82,15 @@ def facts_of(article: Article, layout: Layout, desk: Desk) -> "Facts":
         article.noindex,
         layout.occasion.ribbons.get(article.id, ""),
         alternates_of(article, layout),
+        _above(article, layout),
     )
 
 
 class Facts(NamedTuple):
-    """What the head of a text says beside the story. `title`: in place of its headline; "" for that."""
+    """What the head of a text says beside the story. `title`: in place of its headline; "" for that.
+
+    `above`: the step to the plain page that it is a chapter of.
+    """
 
     kind: str
     section: str
@@ -94,6 +99,12 @@ class Facts(NamedTuple):
     noindex: bool
     ribbon: str
     alternates: tuple[Alternate, ...] = ()
+    above: Crumb | None = None
+
+
+def _above(article: Article, layout: Layout) -> Crumb | None:
+    page = page_above(article.id, layout.edition.pages) if article.kind is Kind.PAGE else None
+    return Crumb(page.headline_short or page.title, layout.href(page.id)) if page else None
 
 
 def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes:
@@ -111,7 +122,7 @@ def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes
             noindex=facts.noindex or layout.occasion.is_preview,
             feeds=way.feeds,
             picture=picture,
-            crumbs=way.crumbs,
+            crumbs=(*way.crumbs, facts.above) if facts.above else way.crumbs,
             jsonld=script_json(_nodes(facts, story, picture, way, layout)) if layout.has_jsonld else "",
             section=facts.section if story.section else "",
             ribbon=facts.ribbon,
@@ -123,7 +134,9 @@ def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes
 def _nodes(facts: Facts, story: Story, picture: Picture | None, way: Way, layout: Layout) -> Iterator[Node]:
     if story.date:
         yield news_article(story, picture, (way.publisher, facts.canonical), layout)
-    yield trail([*way.steps, step(len(way.steps) + 1, Crumb(story.title, story.url), layout)])
+    here = Crumb(story.title, story.url)
+    last = (facts.above, here) if facts.above else (here,)
+    yield trail([*way.steps, *(step(number, crumb, layout) for number, crumb in enumerate(last, len(way.steps) + 1))])
 
 
 def plain_meta(kind: str, url: str, layout: Layout, lang: str = "") -> PageMeta:

@@ -6,6 +6,7 @@ from generator.model.problem import Place, Problem, error, warning
 from generator.model.site import Indexes, NavItem, Tongue
 from generator.model.target import from_the_root, is_outside
 from generator.plan.addresses import as_url
+from generator.plan.chapters import page_above
 from generator.plan.directory import INDEXES, SERVICES
 from generator.plan.languages import direction_of, titled_in, tongue_of, tongues_in
 from generator.plan.layout import Layout
@@ -67,8 +68,12 @@ def indexes_of(layout: Layout) -> Indexes:
 
 
 def plain_pages(layout: Layout, lang: str = "") -> tuple[NavItem, ...]:
-    """The plain pages in a language that has a folder of its own, or of the site; lightest first, then by title."""
-    found = (each for each in layout.edition.pages.values() if not each.unlisted)
+    """The plain pages in a language that has a folder of its own, or of the site; lightest first, then by title.
+
+    A chapter is not among them: the page that it lies below leads to it.
+    """
+    public = layout.edition.pages
+    found = (each for each in public.values() if not each.unlisted and page_above(each.id, public) is None)
     pages = [each for each in found if tongue_of(each.lang, layout.values) == lang]
     pages.sort(key=lambda each: (each.weight, each.title, each.id))
     return tuple(NavItem(each.headline_short or each.title, layout.href(each.id)) for each in pages)

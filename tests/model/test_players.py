@@ -7,7 +7,7 @@ import pytest
 
 from generator.model.players import PROVIDERS, Player, player
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs/story-parts.md").read_text("utf-8")
+PAGE = (Path(__file__).resolve().parents[2] / "content/pages/handbook/story-parts.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

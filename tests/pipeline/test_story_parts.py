@@ -10,7 +10,7 @@ from tests.commands.desk import SITE, Result, at, run, tree, write
 from tests.pipeline.scan import hits
 from tests.read.desk import shortcodes
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs/story-parts.md").read_text("utf-8")
+PAGE = (Path(__file__).resolve().parents[2] / "content/pages/handbook/story-parts.md").read_text("utf-8")
 STORY = "content/world/quay/index.md"
 OUTPUT = "output/world/2026/11/quay/index.html"
 HEAD = "---\ntitle: The quay\ndate: 2026-11-01\n---\n\n"

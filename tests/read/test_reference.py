@@ -1,4 +1,4 @@
-"""docs/front-matter.md holds: every key and spelling, every example, form of date, standing and part of the dialect."""
+"""The handbook holds (front-matter): every key and spelling, every example, date, standing and part of the dialect."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from generator.settings.values import MarkdownSettings
 from tests.read.bodies import converted, html_of, rules_of
 from tests.read.desk import PATH, errors, read, whole, yaml
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs/front-matter.md").read_text("utf-8")
+PAGE = (Path(__file__).resolve().parents[2] / "content/pages/handbook/front-matter.md").read_text("utf-8")
 KEY_ROW = re.compile(r"\| `(\w+)` \| ((?:`[\w.]+`(?:, )?)*) ?\| `(.+?)` \| .*\S \|")
 CODE = re.compile(r"`([^`]+)`")
 BLOCK = re.compile(r"(?:`content/(\S+)`:\n\n)?```markdown\n((?:---|\+\+\+|\{)\n.*?)```", re.DOTALL)

@@ -1,4 +1,4 @@
-"""docs/templates.md holds: every name that a template sees, every filter with an example that works, a theme's keys."""
+"""The handbook holds (templates): every name of a template, every filter with an example that works, keys of themes."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ from generator.plan.kinds import TEMPLATES
 from generator.render.environment import environment_of
 from tests.render.newsroom import article, built_in, card, full_story, templates
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs/templates.md").read_text("utf-8")
+PAGE = (Path(__file__).resolve().parents[2] / "content/pages/handbook/templates.md").read_text("utf-8")
 CODE = re.compile(r"`([^`]+)`")
 HOLDERS: dict[str, type[msgspec.Struct]] = {
     "`page`": frames.PageMeta,

@@ -1,4 +1,4 @@
-"""docs/settings.md holds: every key with its type and default, no other, and its examples load."""
+"""The handbook holds (settings): every key with its type and default, no other, and its examples load."""
 
 import re
 import tomllib
@@ -14,7 +14,7 @@ from generator.settings.checking import LATER
 from generator.settings.loading import Request, load_settings
 from generator.settings.values import Values
 
-PAGE = Path(__file__).resolve().parents[2] / "docs/settings.md"
+PAGE = Path(__file__).resolve().parents[2] / "content/pages/handbook/settings.md"
 HEADING = re.compile(r"## (?:`\[\[?([\w.]+)\]?\]`|The site)")
 ROW = re.compile(r"\| `(\w+)` \| ([a-z ]+) \| (?:`(.*?)`|none|needed) \|")
 # A name that the site chooses, such as that of a section.

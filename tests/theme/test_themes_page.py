@@ -1,4 +1,4 @@
-"""docs/themes.md holds: its files make a theme that builds, its tables name all that there is."""
+"""The handbook holds (themes): its files make a theme that builds, its tables name all that there is."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.demo import Demo
 
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "themes/broadsheet"
-PAGE = (ROOT / "docs/themes.md").read_text("utf-8")
+PAGE = (ROOT / "content/pages/handbook/themes.md").read_text("utf-8")
 FILE = re.compile(r"^`([^`\n]+)`:\n\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 CODE = re.compile(r"`([^`]+)`")
 FILES = dict(FILE.findall(PAGE))

@@ -1,6 +1,6 @@
 """The scene of a leak scan: from what is public and what is not, the secrets that only the latter has."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -42,7 +42,7 @@ class Scene(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What readers may see besides stories: URLs of pages; digests and names of the files that stories bring along."""
+    """What readers may see besides stories: URLs of pages and those above, digests and names of stories' files."""
 
     urls: frozenset[str]
     digests: frozenset[bytes]
@@ -58,7 +58,7 @@ def secrets_of(scene: Scene) -> tuple[Secret, ...]:
     pictures = [path for _, path in scene.plan.shown if path.startswith(folder)]
     brought = [copy for copy in scene.plan.copies if copy.source.startswith(folder)]
     shown = Shown(
-        frozenset(page.url for page in scene.plan.pages),
+        frozenset(_with_folders(page.url for page in scene.plan.pages)),
         frozenset([*(copy.digest for copy in brought), *(digest for digest, _ in scene.plan.shown)]),
         frozenset(PurePosixPath(path).name for path in [*(copy.source for copy in brought), *pictures]),
     )
@@ -95,6 +95,16 @@ def _secret(article: Article, scene: Scene, shown: Shown) -> Secret:
         own,
         names=tuple({each.words: each for each in names}.values()),
     )
+
+
+def _with_folders(urls: Iterable[str]) -> Iterator[str]:
+    """Each address, and those above it, which it tells: `/guide/` of `/guide/first/`."""
+    for url in urls:
+        yield url
+        end = url.rfind("/", 0, -1)
+        while end > 0:
+            yield url[: end + 1]
+            end = url.rfind("/", 0, end)
 
 
 def _own_files(article: Article, inventory: Inventory) -> Iterator[SourceFile]:
