@@ -1,4 +1,4 @@
-"""docs/problems/ holds: each code has its page, and the example on it has that problem and no other.
+"""The handbook holds (problems/): each code has its page, and the example on it has that problem and no other.
 
 An example is played from top to bottom in a small site: a block below a line with a path in backquotes is that file; a
 block of text has commands behind `$`, and below them what standard error tells, `…` for any text. Where it tells
@@ -18,7 +18,7 @@ from tests.commands.desk import NOW, Result, run, write
 from tests.tiny import tiny
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "docs/problems"
+FOLDER = ROOT / "content/pages/handbook/problems"
 TABLE = re.compile(r"^\| `([\w-]+)` \| ([a-z ]+) \|", re.MULTILINE)
 BLOCK = re.compile(r"^(?:`(?P<path>[^`\n]+)`:\n\n)?```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 SITE = {
@@ -41,8 +41,8 @@ TOLD_IN_WORDS = frozenset(UNPLAYED.split())
 
 
 def severities() -> dict[str, str]:
-    """Give the severity of each code, as docs/problems.md words it."""
-    return dict(TABLE.findall((ROOT / "docs/problems.md").read_text("utf-8")))
+    """Give the severity of each code, as the table of all problems words it."""
+    return dict(TABLE.findall((ROOT / "content/pages/handbook/problems.md").read_text("utf-8")))
 
 
 PAGES = sorted(path.stem for path in FOLDER.glob("*.md"))
@@ -58,10 +58,11 @@ def test_each_code_has_its_page_and_no_page_is_left_over() -> None:
 def test_a_page_says_what_is_wrong_and_what_to_do(code: str) -> None:
     page, text = page_of(code), (FOLDER / f"{code}.md").read_text("utf-8")
     assert page is not None
-    assert text.startswith(f"# `{page.code}`\n")
+    assert text.startswith(f"---\ntitle: {code}\n")
+    assert page.markdown.startswith(f"# `{code}`\n\n**")
     assert page.code == code
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
-    assert re.findall(r"^#+ .*$", prose, re.MULTILINE) == [f"# `{code}`", "## Example", "## What to do"]
+    assert re.findall(r"^#+ .*$", prose, re.MULTILINE) == ["## Example", "## What to do"]
     assert f"\n**{severities()[code].capitalize()}.** " in text
     assert page.first_sentence.endswith(".")
 

@@ -9,15 +9,15 @@ from generator.model.problem import Severity
 
 PACKAGE = Path(__file__).resolve().parent.parent
 FORM = re.compile(
-    r"# `(?P<code>[\w-]+)`\n\n\*\*(?P<severity>\w+)[^*]*\*\* (?P<meaning>.+?)\n\n"
-    r".*?^## What to do\n\n(?P<remedy>.+?)\n(?:\n|\Z)",
+    r"---\ntitle: (?P<code>[\w-]+)\n.*?^---\n\n(?P<body>\*\*(?P<severity>\w+)[^*]*\*\* (?P<meaning>.+?)\n\n"
+    r".*?^## What to do\n\n(?P<remedy>.+?)\n(?:\n|\Z).*)",
     re.DOTALL | re.MULTILINE,
 )
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 class Page(msgspec.Struct, frozen=True):
-    """What a code means, in plain text: its usual severity, what is wrong, what to do. `markdown`: the whole page."""
+    """What a code means, in plain text: its usual severity, what is wrong, what to do. `markdown`: all of the page."""
 
     code: str
     severity: Severity
@@ -42,13 +42,13 @@ def page_of(code: str) -> Page | None:
     if found is None:
         return None
     severity = Severity(found["severity"].lower())
-    return Page(code, severity, _plain(found["meaning"]), _plain(found["remedy"]), text)
+    return Page(code, severity, _plain(found["meaning"]), _plain(found["remedy"]), f"# `{code}`\n\n{found['body']}")
 
 
 def _folder() -> Path:
     """The pages inside an installed package, else in the clone."""
     inside = PACKAGE / "problems"
-    return inside if inside.is_dir() else PACKAGE.parent / "docs" / "problems"
+    return inside if inside.is_dir() else PACKAGE.parent / "content" / "pages" / "handbook" / "problems"
 
 
 def _plain(text: str) -> str:
