@@ -1,4 +1,4 @@
-"""The examples of docs/deploying.md: each can be read, and calls only verbs and flags that there are."""
+"""The examples of the handbook (deploying): each can be read, and calls only verbs and flags that there are."""
 
 import argparse
 import re
@@ -15,8 +15,8 @@ from generator.settings.loading import Request, load_settings
 from tests.commands.desk import write
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs/deploying.md"
-EXAMPLES = sorted((ROOT / "docs/examples").iterdir())
+PAGE = ROOT / "content/pages/handbook/deploying.md"
+EXAMPLES = sorted((ROOT / "content/pages/handbook/examples").iterdir())
 CALL = re.compile(r"(?<![\w.])python3? build\.py\b([^\n|>&;\"`#]*)")
 KEPT = {".cache", ".broadsheet"}
 
@@ -27,7 +27,7 @@ def calls(text: str) -> list[str]:
 
 
 def named(name: str) -> str:
-    return (ROOT / "docs/examples" / name).read_text("utf-8")
+    return (ROOT / "content/pages/handbook/examples" / name).read_text("utf-8")
 
 
 def workflows() -> list[Path]:

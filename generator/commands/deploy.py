@@ -55,7 +55,7 @@ def _chosen(session: Session) -> str:
     known, given = session.settings.values.deploy, session.options.target
     if not known:
         hint = (
-            'write [deploy.live] with kind = "folder" and to = "/srv/post" into site.toml; docs/deploying.md has more'
+            'write [deploy.live] with kind = "folder" and to = "/srv/post" into site.toml; the handbook (deploying) has more'
         )
         raise BroadsheetError(error("deploy-target", "", Place(), "site.toml names no place to deploy to", hint))
     if given is None and len(known) == 1:

@@ -87,7 +87,7 @@ def _embargo(key: str, rule: Embargo, timezone: str) -> Iterator[Fault]:
 def _hidden_codes(codes: tuple[str, ...]) -> Iterator[Fault]:
     for code in codes:
         if code not in HIDEABLE:
-            hint = did_you_mean(code, HIDEABLE) or "content/pages/handbook/problems.md lists what can be hidden"
+            hint = did_you_mean(code, HIDEABLE) or "the handbook (problems) lists what can be hidden"
             message = f"check.ignore: {code!r} is not the code of a warning or notice that can be hidden"
             yield Fault("check.ignore", message, hint, is_error=False)
 
