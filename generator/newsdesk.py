@@ -43,8 +43,8 @@ SHOWN = msgspec.msgpack.Decoder(Shown).decode
 
 def desk_problems(site: Planned, settings: Settings) -> Iterator[Problem]:
     """What an editor would ask about the public stories."""
-    pieces, has_related = _pieces(site), settings.values.related.count > 0
-    return chain(absences(pieces, has_related=has_related), skipped_levels(pieces), empty_words(pieces))
+    pieces, count = _pieces(site), settings.values.related.count
+    return chain(absences(pieces, related_count=count), skipped_levels(pieces), empty_words(pieces))
 
 
 def _pieces(site: Planned) -> list[Piece]:

@@ -31,7 +31,7 @@ def codes(problems: Sequence[Problem]) -> list[str]:
 
 
 def absent(*pieces: Piece) -> list[Problem]:
-    return list(absences(pieces, has_related=True))
+    return list(absences(pieces, related_count=1))
 
 
 def test_a_story_that_has_everything_is_asked_nothing() -> None:
@@ -66,11 +66,11 @@ def test_a_story_without_tags_is_on_no_page_of_a_topic() -> None:
     assert (problem.code, problem.severity) == ("tag-missing", Severity.NOTICE)
 
 
-def test_a_story_that_shares_nothing_with_others_is_told_where_pages_show_related_ones() -> None:
-    lonely = piece("a", kin=frozenset())
-    assert codes(absent(lonely, piece("b"))) == ["related-missing"]
-    assert list(absences([lonely, piece("b")], has_related=False)) == []
-    assert absent(lonely) == []
+def test_a_story_that_shares_nothing_with_others_is_told_where_pages_could_show_better_ones() -> None:
+    pieces = [piece("a", kin=frozenset()), piece("b"), piece("c", beside=frozenset({"world/c.md"}))]
+    pieces.append(piece("d", leads_to=frozenset({"/world/c/", "/world/d/"}), beside=frozenset({"world/d.md"})))
+    told = {count: list(absences(pieces, related_count=count)) for count in (0, 2, 3)}
+    assert {count: codes(found).count("related-missing") for count, found in told.items()} == {0: 0, 2: 1, 3: 0}
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_of_many_stories_the_newest_are_told_and_the_rest_in_one_line() -> None:
         ("# One\n\n### Two\n", [(10, 1)]),
         ("#### One\n\ntext\n\n#### Two\n", [(8, 1)]),
         ("### One\n\n## Two\n\n#### *Three* [x](https://tnw.example/)\n", [(8, 1), (12, 1)]),
-        ("```\n## One\n#### Two\n```\n\n## One\n\n  #### Two ####\n", [(15, 3)]),
+        ("```\n## One\n#### Two\n```\n\n## One\n\n#### Two ####\n", [(15, 1)]),
         ("## One\n\nOne more\n\n#### One\n", [(12, 1)]),
         ("One\n---\n\n#### Two {#x}\n", [(11, 1)]),
         ("<h2>One</h2>\n\n<h4>Two</h4>\n", [(10, 1)]),

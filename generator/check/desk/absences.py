@@ -11,15 +11,16 @@ from generator.model.problem import Place, Problem, notice
 TEASER_ENDS = ("<!-- more -->", "<!--more-->", "<!-- TEASER_END -->")
 
 
-def absences(pieces: Sequence[Piece], *, has_related: bool) -> Iterator[Problem]:
+def absences(pieces: Sequence[Piece], *, related_count: int) -> Iterator[Problem]:
     """The notices `summary-missing`, `credit-missing`, `tag-missing`, `related-missing` and `orphan`.
 
-    `has_related`: whether pages show related stories at all.
+    `related_count`: how many related stories a page shows.
     """
     yield from told(_unsummed(pieces))
     yield from told(_uncredited(pieces))
     yield from told((each.article, _untagged(each.article)) for each in pieces if not each.article.tags)
-    if has_related and len(pieces) > 1:
+    # A site so young that each story stands beside all others has nothing better to show.
+    if 0 < related_count < len(pieces) - 1:
         yield from told((each.article, _unrelated(each.article)) for each in pieces if not each.kin)
     yield from told(_orphans(pieces))
 

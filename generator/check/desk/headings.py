@@ -51,7 +51,7 @@ def _places(piece: Piece) -> list[Place]:
     places, at = [], 0
     for heading in piece.article.headings:
         hit = next((number for number in range(at, len(lines)) if _is_of(lines[number], heading)), None)
-        places.append(Place() if hit is None else place_at(text, _start(lines[hit])))
+        places.append(Place() if hit is None else place_at(text, lines[hit].start()))
         at = at if hit is None else hit + 1
     return places
 
@@ -59,10 +59,6 @@ def _places(piece: Piece) -> list[Place]:
 def _is_of(found: re.Match[str], heading: Heading) -> bool:
     written = found["hashes"] or found["lined"] or found["html"]
     return _letters(heading.text) in _letters(written)
-
-
-def _start(found: re.Match[str]) -> int:
-    return found.start() + len(found[0]) - len(found[0].lstrip(" "))
 
 
 def _letters(text: str) -> str:
