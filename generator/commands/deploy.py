@@ -54,9 +54,7 @@ def _chosen(session: Session) -> str:
     """The name of the target; raises BroadsheetError (exit 2, `deploy-target`) where none is meant, or several are."""
     known, given = session.settings.values.deploy, session.options.target
     if not known:
-        hint = (
-            'write [deploy.live] with kind = "folder" and to = "/srv/post" into site.toml; the handbook (deploying) has more'
-        )
+        hint = 'write [deploy.live] with kind = "folder" and to = "/srv/post" into site.toml; the handbook has more'
         raise BroadsheetError(error("deploy-target", "", Place(), "site.toml names no place to deploy to", hint))
     if given is None and len(known) == 1:
         return next(iter(known))
