@@ -94,13 +94,24 @@ def _clock() -> datetime:
 
 
 def _settings_for(verb: str) -> Callable[[Request], Settings]:
-    """Whose settings count for a verb: a takedown does not wait for somebody who mends site.toml."""
+    """Whose settings count for a verb: a takedown does not wait for somebody who mends site.toml, nor what sends it."""
+    if verb == "deploy":
+        return _settings_to_deploy
     if verb != "takedown":
         return load_settings
     # What finds them takes as long to load as a build.
     from generator.commands.lasting import published_settings  # noqa: PLC0415
 
     return published_settings
+
+
+def _settings_to_deploy(request: Request) -> Settings:
+    try:
+        return load_settings(request)
+    except BroadsheetError as fault:
+        from generator.commands.lasting import settings_after_takedown  # noqa: PLC0415  as above
+
+        return settings_after_takedown(request, fault)
 
 
 def _tell(stopped: BroadsheetError, where: Whereabouts, console: Console, form: str) -> int:

@@ -27,6 +27,7 @@ from generator.publish.lock import locked, owner_of
 from generator.settings.near import did_you_mean
 
 SHOWN = 5
+AS_TAKEN_DOWN = "deploy-takedown"
 # As often as this somebody else may send to the same place at the same moment.
 ATTEMPTS = 5
 
@@ -35,7 +36,8 @@ def run(session: Session) -> ExitCode:
     """Deploys; exit 2 for what must be built or said first, 1 for errors of the content, 3 for the network."""
     started, options = time.monotonic(), session.options
     name = _chosen(session)
-    problems = _built_first(session) if options.build else ()
+    problems = tuple(each for each in session.settings.problems if each.code == AS_TAKEN_DOWN)
+    problems += _built_first(session) if options.build else ()
     folders = session.settings.folders
     with locked(folders.output, folders.state, "" if options.dry_run else owner_of(session.started)):
         ready = ready_site(session, writes=not options.dry_run)

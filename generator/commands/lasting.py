@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from generator.model.problem import BroadsheetError, Place, error
+from generator.model.problem import BroadsheetError, Place, error, warning
 from generator.publish.editions import read_edition
 from generator.recollection import settings_of
 from generator.settings.folders import STATE
@@ -25,6 +25,23 @@ def published_settings(request: Request) -> Settings:
     if not isinstance(jobs, int):
         return settings
     return replace(settings, values=replace(settings.values, build=replace(settings.values.build, jobs=jobs)))
+
+
+def settings_after_takedown(request: Request, fault: BroadsheetError) -> Settings:
+    """The settings of what a takedown has published, where those at hand cannot be read; else raises why they cannot.
+
+    Their one problem is the warning `deploy-takedown`.
+    """
+    try:
+        folders = _looked_for(request, fault)
+    except BroadsheetError:
+        raise fault from None
+    edition = read_edition(folders.output, folders.state)
+    if edition is None or not edition.withdrawn:
+        raise fault
+    message = "the settings cannot be read: what is sent is the site as `takedown` left it"
+    told = warning("deploy-takedown", "", Place(), message, "mend them, build and deploy as soon as you can")
+    return replace(settings_of(edition, folders), problems=(told,))
 
 
 def _at_hand(request: Request) -> tuple[Settings | None, Folders]:

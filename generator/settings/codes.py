@@ -48,6 +48,7 @@ HIDEABLE = (
     "skip-unknown",
     "summary-missing",
     "tag-missing",
+    "tag-near",
     "template-missing",
     "template-unescaped",
     "text-unused",

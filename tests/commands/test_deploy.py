@@ -194,6 +194,19 @@ def test_a_takedown_goes_online_although_other_files_have_errors(site: Path) -> 
     assert b"Xylograph" not in b"".join(sent(site).values())
 
 
+def test_a_takedown_goes_online_although_nobody_can_read_the_settings(site: Path) -> None:
+    deployed(site)
+    good = (site / "site.toml").read_text()
+    (site / "site.toml").write_text(f"{good}\ntitle = = 1\n")
+    assert refused(site).json()["problems"][0]["file"] == "site.toml"
+    assert takedown(site, PIER).code == 0
+    assert codes(deployed(site, "--format", "json")) == ["deploy-takedown"]
+    assert sent(site) == tree(site / "output")
+    assert b"Xylograph" not in b"".join(sent(site).values())
+    (site / "site.toml").write_text(good)
+    deployed(site, "--build")
+
+
 def test_after_a_takedown_nothing_is_sent_that_must_go_as_well(site: Path) -> None:
     deployed(site)
     (site / TOWN).write_text("---\ntitel: Town\n---\n\nx\n")

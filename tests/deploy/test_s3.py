@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -61,6 +62,7 @@ def point(site: Path, server: str, more: str = "") -> None:
     (site / "site.toml").write_text(f"{head}[deploy.live]\n{lines}")
 
 
+@cache
 def client(server: str):  # type: ignore[no-untyped-def]  # noqa: ANN201  the library says nothing of its types
     session = import_module("botocore.session").Session()
     session.set_credentials("post", "hunter2")
