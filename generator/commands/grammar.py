@@ -29,7 +29,10 @@ class Grammar(argparse.ArgumentParser):
 
     def read(self, arguments: Sequence[str], options: argparse.Namespace) -> None:
         """Puts the options of the verb into `options`."""
-        _, extras = self.parse_known_args(arguments, options)
+        # Of several words, a plain parser would take those before the first flag for all.
+        has_rest = any(action.nargs == "*" for action in self._actions)
+        read = self.parse_known_intermixed_args if has_rest else self.parse_known_args
+        _, extras = read(arguments, options)
         if faults := list(self._faults(extras)):
             raise BroadsheetError(*faults)
 

@@ -13,6 +13,8 @@ from generator.read.toml_block import keys_in
 
 Tables = dict[str, dict[str, object]]
 FILE = "data/tags.toml"
+# What may follow the last entry of a list in its line: a comma, a comment.
+LAST = re.compile(r"[ \t]*(,?)[ \t]*(?:#[^\n]*)?\n")
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -87,10 +89,15 @@ class TagTables:
         more = new[len(kept) :]
         if not values:
             return [Cut(where + 1, where + 1, ", ".join(map(_quoted, more)))]
+        end = values[-1].end
+        rest = LAST.match(text, end)
         line = text.rfind("\n", 0, values[-1].start) + 1
         indent = text[line : values[-1].start]
-        gap = f",\n{indent}" if line > where and not indent.strip() else ", "
-        return [Cut(values[-1].end, values[-1].end, "".join(gap + _quoted(each) for each in more))]
+        if rest is None or line <= where or indent.strip():
+            return [Cut(end, end, "".join(f", {_quoted(each)}" for each in more))]
+        # A comment behind the last one stays with it.
+        lines = f",\n{indent}".join(map(_quoted, more))
+        return [Cut(end, end, "" if rest[1] else ","), Cut(rest.end(), rest.end(), f"{indent}{lines}{rest[1]}\n")]
 
     def _header(self, slug: str) -> int:
         return self._place((slug,), is_value=False)

@@ -68,40 +68,6 @@ def test_a_rename_moves_the_text_of_the_tag_and_declares_the_old_name(site: Path
     assert "content/tags/floods.md is content/tags/high-water.md now" in result.out
 
 
-def test_a_declared_tag_keeps_its_words_under_its_new_name(site: Path) -> None:
-    text = '# Tags.\n[flood] # of the sea\nname = "Flood"\ndescription = "Water."\naliases = ["Deluge"]\n'
-    text += "\n# The wall.\n[berlin-wall]\n"
-    write(site, {"data/tags.toml": text})
-    tags(site, "rename", "Flood", "Überflutung")
-    assert (site / "data/tags.toml").read_text("utf-8") == (
-        '# Tags.\n["überflutung"] # of the sea\nname = "Überflutung"\ndescription = "Water."\n'
-        'aliases = ["Deluge", "Flood"]\n\n# The wall.\n[berlin-wall]\n'
-    )
-    assert b"tags: [\xc3\x9cberflutung, Rain] # two" in (site / "content/world/a.md").read_bytes()
-    assert at(site, "build").code == 0
-
-
-def test_a_merge_of_declared_tags_leaves_one_table_with_all_names(site: Path) -> None:
-    text = DECLARED + '\n[floods]\nname = "Floods"\naliases = [\n  "Inundation",\n]\ndescription = "Much water."\n'
-    write(
-        site,
-        {
-            "data/tags.toml": text,
-            "content/tags/flood.md": "---\ntitle: Flood\n---\n\nOne.\n",
-            "content/tags/floods.md": "---\ntitle: Floods\n---\n\nMany.\n",
-        },
-    )
-    result = tags(site, "merge", "Floods", "Flood")
-    assert (site / "data/tags.toml").read_text("utf-8") == (
-        '# Tags.\n[flood]\nname = "Flood"\naliases = ["Deluge", "Floods", "Inundation"]\ndescription = "Much water."\n'
-        '\n# The wall.\n[berlin-wall]\nname = "Berlin Wall"\n\n'
-    )
-    assert (site / "content/tags/flood.md").read_bytes() == b"---\ntitle: Flood\n---\n\nOne.\n"
-    assert (site / "content/tags/floods.md.orig").read_bytes() == b"---\ntitle: Floods\n---\n\nMany.\n"
-    assert "content/tags/floods.md is content/tags/floods.md.orig now, which no build reads" in result.out
-    assert at(site, "build").code == 0
-
-
 def test_one_spelling_of_a_tag_can_be_made_of_two_without_a_table(site: Path) -> None:
     before = tree(site)
     assert tags(site, "merge", "berlin-wall", "Berlin Wall").code == 0
@@ -126,6 +92,22 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(site: Path) -> None:
     )
     assert "--- a/content/world/b.md\n+++ b/content/world/b.md\n" in result.out
     assert "\n-- Floods\n - Flood\n ---\n" in result.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("merge", "--dry-run", "Floods", "Flood"),
+        ("--dry-run", "merge", "Floods", "Flood"),
+        ("merge", "Floods", "--dry-run", "Flood"),
+        ("merge", "--dry-run", "--", "Floods", "Flood"),
+    ],
+)
+def test_flags_may_stand_between_the_words(site: Path, words: tuple[str, ...]) -> None:
+    before = tree(site)
+    result = tags(site, *words)
+    assert '+aliases = ["Floods"]' in result.out, result.err
+    assert changed(site, before) == {}
 
 
 HARD = f"---\ntitle: H\ndate: 2026-10-06\ntags: [&a Floods]\n---\n{BODY}"
@@ -210,40 +192,6 @@ def test_a_tag_under_embargo_is_merged_with_no_other_but_may_have_another_name(s
     assert tags(site, "rename", "Rain", "Drizzle").code == 0
     assert at(site, "build").code == 0
     assert not (site / "output/world/2026/10/a/index.html").exists()
-
-
-def test_other_names_are_declared_once_and_lead_to_the_tag(site: Path) -> None:
-    assert tags(site, "alias", "Rain", "Drizzle", "Wet Weather").code == 0
-    wanted = '[rain]\nname = "Rain"\naliases = ["Drizzle", "Wet Weather"]\n'
-    assert (site / "data/tags.toml").read_text() == wanted
-    assert tags(site, "alias", "rain", "drizzle").out == "Nothing is to be done: it is so already.\n"
-    at(site, "build")
-    assert b"url=/tags/rain/" in (site / "output/tags/wet-weather/index.html").read_bytes()
-
-
-def test_a_description_is_written_into_the_table_of_the_tag(site: Path) -> None:
-    write(site, {"data/tags.toml": DECLARED.replace("\n", "\r\n")})
-    assert tags(site, "describe", "Flood", 'What "high water" does.').code == 0
-    assert tags(site, "describe", "Flood", "What high water does.").code == 0
-    assert (site / "data/tags.toml").read_bytes() == (
-        b'# Tags.\r\n[flood]\r\nname = "Flood"\r\naliases = ["Deluge"]\r\ndescription = "What high water does."\r\n'
-        b'\r\n# The wall.\r\n[berlin-wall]\r\nname = "Berlin Wall"\r\n'
-    )
-
-
-def test_a_table_that_is_not_safe_to_edit_is_left(site: Path) -> None:
-    text = 'flood = {name = "Flood"}\n'
-    write(site, {"data/tags.toml": text})
-    result = tags(site, "describe", "Flood", "Water.")
-    assert result.code == 1
-    assert "data/tags.toml tags-kept the table 'flood' is written in a way that is not safe to edit" in result.err
-    assert (site / "data/tags.toml").read_text() == text
-
-
-def test_a_table_with_errors_is_told_and_nothing_is_done(site: Path) -> None:
-    write(site, {"data/tags.toml": "[flood\n"})
-    assert tags(site, "merge", "Floods", "Flood").code == 1
-    assert "data-syntax" in tags(site).err
 
 
 def test_what_was_cut_short_is_finished_by_the_same_command(site: Path) -> None:
