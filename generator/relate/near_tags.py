@@ -14,6 +14,8 @@ from generator.model.slug import fold
 TELLING = "+#"
 # Below so many letters, a word that is one letter off is mostly another word: Iran and Iraq, Mali and Malta.
 SLIP_LETTERS = 6
+# No name is longer, and a hostile one of a page would be written down once for each of its letters.
+MOST_LETTERS = 60
 # Scripts in which each sign is a word or a syllable, so that one of them makes another word.
 DENSE = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "YI ", "ETHIOPIC", "THAI", "LAO ", "KHMER", "MYANMAR")
 SIBILANT = ("ses", "xes", "zes", "ches", "shes")
@@ -95,7 +97,7 @@ def _groups(spellings: Iterable[Spelling]) -> Iterator[list[Spelling]]:
         letters = _letters(each.name)
         groups["letters", letters].append(each)
         groups["singular", _singular(each.name)].append(each)
-        if len(letters) >= SLIP_LETTERS:
+        if SLIP_LETTERS <= len(letters) <= MOST_LETTERS:
             for shorter in {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}:
                 groups["slip", shorter].append(each)
     yield from (group for group in groups.values() if len(group) > 1)

@@ -1,5 +1,7 @@
 """Tags that are near to one another are told with the reason, and those that are not, aren't."""
 
+import tracemalloc
+
 import pytest
 
 from generator.model.slug import fold
@@ -62,6 +64,15 @@ def test_two_things_are_not(one: str, two: str) -> None:
 def test_a_letter_is_no_slip_where_both_are_often_meant() -> None:
     assert near(("Austria!", 5), ("Austral", 9)) == ()
     assert near(("Slovenia", 5), ("Slovania", 9)) == ()
+
+
+def test_a_name_as_long_as_a_page_costs_no_more_than_others() -> None:
+    names = [("x" * 60_000 + str(number), 1) for number in range(20)]
+    tracemalloc.start()
+    assert near(*names, ("Flood", 1), ("Floods", 9)) == (Near("Flood", "Floods", "a plural", is_one=False),)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 50_000_000
 
 
 def test_the_declared_name_is_the_better_one_however_seldom() -> None:
