@@ -13,7 +13,7 @@ from tests.read.desk import HEAD, read, yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "content/pages/handbook/problems.md"
-ROW = re.compile(r"\| `([\w-]+)` \| ([a-z ]+) \| (\S.*\.) \| (\S.*\.) \| (.*?) ?\|")
+ROW = re.compile(r"\| \[`([\w-]+)`\]\(problems/\1\.md\) \| ([a-z ]+) \| (\S.*\.) \| (\S.*\.) \| (.*?) ?\|")
 CODE = re.compile(r"`([^`]+)`")
 
 
@@ -35,7 +35,7 @@ def severities(made: list[Made]) -> Mapping[str, str]:
 
 def rows() -> list[tuple[str, str, str]]:
     """Give code, severity and example of each row of the page."""
-    found = [ROW.fullmatch(line) for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| `")]
+    found = [ROW.fullmatch(line) for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| [`")]
     assert all(found)
     return [(row[1], row[2], row[5]) for row in found if row]
 

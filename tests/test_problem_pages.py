@@ -19,7 +19,7 @@ from tests.tiny import tiny
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "content/pages/handbook/problems"
-TABLE = re.compile(r"^\| `([\w-]+)` \| ([a-z ]+) \|", re.MULTILINE)
+TABLE = re.compile(r"^\| \[`([\w-]+)`\]\(problems/\1\.md\) \| ([a-z ]+) \|", re.MULTILINE)
 BLOCK = re.compile(r"^(?:`(?P<path>[^`\n]+)`:\n\n)?```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 SITE = {
     "site.toml": 'title = "The Post"\nbase_url = "https://post.example/"\ntimezone = "Europe/Berlin"\n',

@@ -15,3 +15,9 @@ def page_above(name: str, pages: Mapping[str, Article]) -> Article | None:
     """
     folder = PurePosixPath(name).parent.as_posix()
     return next((pages[folder + ending] for ending in ENDINGS if folder + ending in pages), None)
+
+
+def pages_above(name: str, pages: Mapping[str, Article]) -> tuple[Article, ...]:
+    """All pages that another lies below, the uppermost first."""
+    above = page_above(name, pages)
+    return (*pages_above(above.id, pages), above) if above is not None else ()

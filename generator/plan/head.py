@@ -14,7 +14,7 @@ from generator.model.page import Made, encode
 from generator.model.problem import Problem, warning
 from generator.model.site import Alternate, Crumb, FeedLink, PageMeta
 from generator.model.story import Picture, Story
-from generator.plan.chapters import page_above
+from generator.plan.chapters import pages_above
 from generator.plan.indexing import alternates_of
 from generator.plan.jsonld import Node, news_article, publisher, script_json, shortened, step, steps_of, trail
 from generator.plan.languages import direction_of, titled_in, tongues_in
@@ -89,7 +89,7 @@ def facts_of(article: Article, layout: Layout, desk: Desk) -> "Facts":
 class Facts(NamedTuple):
     """What the head of a text says beside the story. `title`: in place of its headline; "" for that.
 
-    `above`: the step to the plain page that it is a chapter of.
+    `above`: the steps to the plain pages that it is a chapter of.
     """
 
     kind: str
@@ -99,12 +99,12 @@ class Facts(NamedTuple):
     noindex: bool
     ribbon: str
     alternates: tuple[Alternate, ...] = ()
-    above: Crumb | None = None
+    above: tuple[Crumb, ...] = ()
 
 
-def _above(article: Article, layout: Layout) -> Crumb | None:
-    page = page_above(article.id, layout.edition.pages) if article.kind is Kind.PAGE else None
-    return Crumb(page.headline_short or page.title, layout.href(page.id)) if page else None
+def _above(article: Article, layout: Layout) -> tuple[Crumb, ...]:
+    pages = pages_above(article.id, layout.edition.pages) if article.kind is Kind.PAGE else ()
+    return tuple(Crumb(page.headline_short or page.title, layout.href(page.id)) for page in pages)
 
 
 def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes:
@@ -122,7 +122,7 @@ def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes
             noindex=facts.noindex or layout.occasion.is_preview,
             feeds=way.feeds,
             picture=picture,
-            crumbs=(*way.crumbs, facts.above) if facts.above else way.crumbs,
+            crumbs=way.crumbs + facts.above,
             jsonld=script_json(_nodes(facts, story, picture, way, layout)) if layout.has_jsonld else "",
             section=facts.section if story.section else "",
             ribbon=facts.ribbon,
@@ -134,8 +134,7 @@ def _article_meta(facts: Facts, story: Story, way: Way, layout: Layout) -> bytes
 def _nodes(facts: Facts, story: Story, picture: Picture | None, way: Way, layout: Layout) -> Iterator[Node]:
     if story.date:
         yield news_article(story, picture, (way.publisher, facts.canonical), layout)
-    here = Crumb(story.title, story.url)
-    last = (facts.above, here) if facts.above else (here,)
+    last = (*facts.above, Crumb(story.title, story.url))
     yield trail([*way.steps, *(step(number, crumb, layout) for number, crumb in enumerate(last, len(way.steps) + 1))])
 
 

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from tests.commands.desk import SITE, at, write
 PAGES = {
     "content/pages/handbook.md": "---\ntitle: The handbook\nheadline_short: Handbook\n---\n\n[a](handbook/first.md)\n",
     "content/pages/handbook/first.md": "---\ntitle: First steps\ntoc: true\n---\n\n## One\n\nx\n\n## Two\n\ny\n",
+    "content/pages/handbook/first/deep.md": "---\ntitle: Deeper\n---\n\nx\n",
     "content/pages/lonely/only.md": "---\ntitle: Only one\n---\n\nNo page above.\n",
 }
 
@@ -22,16 +24,22 @@ def output(site: Path, name: str) -> str:
     return (site / "output" / name / "index.html").read_text("utf-8")
 
 
+def crumbs_of(page: str) -> str:
+    start = page.index('class="crumbs"')
+    return page[start : page.index("</nav>", start)]
+
+
 def test_a_chapter_says_which_page_it_lies_below_and_the_foot_leads_to_that_alone(site: Path) -> None:
     page = output(write(site, PAGES), "handbook/first")
-    crumbs = page[page.index('class="crumbs"') : page.index("</nav>", page.index('class="crumbs"'))]
-    assert '<a href="/handbook/">Handbook</a>' in crumbs
+    assert '<a href="/handbook/">Handbook</a>' in crumbs_of(page)
     assert '"name":"Handbook"' in page.replace(": ", ":")
     foot = page[page.index('<footer class="foot"') :]
     assert '<a href="/handbook/">Handbook</a>' in foot
     assert "First steps" not in foot
     assert ">Only one</a>" in foot
     assert '<a href="#two">Two</a>' in page
+    deep = output(site, "handbook/first/deep")
+    assert re.findall(r'<a href="([^"]+)"', crumbs_of(deep)) == ["/", "/handbook/", "/handbook/first/"]
 
 
 def test_a_chapter_of_a_page_that_is_not_public_leads_to_none(site: Path) -> None:
