@@ -174,3 +174,23 @@ def test_what_there_was_no_time_for_is_one_line() -> None:
     )
     [problem] = outside_problems(links[:1], {links[0].address: late})
     assert problem.message.startswith("1 address elsewhere was ")
+
+
+def test_whoever_ends_a_survey_does_not_wait_for_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    silent = Said(delay=5.0)
+    with host(lambda _method, path, _times: silent if path == "/silent" else Said()) as there:
+        manners = Manners({}, lambda: NOW, time.monotonic() + 20, allows_private=True)
+        began = time.monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            surveyed([f"{there.url}/fine", f"{there.url}/silent"], manners, Turns(0.0), ended)
+        assert time.monotonic() - began < 3
+
+
+def test_an_asker_that_fails_does_not_leave_a_survey_waiting_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.outside.survey.AT_ONCE", 0)
+    manners = Manners({}, lambda: NOW, time.monotonic() + 20)
+    with pytest.raises(RuntimeError, match="ended before all was asked"):
+        surveyed(["https://tnw.example/"], manners, Turns(0.0), lambda *_: None)
