@@ -219,7 +219,7 @@ def test_when_the_time_is_up_nobody_is_asked() -> None:
     assert there.asked == []
 
 
-def test_private_networks_are_not_asked_neither_by_name_nor_by_redirect(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_private_networks_are_not_asked_by_whatever_name() -> None:
     with host({"/": Said()}) as there:
         verdict = ask(f"{there.url}/", private=False)
         assert verdict == Verdict(Finding.PRIVATE, NOW, "lies in a private network, where readers are not")
@@ -233,3 +233,21 @@ def test_without_a_network_nothing_is_said_of_a_page(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(socket, "getaddrinfo", unanswered)
     assert ask("http://broadsheet.post/").finding is Finding.CUT_OFF
+
+
+def test_a_redirect_does_not_lead_into_a_private_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    look_up, connect, outside = socket.getaddrinfo, socket.create_connection, "93.184.215.14"
+
+    def named(name: str, port: int, family: int = 0, type: int = 0) -> object:  # noqa: A002  as the system has it
+        return [(0, 0, 0, "", (outside, port))] if name == "open.post" else look_up(name, port, family, type)
+
+    def connected(place: tuple[str, int], timeout: float) -> socket.socket:
+        assert place[0] == outside
+        return connect(("127.0.0.1", place[1]), timeout)
+
+    monkeypatch.setattr(socket, "getaddrinfo", named)
+    monkeypatch.setattr(socket, "create_connection", connected)
+    with host({"/": Said()}) as secret, host({"/": Said(302, {"Location": f"{secret.url}/"})}) as there:
+        assert ask(f"http://open.post:{there.port}/", private=False).finding is Finding.PRIVATE
+    assert there.methods == ["HEAD"]
+    assert secret.asked == []
