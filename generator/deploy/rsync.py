@@ -16,6 +16,8 @@ from generator.settings.targets import DeploySettings
 
 # What may go well the next time (rsync(1), "EXIT VALUES"): sockets, protocol streams, time limits, and ssh's own 255.
 TRANSIENT = frozenset((10, 12, 30, 35, 255))
+# What will be no better in a moment, and comes with the same codes.
+LASTING = ("Permission denied", "Host key verification failed", "auth failed")
 # Nobody is asked for anything, and a host that is away is given up; which host is known, ssh's own files say.
 SSH = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15"
 TIMEOUT_SECONDS = 120
@@ -109,7 +111,7 @@ class RsyncDepot:
         fixed = ["rsync", "--protect-args", f"--timeout={TIMEOUT_SECONDS}"]
         shell = [] if "://" in self._to or "::" in self._to else [f"--rsh={self._shell}"]
         done = call([*fixed, *shell, *flags, "--", *places], given=given)
-        if done.code in TRANSIENT:
+        if done.code in TRANSIENT and not any(sign in done.said for sign in LASTING):
             raise TransientError(done.said or f"rsync ended with {done.code}")
         if done.code and not (missing and done.code in (3, 11, 23) and _is_missing(done)):
             raise failed(self._to, done.said or f"rsync ended with {done.code}", f"{HINT}; {AGAIN}")

@@ -189,6 +189,19 @@ def test_a_host_that_is_away_is_tried_again_and_then_a_fault_of_the_network(
     assert pauses == [1.0, 3.0, 9.0, 20.0]
 
 
+@pytest.mark.parametrize(("file", "why"), [("authorized", "Permission denied"), ("known", "Host key verification")])
+def test_a_key_that_is_not_known_is_told_at_once(
+    host: Path, monkeypatch: pytest.MonkeyPatch, file: str, why: str
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("generator.deploy.patience.time.sleep", pauses.append)
+    (host.parent / "ssh" / file).write_text("")
+    refused = deploy(host, "--format", "json")
+    assert (refused.code, codes(refused)) == (3, ["deploy-failed"])
+    assert why in refused.json()["problems"][0]["message"]
+    assert pauses == []
+
+
 def test_a_module_that_is_not_there_is_told(daemon: Path) -> None:
     text = (daemon / "site.toml").read_text()
     (daemon / "site.toml").write_text(text.replace("/post/", "/pots/"))
