@@ -9,9 +9,12 @@ from msgspec.structs import replace
 
 from generator.model.article import Article
 from generator.model.slug import fold
+from generator.read.editing import yaml_spots
 from generator.read.editing.changing import Rule, renewed
 from generator.read.editing.editing import Change, edited
 from generator.read.reading import read_front
+from generator.read.yaml_block import PureLoader
+from generator.settings.values import FrontMatterSettings
 from tests.read.desk import rules
 
 HEAD = "title: Ferry\ndate: 2026-01-01"
@@ -154,6 +157,27 @@ def test_a_new_name_with_a_comma_is_no_part_of_a_text_of_several() -> None:
     found = edited(rules(), "world/ferry.md", data, change("Flood, the", "Floods"))
     assert found.problem is not None
     assert "write a list" in found.problem.message
+
+
+def test_a_key_that_the_site_calls_otherwise_is_the_same_key() -> None:
+    by = rules(front_matter=FrontMatterSettings(rename={"labels": "tags"}))
+    data = f"---\n{HEAD}\nlabels: [Floods]\n---\n".encode()
+    assert edited(by, "world/ferry.md", data, change("Flood", "Floods")).data == data.replace(b"Floods", b"Flood")
+
+
+def test_what_two_keys_say_alike_is_changed_in_both() -> None:
+    before = f"---\n{HEAD}\ntags: [Floods]\ntopics:\n- Floods\n---\n"
+    assert after(before) == before.replace("Floods", "Flood")
+
+
+@pytest.mark.parametrize(
+    "front", ["tags: [Rain, 'Floods']", "Tags:\n  - Floods # x", "tags: >-\n  Floods", "tags: [&a Floods]"]
+)
+def test_the_parser_in_pure_python_finds_the_same_places(front: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = f"---\n{HEAD}\n{front}\n---\n".encode()
+    fast = edited(rules(), "world/ferry.md", data, change("Flood", "Floods"))
+    monkeypatch.setattr(yaml_spots, "Loader", PureLoader)
+    assert edited(rules(), "world/ferry.md", data, change("Flood", "Floods")) == fast
 
 
 def test_another_key_than_tags_can_be_changed_as_well() -> None:
