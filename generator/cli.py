@@ -26,6 +26,8 @@ from generator.settings.values import Settings
 
 # A shell that completes asks by this variable of the environment.
 ASKED = "_ARGCOMPLETE"
+# A verb whose name no module can have.
+MODULES = {"import": "importing"}
 COUNTS = ("articles", "pages", "written", "deleted", "reused", "seconds")
 
 
@@ -78,7 +80,7 @@ def _complete(environment: Mapping[str, str], site: Path) -> None:
 
 def _run(options: argparse.Namespace, environment: Mapping[str, str], console: Console) -> int:
     session = open_session(options, environment, console, _clock, _settings_for(options.verb))
-    verb = import_module(f"generator.commands.{options.verb}").run
+    verb = import_module(f"generator.commands.{MODULES.get(options.verb, options.verb)}").run
     try:
         code = verb(session)
     except ChangedError:

@@ -20,6 +20,7 @@ VERBS = {
     "related": "the related stories of one article or of all, with the reasons",
     "explain": "what a page is made of, and whether the next build keeps it",
     "new": "start an article, page, section, tag, author, site or theme",
+    "import": "bring the site of another generator over",
     "takedown": "take stories offline now, whatever is wrong with other files",
     "rollback": "show readers the generation before again",
     "deploy": "send the published site to readers, what changed alone",
@@ -31,7 +32,7 @@ KINDS = ("article", "page", "section", "tag", "author", "site", "theme")
 STATUSES = ("published", "draft", "withdrawn")
 TAGGING = ("list", "unused", "rename", "merge", "alias", "describe")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-LATER_VERBS = ("import",)
+FORMATS = ("hugo", "jekyll", "pelican", "wordpress")
 # What stands behind the flags, as the usage shows it.
 WORDS = {
     "list": " [WHICH]",
@@ -39,6 +40,7 @@ WORDS = {
     "related": " [PATH]",
     "explain": " PATH|URL",
     "new": " [KIND [TITLE]]",
+    "import": " FORMAT DIR",
     "takedown": " PATH|URL …",
     "deploy": " [TARGET]",
     "config": " [KEY]",
@@ -58,8 +60,6 @@ def parse(arguments: Sequence[str], program: str, options: argparse.Namespace) -
     verb, rest = _verb_of(arguments)
     if verb in ASIDE:
         _overview(program).parse_args([verb])
-    if verb in LATER_VERBS:
-        raise BroadsheetError(usage(f"the verb {verb} is not in this version yet", _known()))
     if verb not in VERBS:
         raise BroadsheetError(usage(f"there is no verb {verb!r}", did_you_mean(verb, VERBS) or _known()))
     options.verb = verb
@@ -220,6 +220,13 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     add("--sections", metavar="TITLES", help="the sections of the site, with commas: Politics, World, Sport")
 
 
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    _add_format(parser)
+    parser.add_argument("source", type=OneOf(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the old site; for wordpress its export, an XML file")
+    parser.add_argument("--media", type=Path, metavar="DIR", help="where the uploads of WordPress lie")
+
+
 def _add_takedown(parser: argparse.ArgumentParser) -> None:
     _add_format(parser)
     parser.add_argument("paths", nargs="+", metavar="PATH|URL", help="the stories' files or addresses")
@@ -265,6 +272,7 @@ ADDERS = {
     "related": _add_related,
     "explain": _add_explain,
     "new": _add_new,
+    "import": _add_import,
     "takedown": _add_takedown,
     "rollback": _add_rollback,
     "deploy": _add_deploy,

@@ -42,6 +42,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ('new site "The Quay"', "a whole newsroom in a folder of its own"),
         ('new theme "Quay side"', "a look of one's own, a child of the one in force"),
     ),
+    "import": (
+        ("import hugo ../old-site --site ../paper", "a new folder with all of it, and a report"),
+        ("import wordpress export.xml --media uploads --site ../paper", "with its pictures"),
+    ),
     "takedown": (('takedown content/world/ferry.md --reason "…"', "now, whatever is wrong with other files"),),
     "rollback": (("rollback", "what readers had before the last build"),),
     "deploy": (

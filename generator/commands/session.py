@@ -21,6 +21,8 @@ from generator.settings.near import did_you_mean
 from generator.settings.values import Settings
 
 EPOCH = "SOURCE_DATE_EPOCH"
+# Verbs that make the site's folder where there is none.
+FOUNDERS = ("import",)
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -70,7 +72,7 @@ def open_session(
 
     Raises BroadsheetError (exit 2) where there is no such site, or the settings or the instant cannot be read.
     """
-    site = _site(options.site)
+    site = _site(options.site, may_be_new=options.verb in FOUNDERS)
     request = Request(site, tuple(options.config), environment, _flags(options))
     settings = load(request)
     started = clock()
@@ -82,14 +84,14 @@ def open_session(
     return Session(options, settings, gate, console, started, clock, partial(load, request), where)
 
 
-def _site(given: Path) -> Path:
+def _site(given: Path, *, may_be_new: bool) -> Path:
     try:
         site = given.resolve()
         is_there, is_folder = site.exists(), site.is_dir()
     except (OSError, ValueError) as fault:
         name = shortened(str(given), LONGEST)
         raise BroadsheetError(error("site", name, Place(), "no folder can be called that", "see --site")) from fault
-    if is_folder:
+    if is_folder or (may_be_new and not is_there and site.parent.is_dir()):
         return site
     if is_there:
         raise BroadsheetError(error("site", str(given), Place(), "this is not a folder", f"try --site {given.parent}"))

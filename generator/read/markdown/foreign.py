@@ -43,7 +43,7 @@ def without_foreign(written: Written) -> tuple[str, list[Problem]]:
     text = written.text
     if "{" not in text or ("{{" not in text and "{%" not in text and "{:" not in text):
         return text, []
-    found = [*_outside_comments(FOREIGN.finditer(without_code(text)))]
+    found = [*outside_comments(FOREIGN.finditer(without_code(text)))]
     if not found:
         return text, []
     pieces = []
@@ -53,7 +53,7 @@ def without_foreign(written: Written) -> tuple[str, list[Problem]]:
         start = end
     rest = "".join([*pieces, text[start:]])
     rest = ADDRESS.sub(_address, rest).replace(GONE, "").replace(GONE_VALUE, "")
-    return rest, _named([(_kind(match), offset) for offset, _, match in found if _counts(match)], written)
+    return rest, _named([(_kind(match), offset) for offset, _, match in found if is_counted(match)], written)
 
 
 def without_attribute_lists(html: str, written: Written) -> tuple[str, list[Problem]]:
@@ -75,7 +75,7 @@ def without_attribute_lists(html: str, written: Written) -> tuple[str, list[Prob
     return (EMPTY.sub("", "".join(tokens)), _named(lost, written)) if lost else (html, [])
 
 
-def _outside_comments(matches: Iterator[re.Match[str]]) -> Iterator[tuple[int, int, re.Match[str]]]:
+def outside_comments(matches: Iterator[re.Match[str]]) -> Iterator[tuple[int, int, re.Match[str]]]:
     """Start, end and match of each; a comment counts as one, from its opening to its end."""
     for match in matches:
         end = match.end()
@@ -94,7 +94,8 @@ def _address(match: re.Match[str]) -> str:
     return match["lead"] + ("" if "=" in match["lead"] else "<>")
 
 
-def _counts(match: re.Match[str]) -> bool:
+def is_counted(match: re.Match[str]) -> bool:
+    """Whether what FOREIGN found is a thing of its own: not the end of one, nor a branch in it."""
     tag = match["tag"] or ""
     return not (match["closes"] or tag.startswith("end") or tag in BRANCHES)
 

@@ -1,0 +1,186 @@
+"""A site of Hugo, read as Hugo reads it, without running a template."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
+
+from generator.importers.folder import Folder, left_out, look
+from generator.importers.front import Front, cut, marked, with_key
+from generator.importers.hugo.config import Config, config_of, our_patterns, settings_of
+from generator.importers.hugo.shortcodes import Scene, without_shortcodes
+from generator.importers.hugo.urls import Page, address_of_page
+from generator.importers.lot import Finding, Lot, Text
+from generator.importers.references import References
+from generator.importers.site_file import fit
+from generator.importers.sources import Source
+from generator.importers.values import is_true, list_in, moment, table_in, text_in
+from generator.model.keys import NAMES, folded
+
+TEXTS = (".md", ".markdown", ".html", ".htm", ".mdown")
+OTHER_TEXTS = (".org", ".rst", ".adoc", ".asciidoc", ".ad", ".pandoc", ".pdc", ".gotmpl")
+PATTERNS = (
+    "/:section/:filename/",
+    "/:section/:slug/",
+    "/:path/",
+    "/:section/:year/:month/:slug/",
+    "/:section/:year/:month/:day/:slug/",
+    "/:year/:month/:slug/",
+    "/:year/:month/:day/:slug/",
+    "/:slug/",
+    "/:filename/",
+    "/:section/:title/",
+    "/:section/:filename.html",
+    "/:year/:month/:title/",
+)
+DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-\d{2}-\d{2}-\d{2})?[-_ ]*(.*)")
+INDEX = re.compile(r"/index(?:\.[a-z-]+)?\.\w+$", re.IGNORECASE)
+DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
+HTML_HINT = "write it as Markdown: Broadsheet reads nothing else"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site of Hugo on its way: its files, its settings, its zone, and the folder of its content."""
+
+    folder: Folder
+    config: Config
+    zone: ZoneInfo
+    content: str
+
+
+def lot_of(source: Source) -> Lot:
+    """All of a site of Hugo; raises BroadsheetError (`import-source`) where there is no such folder."""
+    folder = look(source.path)
+    config = config_of(folder)
+    settings = fit(settings_of(config))
+    content = text_in(config.keys, "contentdir") or "content"
+    site = Site(
+        folder, config, ZoneInfo(str(settings.get("timezone", "UTC"))), content if folder.below(content) else ""
+    )
+    texts: list[Text] = []
+    findings = [*folder.findings, *config.findings]
+    paths = folder.below(site.content, *TEXTS, *OTHER_TEXTS)
+    bundles = tuple(f"{path.rpartition('/')[0]}/" for path in paths if INDEX.search(path))
+    for path in paths:
+        is_resource = path.startswith(bundles) and not INDEX.search(path)
+        found = (
+            left_out(path, "it is part of a bundle, and had no page of its own") if is_resource else _text(site, path)
+        )
+        if isinstance(found, Text):
+            texts.append(found)
+        else:
+            findings.append(found)
+    texts = list(_hidden(texts))
+    references = References(texts)
+    params = table_in(config.keys, "params")
+    done = [
+        replace(each, body=without_shortcodes(each.body, Scene(each.front.keys, params, references.seen_from(each))))
+        for each in texts
+    ]
+    return Lot(tuple(done), dict(_files(site)), settings, tuple(findings), (*our_patterns(config), *PATTERNS))
+
+
+def _text(site: Site, path: str) -> Text | Finding:
+    if path.lower().endswith(OTHER_TEXTS):
+        return left_out(path, f"{PurePosixPath(path).suffix} is no Markdown", HTML_HINT)
+    read = site.folder.text(path)
+    if isinstance(read, Finding):
+        return read
+    front, body = cut(read)
+    front = front or Front()
+    if front.is_faulty:
+        return left_out(path, "its front matter cannot be read, by Hugo either", "mend it and import again")
+    relative = PurePosixPath(path.removeprefix(f"{site.content}/") if site.content else path)
+    stem, language = _language(relative, site.config)
+    front = with_key(front, "lang", language) if language and "lang" not in front.keys else front
+    keys = _named(front, stem, site)
+    page = Page(stem, keys, _date(keys, site.zone), language)
+    name = PurePosixPath(stem).name
+    ending = relative.suffix if relative.suffix.lower() in (".md", ".markdown") else ".md"
+    text = Text(path, _place(f"{relative.with_suffix('')}{ending}", site.config), front, body)
+    if name == "_index":
+        return text
+    is_dated = page.date is not None or DATED.match(page.stem)
+    return replace(_shown(text, keys), address=address_of_page(page, site.config), is_page=not is_dated)
+
+
+def _named(front: Front, stem: str, site: Site) -> dict[str, object]:
+    """The keys in small letters, as Hugo takes them; date and slug of the file's name, where its settings want that."""
+    keys = {key.lower(): value for key, value in front.keys.items()}
+    wanted = list_in(table_in(site.config.keys, "frontmatter").get("date"))
+    path = PurePosixPath(stem)
+    found = DATED.match(path.parent.name if path.name == "index" else path.name)
+    if found and any(each.lower() == ":filename" for each in wanted):
+        keys = {"date": found[1], **({"slug": found[2]} if found[2] else {}), **keys}
+    return keys
+
+
+def _date(keys: Mapping[str, object], zone: ZoneInfo) -> datetime | None:
+    given = text_in(keys, *DATES)
+    return moment(given, zone) if given else None
+
+
+def _language(path: PurePosixPath, config: Config) -> tuple[str, str]:
+    """The path without its ending and its language, and that language where it is not the site's own."""
+    stem = path.with_suffix("").as_posix()
+    base, _, last = stem.rpartition(".")
+    if base and last in config.languages:
+        return base, "" if last == config.language else last
+    return stem, ""
+
+
+def _place(path: str, config: Config) -> str:
+    """Where a text belongs below content/: those of terms lie where Broadsheet has them."""
+    parts = path.split("/")
+    if len(parts) == 3 and parts[2].startswith("_index.") and parts[0] in config.taxonomies.values():  # noqa: PLR2004
+        means = NAMES.get(folded(parts[0]), "")
+        if means in ("tags", "authors"):
+            return f"{means}/{parts[1]}.md"
+    return path
+
+
+def _shown(text: Text, keys: Mapping[str, object]) -> Text:
+    """The text as a draft where Hugo makes no page of it, unlisted where it stands in no list."""
+    built = {**table_in(keys, "_build"), **table_in(keys, "build")}
+    if is_true(keys.get("headless", False)) or str(built.get("render", "always")).lower() in ("never", "link", "false"):
+        return replace(text, front=marked(text.front, "draft"))
+    if str(built.get("list", "always")).lower() in ("never", "false"):
+        return replace(text, front=marked(text.front, "unlisted"))
+    return text
+
+
+def _hidden(texts: list[Text]) -> Iterator[Text]:
+    """The texts, those below a section that hides all that is in it as drafts."""
+    folders = [str(PurePosixPath(each.path).parent) for each in texts if _hides(each)]
+    for text in texts:
+        is_below = any(folder == "." or text.path.startswith(f"{folder}/") for folder in folders)
+        is_said = "draft" in {key.lower() for key in text.front.keys}
+        yield (replace(text, front=marked(text.front, "draft")) if is_below and not is_said and text.address else text)
+
+
+def _hides(text: Text) -> bool:
+    if not PurePosixPath(text.path).name.startswith("_index."):
+        return False
+    given = {key.lower(): value for key, value in text.front.keys.items()}.get("cascade")
+    tables = given if isinstance(given, list) else [given]
+    for table in (each for each in tables if isinstance(each, Mapping)):
+        for keys in (table, table_in(table, "params")):
+            built = {**table_in(keys, "_build"), **table_in(keys, "build")}
+            if is_true(keys.get("draft", False)) or str(built.get("render", "")).lower() in ("never", "false"):
+                return True
+    return False
+
+
+def _files(site: Site) -> Iterator[tuple[str, Path]]:
+    """What is published as it is: static files, and those beside texts."""
+    folder = site.folder
+    given = site.config.keys.get("staticdir", "static")
+    for static in (given,) if isinstance(given, str) else list_in(given):
+        for path in folder.below(static) if static.strip("/.") else ():
+            yield f"static/{path.removeprefix(static.strip('/') + '/')}", folder.root / path
+    for path in folder.below(site.content) if site.content else ():
+        if not path.lower().endswith((*TEXTS, *OTHER_TEXTS)):
+            yield f"content/{path.removeprefix(site.content + '/')}", folder.root / path

@@ -1,0 +1,147 @@
+"""The addresses that Hugo gives its pages.
+
+Source: Hugo's documentation (URL management, permalinks) and what its releases from 0.123 on publish.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from generator.importers.hugo.config import Config
+from generator.importers.values import is_true, table_in, text_in
+
+KEPT = frozenset("./\\_#+~-@")
+TOKEN = re.compile(r":(sections\[[^\]]*\]|[a-z]+)")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
+MONTH_NAMES = (*MONTHS, "november", "december")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an address depends on: the path below content/ without language and ending, keys, and the date."""
+
+    path: str
+    keys: Mapping[str, object]
+    date: datetime | None
+    language: str = ""
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether it is an index.md in a folder of its own."""
+        return PurePosixPath(self.path).name == "index"
+
+    @property
+    def stem(self) -> str:
+        """The name of its file, or of its folder."""
+        path = PurePosixPath(self.path)
+        return path.parent.name if self.is_bundle else path.name
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The folders that it lies in."""
+        parts = PurePosixPath(self.path).parts
+        return parts[:-2] if self.is_bundle else parts[:-1]
+
+
+def address_of_page(page: Page, config: Config) -> str:
+    """The path at which Hugo publishes a page."""
+    lower = not is_true(config.keys.get("disablepathtolower", False))
+    given = text_in(page.keys, "url")
+    if given:
+        expanded = _expanded(given, page) if ":" in given else given
+        path = "/" + expanded.lstrip("/")
+        return path if path.endswith("/") or "." in path.rpartition("/")[2] else path + "/"
+    section = page.sections[0] if page.sections else ""
+    pattern = _pattern(config, section)
+    if pattern:
+        path = urlized(_expanded(pattern, page), lower=lower)
+    else:
+        name = text_in(page.keys, "slug") or page.stem
+        path = urlized("/".join((*page.sections, name)), lower=lower)
+    path = "/" + path.strip("/")
+    prefix = f"/{page.language}" if page.language else ""
+    return (
+        f"{prefix}{path}.html" if _is_ugly(config, section) and path != "/" else f"{prefix}{path}/".replace("//", "/")
+    )
+
+
+def urlized(text: str, *, lower: bool = True) -> str:
+    """A text as part of an address: letters, digits and a few signs stay, blanks become hyphens, all else goes."""
+    made: list[str] = []
+    waits = False
+    for char in unicodedata.normalize("NFC", text.strip()):
+        if char in KEPT or unicodedata.category(char)[0] in "LNM":
+            made += ["-"] if waits and made and made[-1] != "-" and char != "-" else []
+            made.append(char)
+            waits = False
+        elif char.isspace():
+            waits = True
+    return "".join(made).lower() if lower else "".join(made)
+
+
+def _pattern(config: Config, section: str) -> str:
+    given = table_in(config.keys, "permalinks")
+    of_pages = table_in(given, "page") or given
+    return text_in(of_pages, section) if section else text_in(of_pages, "/")
+
+
+def _is_ugly(config: Config, section: str) -> bool:
+    ugly = config.keys.get("uglyurls", False)
+    return is_true(ugly.get(section, False)) if isinstance(ugly, Mapping) else is_true(ugly)
+
+
+def _expanded(pattern: str, page: Page) -> str:
+    return TOKEN.sub(lambda found: _part(found[1], page), pattern)
+
+
+def _part(token: str, page: Page) -> str:
+    slug = text_in(page.keys, "slug")
+    if token.startswith("sections["):
+        return "/".join(_slice(page.sections, token[9:-1]))
+    words = {
+        "section": page.sections[0] if page.sections else "",
+        "sections": "/".join(page.sections),
+        "title": _flat(text_in(page.keys, "title")),
+        "slug": _flat(slug or text_in(page.keys, "title")),
+        "slugorfilename": _flat(slug or page.stem),
+        "slugorcontentbasename": _flat(slug or page.stem),
+        "filename": page.stem,
+        "contentbasename": page.stem,
+        "sectionslug": page.sections[0] if page.sections else "",
+        "sectionslugs": "/".join(page.sections),
+    }
+    return words[token] if token in words else _time(token, page.date)
+
+
+def _flat(text: str) -> str:
+    return urlized(text.replace("/", "-"))
+
+
+def _time(token: str, date: datetime | None) -> str:
+    if date is None:
+        date = datetime(1, 1, 1)  # noqa: DTZ001  Hugo's zero, of which only the calendar shows
+    return {
+        "year": f"{date.year:04}",
+        "month": f"{date.month:02}",
+        "monthname": MONTH_NAMES[date.month - 1],
+        "day": f"{date.day:02}",
+        "weekday": str(date.isoweekday() % 7),
+        "weekdayname": DAYS[date.weekday()],
+        "yearday": str(date.timetuple().tm_yday),
+    }.get(token, "")
+
+
+def _slice(parts: tuple[str, ...], text: str) -> tuple[str, ...]:
+    if text == "last":
+        return parts[-1:]
+    start, colon, end = text.partition(":")
+    try:
+        first = int(start or 0)
+        last = (len(parts) if not end or end == "last" else int(end)) if colon else first + 1
+    except ValueError:
+        return ()
+    return parts[first:last]

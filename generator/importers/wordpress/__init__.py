@@ -1,0 +1,1 @@
+"""Sites of WordPress, of which an export (WXR) is given."""
