@@ -74,11 +74,12 @@ def test_a_flag_of_the_contract_is_read(arguments: list[str], key: str, value: o
             ["qqq"],
             (
                 "there is no verb 'qqq' — "
-                "verbs: build, serve, check, status, list, tags, related, explain, new, takedown, rollback, "
-                "deploy, clean, config"
+                "verbs: build, serve, check, status, list, tags, related, explain, new, import, "
+                "takedown, rollback, deploy, clean, config"
             ),
         ),
-        (["import"], "the verb import is not in this version yet — verbs: build, serve, check"),
+        (["import"], "this verb needs FORMAT and DIR after it — see build.py import --help"),
+        (["import", "hugoo", "x"], "FORMAT: 'hugoo' is not known — did you mean hugo?"),
         (["--ouput", "x"], "--ouput is not a flag of this verb — did you mean --output?"),
         (["build", "--draft"], "--draft is not a flag of this verb — did you mean --drafts?"),
         (["build", "--port"], "--port is not a flag of this verb"),
