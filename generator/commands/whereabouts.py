@@ -38,6 +38,13 @@ class Whereabouts(msgspec.Struct, frozen=True):
 
 def whereabouts(sources: Sources, environment: Mapping[str, str]) -> Whereabouts:
     """Whereabouts for the surroundings of a run: below the repository on GitHub, else below the working folder."""
-    site = sources.site.resolve()
-    root = Path(environment.get(WORKSPACE) or Path()).resolve()
-    return Whereabouts(Sources(site, sources.configs), root)
+    root = environment.get(WORKSPACE) or ""
+    return Whereabouts(Sources(_resolved(sources.site), sources.configs), _resolved(Path(root)))
+
+
+def _resolved(path: Path) -> Path:
+    """The path without links; as it is where no file can be called that, which is a problem to be told, too."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError):
+        return path
