@@ -40,7 +40,9 @@ def test_articles_of_any_title_pass_the_check(tmp_path: Path) -> None:
         assert at(tmp_path, "new", "--section", "world", "article", "--", title).code == 0, title
     assert len(tree(tmp_path)) == len(TITLES)
     flags = ("--drafts", "--strict", "--format", "json", "-b", "https://post.example/")
-    assert at(tmp_path, "check", *flags).json()["problems"] == []
+    problems = at(tmp_path, "check", *flags).json()["problems"]
+    # That nothing leads to them yet, their writers may be told; it is nobody's fault.
+    assert [problem for problem in problems if problem["severity"] != "notice"] == []
     rows = at(tmp_path, "list", "--format", "json").json()
     assert sorted(row["title"] for row in rows) == sorted(map(tidy, TITLES))
     assert {(row["status"], row["section"]) for row in rows} == {("draft", "world")}
