@@ -82,7 +82,8 @@ def write_table(tables: TagTables, wanted: Retagging, desk: TagDesk) -> None:
     slugs = {tag.slug: tag for tag in desk.book.declared.values()}
     here = next((slug for slug in wanted.gone if slug in slugs), "") if not tables.has(wanted.slug) else wanted.slug
     gone = [slugs[slug] for slug in wanted.gone if slug in slugs and slug != here]
-    lost = dict.fromkeys((*wanted.lost, *(name for tag in gone for name in (tag.name, *tag.aliases))))
+    told = [tag for tag in gone if not desk.is_hidden(desk.book.key_of(tag.name))]
+    lost = dict.fromkeys((*wanted.lost, *(name for tag in told for name in (tag.name, *tag.aliases))))
     is_moved = bool(here) and here != wanted.slug
     if not lost and not is_moved and not tables.has(wanted.slug):
         return

@@ -61,6 +61,15 @@ class TagDesk(msgspec.Struct, frozen=True):
         usage, declared = self.usage_of(key), self.book.declared.get(key)
         return declared.name if declared is not None else usage.name if usage is not None else ""
 
+    def is_hidden(self, key: str) -> bool:
+        """Whether stories have the tag, and readers know none of them: its very name may be what nobody shall know.
+
+        Not where an embargo is on the tag: that finds it by its old name, too, and holds back whatever could tell it.
+        """
+        usage, rules = self.usage_of(key), self.found.base.settings.values.embargoes
+        is_held = any(rule.tag and self.book.key_of(rule.tag) == key for rule in rules)
+        return usage is not None and usage.public == 0 and not is_held
+
     def names(self) -> Iterator[str]:
         """All names that somebody may mean."""
         for usage in self.usages:

@@ -26,10 +26,11 @@ def renaming(old: str, new: str, desk: TagDesk) -> Retagging:
             return Retagging(name, slug, frozenset({fold(old)}), gone=tuple(_free_slugs([old], desk)))
         spelt = frozenset(map(fold, (current, old, name)))
         lost = (current, slug) if declared is not None or slug_of(name) != slug else ()
-        return Retagging(name, _free(name, key, desk), spelt, lost, (slug,))
+        return Retagging(name, _free(name, key, desk), spelt, () if desk.is_hidden(key) else lost, (slug,))
     refuse_taken(name, old, desk)
     _refuse_alias(old, key, desk)
-    return Retagging(name, _free(name, key, desk), frozenset({fold(current)}), (current, slug), (slug,))
+    lost = () if desk.is_hidden(key) else (current, slug)
+    return Retagging(name, _free(name, key, desk), frozenset({fold(current)}), lost, (slug,))
 
 
 def merging(names: Sequence[str], desk: TagDesk, session: Session) -> Retagging:
@@ -39,9 +40,7 @@ def merging(names: Sequence[str], desk: TagDesk, session: Session) -> Retagging:
     """
     *given, into = names
     key = desk.key_of(into)
-    declared, current = desk.book.declared.get(key), desk.name_of(key)
-    name = into if declared is None and fold(into) == fold(current) else current
-    slug = _slug(key, desk) if declared is not None else slug_of(name)
+    name, slug = _called(into, key, desk)
     spelt, lost, gone = set[str](), list[str](), list[str]()
     for each in given:
         other = desk.key_of(each)
@@ -53,12 +52,25 @@ def merging(names: Sequence[str], desk: TagDesk, session: Session) -> Retagging:
             _refuse_alias(each, other, desk)
             _refuse_embargo(other, key, desk, session)
             spelt.add(fold(desk.name_of(other)))
-            lost += [desk.name_of(other), _slug(other, desk)]
+            # An address that no reader knew needs none that leads on from it, which would tell the name.
+            lost += [] if desk.is_hidden(other) else [desk.name_of(other), _slug(other, desk)]
             gone.append(_slug(other, desk))
-    if declared is None and all(fold(each) == fold(name) and slug_of(each) == slug for each in lost):
+    if key not in desk.book.declared and all(fold(each) == fold(name) and slug_of(each) == slug for each in lost):
         # Nothing but the spelling: no address goes.
         lost = []
     return Retagging(name, slug, frozenset(spelt), tuple(filter(None, lost)), tuple(filter(None, gone)))
+
+
+def _called(into: str, key: str, desk: TagDesk) -> tuple[str, str]:
+    """The name of a tag that others become, and its slug.
+
+    Its own name in other letters is taken, unless that would give the tag another address ("FUSSBALL", "Fußball").
+    """
+    current, slug = desk.name_of(key), _slug(key, desk)
+    if key in desk.book.declared:
+        return current, slug
+    name = into if fold(into) == fold(current) and slug_of(into) == slug else current
+    return name, slug_of(name)
 
 
 def _fit(name: str) -> str:

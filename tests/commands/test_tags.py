@@ -231,3 +231,36 @@ def test_the_rights_of_a_file_stay(site: Path) -> None:
     (site / "content/world/b.md").chmod(0o640)
     tags(site, "merge", "Floods", "Flood")
     assert (site / "content/world/b.md").stat().st_mode & 0o777 == 0o640
+
+
+HIDDEN = "---\ntitle: H\n{when}\ntags: [Minister resigns, Flood]\n---\n\nNot yet.\n"
+HIDING = ["date: 2027-01-01", "date: 2026-10-01\ndraft: true", "date: 2026-10-01\nexpires: 2026-10-02"]
+
+
+@pytest.mark.parametrize("words", [("merge", "Minister resigns", "Floods"), ("rename", "Minister resigns", "Cabinet")])
+@pytest.mark.parametrize("table", [{}, {"data/tags.toml": '[minister-resigns]\nname = "Minister resigns"\n'}])
+@pytest.mark.parametrize("when", HIDING)
+def test_a_tag_that_no_reader_knew_gets_no_address_by_being_made_another(
+    site: Path, words: tuple[str, ...], table: dict[str, str], when: str
+) -> None:
+    write(site, {"content/world/h.md": HIDDEN.format(when=when), **table})
+    assert at(site, "build").code == 0
+    result = tags(site, *words)
+    assert result.code == 0, result.err
+    story = "---\ntitle: G\ndate: 2026-10-05\ntags: [Cabinet, Floods]\n---\n\nIt sits.\n"
+    assert at(write(site, {"content/world/g.md": story}), "build").code == 0
+    assert [path for path, data in tree(site / "output").items() if "minister" in path or b"inister" in data] == []
+    assert b"inister" not in (site / "content/world/h.md").read_bytes()
+
+
+def test_letters_of_another_kind_change_no_address(site: Path) -> None:
+    for day, tag in enumerate(("Fußball", "Fußball", "FUSSBALL", "Kick"), 1):
+        text = f"---\ntitle: Story {day}\ndate: 2026-10-0{day}\ntags: [{tag}]\n---\n\nDay {day}.\n"
+        write(site, {f"content/world/day-{day}.md": text})
+    assert at(site, "build").code == 0
+    address = site / "output/tags/fußball/index.html"
+    assert address.exists()
+    assert tags(site, "merge", "Kick", "FUSSBALL").code == 0
+    assert at(site, "build").code == 0
+    assert "Kick" not in (site / "content/world/day-4.md").read_text()
+    assert "Story 4" in address.read_text()
