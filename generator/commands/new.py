@@ -16,9 +16,12 @@ from generator.commands.grammar import usage
 from generator.commands.placing import path_of, section_of, sections_below, tidy, write_new
 from generator.commands.session import Session
 from generator.commands.starting import start_site, start_theme
+from generator.model.article import Article, Status
 from generator.model.problem import BroadsheetError, ExitCode, Place, Severity, error
 
-NEXT = {"article": "It is a draft until `draft: true` is gone."}
+DRAFT = "It is a draft until `draft: true` is gone."
+WAITING = "It is a draft until its front matter says otherwise."
+OPEN = "It is no draft: the next build publishes it, unless its date is to come. The archetype lets it out."
 STARTS: dict[str, Callable[[Session, str], ExitCode]] = {"site": start_site, "theme": start_theme}
 # Which flags are for which kind alone.
 FLAGS = {
@@ -50,13 +53,14 @@ def run(session: Session) -> ExitCode:
         return STARTS[kind](session, title)
     wish = _wish(session, kind, title, is_asked=is_asked)
     path = path_of(kind, title, wish.section, session.settings.folders.content)
-    write_new(path, _text(session, wish, path).encode())
+    text, standing = _text(session, wish, path)
+    write_new(path, text.encode())
     if session.wants_json:
         session.console.result(as_json({"file": path.relative_to(session.settings.folders.site).as_posix()}))
         return ExitCode.DONE
     session.console.result(printable(_shown(path)))
-    if kind in NEXT and not session.options.quiet:
-        session.console.remark(NEXT[kind])
+    if kind == "article" and not (session.options.quiet and standing != OPEN):
+        session.console.remark(standing)
     return ExitCode.DONE
 
 
@@ -102,13 +106,13 @@ def _tidied(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for each in names if (name := tidy(each)))
 
 
-def _text(session: Session, wish: Wish, path: Path) -> str:
-    """The text of the new file, of the site's own archetype where it has one."""
+def _text(session: Session, wish: Wish, path: Path) -> tuple[str, str]:
+    """The text of the new file, of the site's archetype where it has one, and what to say of an article's standing."""
     site, folder = session.settings.folders.site, session.settings.folders.content
     facts = _facts(session, wish, path)
     own = archetype_of(site, wish.kind, wish.section)
     if own is None:
-        return filled(SKELETONS[wish.kind], facts, "")
+        return filled(SKELETONS[wish.kind], facts, ""), DRAFT
     name = own.relative_to(site).as_posix()
     skeleton = _read(own, name)
     lost = [flag for flag, given in (("tags", wish.tags), ("authors", wish.authors)) if given]
@@ -117,8 +121,8 @@ def _text(session: Session, wish: Wish, path: Path) -> str:
             message = f"the archetype has no place for {flag}: they would be lost"
             raise BroadsheetError(error("archetype", name, Place(), message, f"write {flag}: {{{{ {flag} }}}} into it"))
     text = filled(skeleton, facts, name)
-    _prove(session, path.relative_to(folder).as_posix(), text, name)
-    return text
+    is_draft = _proved(session, path.relative_to(folder).as_posix(), text, name).status is Status.DRAFT
+    return text, WAITING if is_draft else OPEN
 
 
 def _read(path: Path, name: str) -> str:
@@ -129,15 +133,15 @@ def _read(path: Path, name: str) -> str:
         raise BroadsheetError(error("archetype", name, Place(), message, "save it as UTF-8")) from fault
 
 
-def _prove(session: Session, id_: str, text: str, name: str) -> None:
-    """Raises BroadsheetError (exit 2) where the next build could not read what the archetype makes."""
+def _proved(session: Session, id_: str, text: str, name: str) -> Article:
+    """What the next build reads; raises BroadsheetError (exit 2) where it could not read what the archetype makes."""
     # What reads Markdown takes as long to load as all else here.
     from generator.read.reading import read_file  # noqa: PLC0415
     from generator.read.rules import reading_rules  # noqa: PLC0415
 
-    problems = read_file(reading_rules(session.settings), [id_.encode(), text.encode()]).problems
-    wrong = [each for each in problems if each.severity is Severity.ERROR]
-    if wrong:
+    reading = read_file(reading_rules(session.settings), [id_.encode(), text.encode()])
+    wrong = [each for each in reading.problems if each.severity is Severity.ERROR]
+    if reading.article is None or wrong:
         hint = "placeholders stand in front matter without quotes: title: {{ title }}"
         raise BroadsheetError(
             *(
@@ -145,6 +149,7 @@ def _prove(session: Session, id_: str, text: str, name: str) -> None:
                 for each in wrong
             )
         )
+    return reading.article
 
 
 def _facts(session: Session, wish: Wish, path: Path) -> dict[str, Fact]:

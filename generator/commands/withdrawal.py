@@ -190,8 +190,9 @@ def _taken_down(file: str, urls: tuple[str, ...], note: Marked) -> TakenDown:
 
 def _offline(names: Iterable[str], settings: Settings) -> Iterator[Problem]:
     for name in names:
-        message = "this story was not online: there was nothing to take down"
-        yield notice("not-online", f"{settings.values.content.folder}/{name}", Place(), message)
+        message = "this story was not online: there was nothing to take down, and it was left as it is"
+        hint = "if it waits for its hour and must not appear, write `draft: true` into it"
+        yield notice("not-online", f"{settings.values.content.folder}/{name}", Place(), message, hint)
 
 
 def _lost_edition(output: Path, *, has_site: bool) -> BroadsheetError:

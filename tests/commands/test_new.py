@@ -207,6 +207,22 @@ def test_the_archetype_of_the_site_is_what_an_article_begins_with(site: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("draft: true", "It is a draft until its front matter says otherwise.\n"),
+        ("status: draft", "It is a draft until its front matter says otherwise.\n"),
+        ("status: published", "It is no draft: the next build publishes it"),
+        ("summary: x", "It is no draft: the next build publishes it"),
+    ],
+)
+def test_whether_an_article_is_a_draft_is_told_as_its_archetype_has_it(site: Path, line: str, told: str) -> None:
+    write(site, {"archetypes/article.md": f"---\ntitle: {{{{ title }}}}\ndate: {{{{ date }}}}\n{line}\n---\n\nx\n"})
+    result = at(site, "new", "article", "Ferry")
+    assert (result.code, result.err.startswith(told)) == (0, True), result.err
+    assert ("no draft" in at(site, "new", "article", "Quay", "-q").err) is ("no draft" in told)
+
+
+@pytest.mark.parametrize(
     ("text", "flags", "message"),
     [
         ("---\ntitle: {{ title }}\ntags: {{ tgas }}\n---\n", (), "article.md:3:7 archetype there is no placeholder"),
