@@ -1,4 +1,4 @@
-"""A deployment that is killed, or that the disk stops, at steps of each kind: what readers see, and how the next one goes on."""
+"""A deployment that is killed, or that the disk stops, at any kind of step: what readers see, and what the next does."""
 
 import errno
 import re
