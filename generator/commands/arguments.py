@@ -32,7 +32,7 @@ KINDS = ("article", "page", "section", "tag", "author", "site", "theme")
 STATUSES = ("published", "draft", "withdrawn")
 TAGGING = ("list", "unused", "rename", "merge", "alias", "describe")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
-FORMATS = ("hugo", "jekyll", "pelican", "wordpress")
+FORMATS = ("hugo", "jekyll", "pelican", "zola", "nikola", "eleventy", "wordpress")
 # What stands behind the flags, as the usage shows it.
 WORDS = {
     "list": " [WHICH]",

@@ -31,6 +31,12 @@ class Folder:
         found = (path for path in self.sizes if path.startswith(start))
         return tuple(path for path in found if not endings or path.lower().endswith(endings))
 
+    def beside(self, content: str, *endings: str) -> Iterator[tuple[str, Path]]:
+        """What lies beside texts in a folder ("" for none), without these endings: where it belongs, where it is."""
+        for path in self.below(content) if content else ():
+            if not path.lower().endswith(endings):
+                yield f"content/{path.removeprefix(content + '/')}", self.root / path
+
     def text(self, path: str) -> str | Finding:
         """What a file says, line feeds alone between its lines; a finding where it cannot be read."""
         if self.sizes[path] > LARGEST_TEXT:
@@ -65,8 +71,11 @@ def left_out(path: str, why: str, hint: str = "") -> Finding:
     return Finding(Kind.FILE, path, why, hint)
 
 
-def look(root: Path) -> Folder:
-    """All that lies in a folder; raises BroadsheetError where it is none, or cannot be read."""
+def look(root: Path, *dotted: str) -> Folder:
+    """All that lies in a folder; raises BroadsheetError where it is none, or cannot be read.
+
+    `dotted`: names of files that count although they begin with a dot.
+    """
     try:
         root = root.resolve(strict=True)
         is_folder = root.is_dir()
@@ -80,7 +89,7 @@ def look(root: Path) -> Folder:
         raise BroadsheetError(problem)
     sizes: dict[str, int] = {}
     findings: list[Finding] = []
-    for path, name in _walked(root):
+    for path, name in _walked(root, dotted):
         found = _fault(path, name)
         if found is None:
             sizes[name] = path.lstat().st_size
@@ -89,7 +98,7 @@ def look(root: Path) -> Folder:
     return Folder(root, dict(sorted(sizes.items())), tuple(findings))
 
 
-def _walked(root: Path) -> Iterator[tuple[Path, str]]:
+def _walked(root: Path, dotted: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     """Each file and its path below the root, but for what a dot hides and what machines make."""
 
     def refuse(fault: OSError) -> None:
@@ -100,7 +109,8 @@ def _walked(root: Path) -> Iterator[tuple[Path, str]]:
         folders[:] = sorted(each for each in folders if not each.startswith(".") and each not in SKIPPED)
         for name in sorted((*names, *folders)):
             path = Path(folder, name)
-            if not name.startswith(".") and not name.endswith(LEFTOVERS) and (name in names or path.is_symlink()):
+            is_seen = name in dotted or not name.startswith(".")
+            if is_seen and not name.endswith(LEFTOVERS) and (name in names or path.is_symlink()):
                 yield path, path.relative_to(root).as_posix()
 
 

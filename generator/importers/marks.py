@@ -32,7 +32,7 @@ def findings_in(text: Text) -> Iterator[Finding]:
         yield Finding(kind, f"content/{text.path}", found[2], HINTS[kind], place_in(body, found.start(), line))
     if "{{" not in body and "{%" not in body and "{:" not in body:
         return
-    for start, end, match in outside_comments(FOREIGN.finditer(without_code(unmarked(body)))):
+    for start, end, match in outside_comments(FOREIGN.finditer(without_code(unmarked(body, fill=".")))):
         if is_counted(match):
             kind = Kind.UNTRANSLATED
             shown = " ".join(body[start:end].split())
@@ -44,10 +44,8 @@ def place_in(body: str, offset: int, line: int) -> Place:
     return Place(line + body.count("\n", 0, offset), offset - body.rfind("\n", 0, offset))
 
 
-def unmarked(body: str) -> str:
-    """The body with a blank for each character of a mark; same length."""
-    return MARK.sub(_blank, body) if "<!-- import" in body else body
-
-
-def _blank(found: re.Match[str]) -> str:
-    return "".join(char if char == "\n" else " " for char in found[0])
+def unmarked(body: str, *, fill: str = " ") -> str:
+    """The body with another sign for each character of a mark; same length. Blanks may make code of what follows."""
+    if "<!-- import" not in body:
+        return body
+    return MARK.sub(lambda found: re.sub(r"[^\n]", fill, found[0]), body)

@@ -11,7 +11,7 @@ from generator.importers.addressing import Addresses, address_of, addressed, add
 from generator.importers.front import front_with
 from generator.importers.fronts import mended_front, title_of
 from generator.importers.lot import Finding, Kind, Lot, Text
-from generator.importers.texts import mended_body, offset_of
+from generator.importers.texts import ends_in, mended_body, offset_of, without_ends
 from generator.model.problem import Problem, Severity
 from generator.planned import Planned
 
@@ -55,13 +55,31 @@ def mended(lot: Lot, problems: Sequence[Problem], zone: ZoneInfo) -> Lot:
     known = addresses_of(lot)
     texts: list[Text] = []
     findings = list(lot.findings)
+    ends = _ends(lot, by_file)
     for text in lot.texts:
         faults = by_file.pop(f"content/{text.path}", [])
-        kept, told = _mended(text, faults, known, zone) if faults else (text, ())
+        kept, told = _mended(text, faults, known, zone) if faults else _without_ends(text, ends)
         texts += [kept] if kept else []
         findings += told
     lot = replace(lot, texts=tuple(texts), findings=tuple(findings))
     return _without_files(_moved(lot), by_file)
+
+
+def _ends(lot: Lot, by_file: Mapping[str, Sequence[Problem]]) -> frozenset[str]:
+    """Addresses with a part that is not there: they are told of one text, and others may link to them as well."""
+    found: set[str] = set()
+    for text in lot.texts:
+        for problem in by_file.get(f"content/{text.path}", ()):
+            found |= ends_in(text.body, problem) if problem.code == ENDS else frozenset()
+    return frozenset(found)
+
+
+def _without_ends(text: Text, ends: frozenset[str]) -> tuple[Text, tuple[Finding, ...]]:
+    body = without_ends(text.body, ends)
+    if body == text.body:
+        return text, ()
+    said = ", ".join(sorted(end for end in ends if end in text.body))
+    return replace(text, body=body), (Finding(Kind.LINK, f"content/{text.path}", said, "link to what there is now"),)
 
 
 def _rounds(

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 
 from generator.importers.addressing import Addresses
 from generator.importers.bodies import line_start, part_at, without_part, without_target
@@ -57,7 +58,7 @@ def _without_address(body: str, problem: Problem) -> str | None:
     if gone := PART.search(problem.message):
         return _without_ends(body, (gone[1], found[1].partition("#")[2] if found else gone[1]))
     for address in (found[1], html.escape(found[1], quote=False)) if found else ():
-        at = body.find(address)
+        at = unmarked(body).find(address)
         if at >= 0:
             return without_target(body, at)
     return None
@@ -66,12 +67,40 @@ def _without_address(body: str, problem: Problem) -> str | None:
 def _without_ends(body: str, names: tuple[str, ...]) -> str | None:
     """The body with links to a page in place of those to a part of it, and without those to a part of its own."""
     for name in map(re.escape, names):
-        shorter = re.sub(rf"(?<=[^\s()<>\"'])#{name}(?=[\s)\"'>]|$)", "", body)
-        if shorter != body:
-            return shorter
-        if own := re.search(rf"(?<=[(<\"' ])#{name}(?=[)\s\"'>]|$)", body):
-            return without_target(body, own.start())
+        ends = [*re.finditer(rf"(?<=[^\s()<>\"'])#{name}(?=[\s)\"'>]|$)", unmarked(body))]
+        if ends:
+            for end in reversed(ends):
+                body = body[: end.start()] + body[end.end() :]
+            return body
+        owned = re.finditer(rf"(?<=[(<\"' ])#{name}(?=[)\s\"'>]|$)", unmarked(body))
+        changed = _without_all(body, [own.start() for own in owned])
+        if changed != body:
+            return changed
     return None
+
+
+def ends_in(body: str, problem: Problem) -> frozenset[str]:
+    """The addresses from the root that a body links to, with a part that a problem says is not there."""
+    gone = PART.search(problem.message)
+    if gone is None:
+        return frozenset()
+    return frozenset(re.findall(rf"@?/[^\s()<>\"'\[\]#]*#{re.escape(gone[1])}(?=[\s)\"'>]|$)", unmarked(body)))
+
+
+def without_ends(body: str, ends: Iterable[str]) -> str:
+    """The body with links to pages in place of those to parts of them that are not there."""
+    for end in sorted(ends):
+        if end in body:
+            body = re.sub(rf"(?<=[\s(<\"']){re.escape(end)}(?=[\s)\"'>]|$)", end.partition("#")[0], body)
+    return body
+
+
+def _without_all(body: str, places: list[int]) -> str:
+    """The body without the links at some places, from the last to the first, so that the others stay where they are."""
+    for at in reversed(places):
+        changed = without_target(body, at)
+        body = body if changed is None else changed
+    return body
 
 
 def _without_line(body: str, line: int) -> str | None:

@@ -40,11 +40,11 @@ def brought(name: str, folder: str) -> Brought:
     return bring(SITES / name, name, Path(folder))
 
 
-def bring(source: Path, form: str, site: Path, *options: str) -> Brought:
-    """Import a site and build it."""
+def bring(source: Path, form: str, site: Path, *options: str, builds: tuple[str, ...] = ()) -> Brought:
+    """Import a site and build it; `builds`: further options of the build."""
     result = run("import", form, source, "--site", site, "--now", NOW, "--format", "json", *options)
     assert result.code == 0, result.out + result.err
-    built = run("build", "--site", site, "--now", NOW, "--format", "json", "--quiet")
+    built = run("build", "--site", site, "--now", NOW, "--format", "json", "--quiet", *builds)
     return Brought(site, result.json(), built)
 
 

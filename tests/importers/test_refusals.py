@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.desk import NOW, Result, run, tree, write
-from tests.importers.samples import SITES, bring
+from tests.importers.samples import SAMPLES, SITES, bring
 
 POST = "---\ntitle: A\ndate: 2020-01-01\n---\n\nText.\n"
 
@@ -54,13 +54,13 @@ def test_a_second_import_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_source_is_not_changed(tmp_path: Path) -> None:
-    for form in ("hugo", "jekyll", "wordpress"):
+    for form in SAMPLES:
         before = tree(SITES / form)
         bring(SITES / form, form, tmp_path / form)
         assert tree(SITES / form) == before
 
 
-@pytest.mark.parametrize("form", ["hugo", "jekyll", "wordpress"])
+@pytest.mark.parametrize("form", SAMPLES)
 def test_a_source_that_is_not_there_or_empty_is_told_and_makes_no_folder(form: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("no site")
@@ -144,6 +144,16 @@ def test_a_body_of_scripts_publishes_none(tmp_path: Path) -> None:
     made = bring(write(tmp_path / "old", {"content/world/a.md": post}), "hugo", tmp_path / "new")
     page = next(path for path in made.output.rglob("a/index.html")).read_text("utf-8")
     assert "alert(" not in page
+
+
+def test_all_links_to_a_part_that_is_not_there_become_text(tmp_path: Path) -> None:
+    body = "\n# Here\n\n" + "".join(f"[Link {number}](#gone) and [other {number}](b.md#lost).\n" for number in range(9))
+    source = write(tmp_path / "old", {"content/world/a.md": POST + body, "content/world/b.md": POST})
+    made = bring(source, "hugo", tmp_path / "new")
+    text = (made.site / "content/world/a.md").read_text("utf-8")
+    assert text.count("<!-- import, dead link: #gone -->") == 9
+    assert text.count("(b.md)") + text.count("(@/world/b.md)") == 9
+    assert made.built.code == 0
 
 
 def test_text_and_json_tell_the_same_and_text_fits_80_columns(tmp_path: Path) -> None:

@@ -181,6 +181,4 @@ def _files(site: Site) -> Iterator[tuple[str, Path]]:
     for static in (given,) if isinstance(given, str) else list_in(given):
         for path in folder.below(static) if static.strip("/.") else ():
             yield f"static/{path.removeprefix(static.strip('/') + '/')}", folder.root / path
-    for path in folder.below(site.content) if site.content else ():
-        if not path.lower().endswith((*TEXTS, *OTHER_TEXTS)):
-            yield f"content/{path.removeprefix(site.content + '/')}", folder.root / path
+    yield from folder.beside(site.content, *TEXTS, *OTHER_TEXTS)

@@ -1,0 +1,63 @@
+"""The addresses that Zola gives its pages.
+
+Source: Zola's documentation (Page, Section, Configuration: slugification) and what its releases from 0.13 on publish.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.importers.latin import in_latin
+from generator.importers.values import is_true, table_in, text_in
+from generator.importers.zola.config import Config
+
+DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.+-]+Z?)?[_-](.+)")
+UNSAFE = re.compile(r'[<>:"/\\|?*]')
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an address depends on: the path below content/ without language and ending, keys, and the language."""
+
+    path: str
+    keys: Mapping[str, object]
+    language: str = ""
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether it is an index.md in a folder of its own."""
+        return PurePosixPath(self.path).name == "index"
+
+    @property
+    def stem(self) -> str:
+        """The name of its file, or of its folder."""
+        path = PurePosixPath(self.path)
+        return path.parent.name or path.name if self.is_bundle else path.name
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that it lies in."""
+        parts = PurePosixPath(self.path).parts
+        return parts[:-2] if self.is_bundle else parts[:-1]
+
+
+def address_of_page(page: Page, config: Config) -> str:
+    """The path at which Zola publishes a page; "" where that depends on how it writes a script in Latin letters."""
+    given = text_in(page.keys, "path")
+    if given:
+        return "/" + given.strip("/") + "/"
+    rules = table_in(config.keys, "slugify")
+    found = DATED.fullmatch(page.stem)
+    stem = found[2] if found and not is_true(rules.get("paths_keep_dates", False)) else page.stem
+    slug = slugged(text_in(page.keys, "slug") or stem, text_in(rules, "paths") or "on")
+    return "/" + "/".join((*filter(None, (page.language,)), *page.folders, slug)) + "/" if slug else ""
+
+
+def slugged(text: str, strategy: str) -> str:
+    """Zola's slug of a text by one of its strategies: `on`, `safe` or `off`; "" where it is not known."""
+    if strategy == "off":
+        return text
+    if strategy == "safe":
+        return UNSAFE.sub("", text.rstrip(" ."))
+    return re.sub(r"[^a-z0-9]+", "-", in_latin(text).lower()).strip("-")

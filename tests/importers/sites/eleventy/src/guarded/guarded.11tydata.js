@@ -1,0 +1,5 @@
+module.exports = {
+  eleventyComputed: {
+    permalink: (data) => (data.approved ? data.permalink : false),
+  },
+};
