@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -197,7 +197,28 @@ def _moved(lot: Lot) -> Lot:
                     files.pop(name, None)
         new[f"@/{text.path}"] = f"@/pages/{path}"
         texts.append(replace(text, path=f"pages/{path}"))
-    return replace(lot, texts=tuple(_relinked(text, new) for text in texts) if new else tuple(texts), files=files)
+    apart = _apart(_relinked(text, new) if new else text for text in texts)
+    return replace(lot, texts=tuple(apart), files=files)
+
+
+def _apart(texts: Iterable[Text]) -> Iterator[Text]:
+    """The texts, with a number for those that would lie where another one does, such as `a.html` beside `a.md`."""
+    seen: set[str] = set()
+    for text in texts:
+        path, number = text.path, 1
+        while path in seen:
+            number += 1
+            path = _numbered(PurePosixPath(text.path), number)
+        seen.add(path)
+        yield text if path == text.path else replace(text, path=path)
+
+
+def _numbered(path: PurePosixPath, number: int) -> str:
+    """A path with a number behind its name; behind that of its folder, where the text is the index of one."""
+    folder = path.parent
+    if path.stem == "index" and folder.name:
+        return (folder.with_name(f"{folder.name}-{number}") / path.name).as_posix()
+    return path.with_stem(f"{path.stem}-{number}").as_posix()
 
 
 def _relinked(text: Text, new: Mapping[str, str]) -> Text:

@@ -53,11 +53,11 @@ def test_a_second_import_is_refused(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "new/content").rglob("*")} == before
 
 
-def test_a_source_is_not_changed(tmp_path: Path) -> None:
-    for form in SAMPLES:
-        before = tree(SITES / form)
-        bring(SITES / form, form, tmp_path / form)
-        assert tree(SITES / form) == before
+@pytest.mark.parametrize("form", SAMPLES)
+def test_a_source_is_not_changed(form: str, tmp_path: Path) -> None:
+    before = tree(SITES / form)
+    assert imported(form, SITES / form, tmp_path / "new").code == 0
+    assert tree(SITES / form) == before
 
 
 @pytest.mark.parametrize("form", SAMPLES)
@@ -154,6 +154,17 @@ def test_all_links_to_a_part_that_is_not_there_become_text(tmp_path: Path) -> No
     assert text.count("<!-- import, dead link: #gone -->") == 9
     assert text.count("(b.md)") + text.count("(@/world/b.md)") == 9
     assert made.built.code == 0
+
+
+def test_no_text_takes_the_place_of_another(tmp_path: Path) -> None:
+    page = "---\ntitle: B\n---\n\nText.\n"
+    files = {"a.md": POST, "a.html": POST.replace("Text.", "<p>Other.</p>"), "b.md": page, "pages/b.md": page}
+    made = bring(write(tmp_path / "old", files), "eleventy", tmp_path / "new")
+    names = sorted(path.relative_to(made.site).as_posix() for path in made.site.glob("content/**/*.md"))
+    assert len(names) == 4
+    assert made.said["articles"] + made.said["pages"] == 4
+    assert made.built.code == 0
+    assert {row["old"] for row in made.said["addresses"]} == {"/a/", "/b/", "/pages/b/"}
 
 
 def test_text_and_json_tell_the_same_and_text_fits_80_columns(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ COPIED = re.compile(r"\.addPassthroughCopy\(\s*[\"']([^\"']+)[\"']")
 MOVED = re.compile(r"\.addPassthroughCopy\(\s*\{(.*?)\}", re.DOTALL)
 MOVE = re.compile(r"[\"']?([^\"',:{}\s]+)[\"']?\s*:\s*[\"']([^\"']*)[\"']")
 GLOBAL = re.compile(r"\.addGlobalData\(\s*[\"'](?:metadata|site|meta)[\"']\s*,\s*(\{.*?\})\s*\)", re.DOTALL)
-HIDERS = re.compile(r"(?:\.addPreprocessor\(|eleventyComputed)(.{0,1500}?)(?=\n\s*\}?\s*\)\s*;|\Z)", re.DOTALL)
+HIDERS = re.compile(r"(?:\.addPreprocessor\(|eleventyComputed)(.{0,1500}?)(?=\n\s*\}\s*\)|\Z)", re.DOTALL)
 RAW = re.compile(r"\bmarkdownTemplateEngine\s*:\s*false\b")
 
 
@@ -67,6 +67,7 @@ def config_of(folder: Folder) -> Config:
         folder.setting(*(f"{folders['data']}/eleventyComputed.{end}" for end in ("js", "cjs", "mjs")))
     )
     hiding = frozenset(name for code in (*texts_in(HIDERS, script), data) for name in looks_at(code))
+    hiding |= frozenset(("what cannot be read here",)) if folder.found(*FILES) and not script.strip() else frozenset()
     is_raw = RAW.search(script) is not None
     site = _site(folder, folders["data"], script)
     return Config(folders, dict(_copied(script, top)), ignored, site, hiding, is_raw)

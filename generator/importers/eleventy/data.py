@@ -45,7 +45,10 @@ class Data:
         text = self._folder.text(path)
         if not isinstance(text, str):
             return Given({}, f"{path} cannot be read")
-        return _scripted(path, without_comments(text)) if path.endswith(SCRIPTS) else _tabled(path, text)
+        if not path.endswith(SCRIPTS):
+            return _tabled(path, text)
+        script = without_comments(text)
+        return _scripted(path, script) if script or not text.strip() else Given({}, f"{path} cannot be read")
 
 
 def _names(path: str) -> Iterator[str]:

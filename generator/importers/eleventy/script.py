@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 
 LARGEST = 1 << 20
-SPARE = re.compile(r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|//[^\n]*|/\*.*?\*/", re.DOTALL)
+DEEPEST = 40
+SPARE = re.compile(
+    r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL
+)
 HOLE = re.compile(r"\$\{([^{}]*)\}")
 INNER = re.compile(r"\{[^{}]*\}")
 TEXT = r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`([^`\\]*)`"
@@ -22,8 +26,10 @@ REACH = 1500
 
 
 def without_comments(text: str) -> str:
-    """A script without its comments; one that is far too large is taken for nothing."""
-    return SPARE.sub(lambda found: found[1] or " ", text) if len(text) <= LARGEST else ""
+    """A script without its comments; "" for one that is far too large, or too deep to be one of settings."""
+    script = SPARE.sub(lambda found: found[1] or " ", text) if len(text) <= LARGEST else ""
+    depths = accumulate((char == "{") - (char == "}") for char in script if char in "{}")
+    return script if max(depths, default=0) <= DEEPEST else ""
 
 
 def plain_in(script: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -117,17 +117,27 @@ def _made(site: Site, text: Text) -> Iterator[Text | Finding]:
         if key in given.keys and key not in own:
             front = with_key(front, key, given.keys[key])
     date = moment(text_in(front.keys, "date"), ZoneInfo("UTC"))
-    permalink = keys.get("permalink")
-    permalink = table_in(keys, "permalink").get("build", "") if isinstance(permalink, dict) else permalink
-    is_page_made = str(permalink).strip().lower() != "false"
-    keys["permalink"] = permalink if isinstance(permalink, str) else ""
+    permalink = _permalink(keys)
+    is_page_made = permalink is not None
+    keys["permalink"] = permalink or ""
     address = address_of_page(Page(stem, keys, date)) if is_page_made else ""
     made = replace(text, front=without(front, "permalink", remarks=True), address=address, is_page=date is None)
     made = replace(made, path=PurePosixPath(text.path).with_suffix(".md").as_posix())
     if is_page_made and not address:
         why = "the address that it had is not known: its `permalink` is reckoned"
         yield Finding(Kind.ADDRESS, f"content/{made.path}", why, "write it as `aliases:`")
+    if permalink and "false" in permalink and "{" in permalink:
+        given = replace(given, doubt="its `permalink` is reckoned, and may be none")
     yield from _shut(made, given, site.config, is_page_made=is_page_made)
+
+
+def _permalink(keys: Mapping[str, object]) -> str | None:
+    """What a text says of its address, "" for nothing; None where it says that it has no page."""
+    given = keys.get("permalink")
+    given = table_in(keys, "permalink").get("build", "") if isinstance(given, dict) else given
+    if str(given).strip().lower() == "false":
+        return None
+    return given if isinstance(given, str) else ""
 
 
 def _dated(front: Front, stem: str) -> Front:

@@ -13,7 +13,7 @@ Refer = Callable[[str], str]
 CALL = re.compile(r"\{\{%\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:\s(?:(?!\{\{%|%\}\}).)*?)?)\s*%\}\}", re.DOTALL)
 PAIR = re.compile(
     r"\{\{%\s*(?P<name>thumbnail|doc|raw)(?P<rest>(?:\s(?:(?!\{\{%|%\}\}).)*?)?)\s*%\}\}"
-    r"(?P<inner>.*?)\{\{%\s*/(?P=name)\s*%\}\}",
+    r"(?P<inner>.{0,5000}?)\{\{%\s*/(?P=name)\s*%\}\}",
     re.DOTALL,
 )
 LINK = re.compile(r"(?<=[(\"'<\s])link://(?P<kind>[a-z_]+)(?:/(?P<name>[^\s)\"'<>]*))?")
