@@ -1,4 +1,4 @@
-"""A deployment that is killed, or stopped by the disk, at any kind of step: what readers see, and what the next does."""
+"""A deployment that is killed or stopped by the disk at steps of any kind: what readers see, what the next one does."""
 
 import errno
 import re
