@@ -1,11 +1,13 @@
 """Bringing a site over: read, settled on a stage, and written down with its report."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from generator.importers.addressing import lost, rows
+from generator.importers.enclosing import guarded, plain
 from generator.importers.landing import land, refuse_taken
 from generator.importers.lot import Lot
 from generator.importers.marks import findings_in
@@ -40,7 +42,7 @@ def bring(form: str, source: Source, site: Path, workshop: Workshop) -> Imported
         hint = "name the folder in which its settings lie"
         raise BroadsheetError(error("import-empty", str(source.path), Place(), message, hint), *told)
     lot = without_status(lot) if form in STATELESS else lot
-    lot = replace(lot, settings=_ignoring(lot))
+    lot = replace(_guarded(lot, source.path), settings=_ignoring(lot))
     refuse_taken(site, ("site.toml", FILE, *(f"content/{text.path}" for text in lot.texts), *lot.files))
     with TemporaryDirectory(prefix="broadsheet-import-") as folder:
         stage = Stage(Path(folder).resolve(), workshop, source.now)
@@ -53,6 +55,18 @@ def bring(form: str, source: Source, site: Path, workshop: Workshop) -> Imported
     refuse_taken(site, files)
     land(site, files)
     return report
+
+
+def _guarded(lot: Lot, folder: Path) -> Lot:
+    """The lot with drafts of the texts that hold what may have hidden a part of them."""
+    found = [guarded(text, plain(text), partial(_source, folder / text.source)) for text in lot.texts]
+    told = (finding for _, findings in found for finding in findings)
+    return replace(lot, texts=tuple(text for text, _ in found), findings=(*lot.findings, *told))
+
+
+def _source(path: Path) -> str:
+    """The file that a text was, "" where it lay in an export; for lines alone."""
+    return path.read_text("utf-8-sig", "replace") if path.is_file() else ""
 
 
 def _checked(lot: Lot, stage: Stage, zone: ZoneInfo) -> tuple[Settled, tuple[Problem, ...]]:

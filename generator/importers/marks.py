@@ -8,11 +8,15 @@ from generator.model.problem import Place
 from generator.read.markdown.foreign import FOREIGN, is_counted, outside_comments
 from generator.read.markdown.written import without_code
 
-WORDS = {"missing": Kind.MISSING, "dead link": Kind.LINK, "not translated": Kind.UNTRANSLATED}
+UNKNOWN = "not translated"
+# What stood around a text, and may have hidden it: its text is a draft.
+HIDES = "may hide"
+WORDS = {"missing": Kind.MISSING, "dead link": Kind.LINK, UNKNOWN: Kind.UNTRANSLATED, HIDES: Kind.HIDDEN}
 HINTS = {
     Kind.MISSING: "put the file where the text names it, and take the comment away",
     Kind.LINK: "link to what there is now, or take the comment away",
     Kind.UNTRANSLATED: "write it as Markdown or as a story part, or take it away",
+    Kind.HIDDEN: "what stands below may have been hidden: it is a draft now; see to it, then take `draft: true` away",
 }
 MARK = re.compile(rf"<!-- import, ({'|'.join(WORDS)}): (.*?) -->", re.DOTALL)
 

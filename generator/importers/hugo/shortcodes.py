@@ -27,15 +27,26 @@ class Scene:
     refer: Callable[[str], str]
 
 
-def without_shortcodes(body: str, scene: Scene) -> str:
-    """The body with all shortcodes that are known in Broadsheet's own words; the others stay as they are."""
+def half_translated(body: str, scene: Scene) -> str:
+    """The body with the shortcodes that are known in Broadsheet's own words, the others and the escaped as they are."""
     if "{{" not in body:
         return body
     for name in PAIRED:
         if name in body:
             body = replaced(body, _pair(name), partial(_paired, body, without_code(body), name))
-    body = replaced(body, CALL, partial(_single, body, without_code(body), scene))
+    return replaced(body, CALL, partial(_single, body, without_code(body), scene))
+
+
+def shown(body: str) -> str:
+    """A half translated body as it is written."""
+    if "{{" not in body:
+        return body
     return replaced(body, ESCAPED, partial(_escaped, without_code(body)))
+
+
+def unescaped(body: str) -> str:
+    """A half translated body without the shortcodes that are only shown; what is left, Hugo would run."""
+    return ESCAPED.sub("", body) if "{{" in body else body
 
 
 def _pair(name: str) -> re.Pattern[str]:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from generator.importers.enclosing import guarded
 from generator.importers.folder import Folder, left_out, look
 from generator.importers.front import Front, cut, marked, with_key
 from generator.importers.hugo.config import Config, config_of, our_patterns, settings_of
-from generator.importers.hugo.shortcodes import Scene, without_shortcodes
+from generator.importers.hugo.shortcodes import Scene, half_translated, shown, unescaped
 from generator.importers.hugo.urls import Page, address_of_page
 from generator.importers.lot import Finding, Lot, Text
 from generator.importers.references import References
@@ -74,13 +76,20 @@ def lot_of(source: Source) -> Lot:
         else:
             findings.append(found)
     texts = list(_hidden(texts))
+    done = list(_translated(texts, site))
+    findings += [finding for _, told in done for finding in told]
+    patterns = (*our_patterns(config), *PATTERNS)
+    return Lot(tuple(text for text, _ in done), dict(_files(site)), settings, tuple(findings), patterns)
+
+
+def _translated(texts: list[Text], site: Site) -> Iterator[tuple[Text, tuple[Finding, ...]]]:
+    """Each text with its shortcodes in Broadsheet's words, and what is told of those that nobody knows."""
     references = References(texts)
-    params = table_in(config.keys, "params")
-    done = [
-        replace(each, body=without_shortcodes(each.body, Scene(each.front.keys, params, references.seen_from(each))))
-        for each in texts
-    ]
-    return Lot(tuple(done), dict(_files(site)), settings, tuple(findings), (*our_patterns(config), *PATTERNS))
+    params = table_in(site.config.keys, "params")
+    for text in texts:
+        half = half_translated(text.body, Scene(text.front.keys, params, references.seen_from(text)))
+        source = partial(site.folder.setting, text.source)
+        yield guarded(replace(text, body=shown(half)), unescaped(half), source)
 
 
 def _text(site: Site, path: str) -> Text | Finding:

@@ -41,8 +41,8 @@ class Scene:
     refer: Callable[[str], str]
 
 
-def without_liquid(body: str, scene: Scene) -> str:
-    """The body with what is known of Liquid in Broadsheet's own words; the rest stays as it is."""
+def half_translated(body: str, scene: Scene) -> str:
+    """The body with what is known of Liquid translated, and what is raw sheltered: what is left, Jekyll would run."""
     if "{%" not in body and "{{" not in body:
         return body
     body = RAW.sub(lambda found: _sheltered(found[1]), body)
@@ -50,7 +50,12 @@ def without_liquid(body: str, scene: Scene) -> str:
     body = replaced(body, HIGHLIGHT, _code)
     body = ROOT.sub("", FILTERED.sub(_path, body))
     body = replaced(body, TAG, partial(_tag, body, scene))
-    return _unsheltered(without_texts(VALUE.sub(partial(_value, scene), body)))
+    return VALUE.sub(partial(_value, scene), body)
+
+
+def shown(body: str) -> str:
+    """A half translated body as it is written."""
+    return _unsheltered(without_texts(body))
 
 
 def without_texts(body: str) -> str:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from generator.importers.enclosing import guarded
 from generator.importers.folder import Folder, left_out, look
 from generator.importers.front import Front, cut, marked, with_key
 from generator.importers.jekyll.config import Config, config_of, our_pattern, settings_of
-from generator.importers.jekyll.liquid import Scene, has_contents, without_contents, without_liquid
+from generator.importers.jekyll.liquid import Scene, half_translated, has_contents, shown, without_contents
 from generator.importers.jekyll.urls import NAME, Document, address_of_document, categories_in
 from generator.importers.lot import Finding, Lot, Text
 from generator.importers.references import References
@@ -71,9 +73,10 @@ def lot_of(source: Source) -> Lot:
             findings.append(found)
         elif not collection and not ASIDE.fullmatch(path):
             files[f"static/{path}"] = folder.root / path
-    references = References(texts)
-    done = tuple(_translated(each, config, references) for each in texts)
-    return Lot(done, files, settings, tuple(findings), tuple(dict.fromkeys((our_pattern(config), *PATTERNS))))
+    done = list(_translated(texts, site))
+    findings += [finding for _, told in done for finding in told]
+    patterns = tuple(dict.fromkeys((our_pattern(config), *PATTERNS)))
+    return Lot(tuple(text for text, _ in done), files, settings, tuple(findings), patterns)
 
 
 def _collection(path: str, config: Config) -> str | None:
@@ -203,9 +206,12 @@ def _with_lists(front: Front, document: Document) -> Front:
     return front
 
 
-def _translated(text: Text, config: Config, references: References) -> Text:
-    body, front = text.body, text.front
-    if has_contents(body):
-        body, front = without_contents(body), marked(front, "toc")
-    scene = Scene(front.keys, config.keys, references.seen_from(text))
-    return replace(text, body=without_liquid(body, scene), front=front)
+def _translated(texts: list[Text], site: Site) -> Iterator[tuple[Text, tuple[Finding, ...]]]:
+    """Each text with its tags in Broadsheet's words, and what is told of those that nobody knows."""
+    references = References(texts)
+    for text in texts:
+        body, front = text.body, text.front
+        if has_contents(body):
+            body, front = without_contents(body), marked(front, "toc")
+        half = half_translated(body, Scene(front.keys, site.config.keys, references.seen_from(text)))
+        yield guarded(replace(text, body=shown(half), front=front), half, partial(site.folder.setting, text.source))

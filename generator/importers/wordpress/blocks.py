@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from generator.importers.marks import HIDES, UNKNOWN
 from generator.importers.parts import VIMEO, YOUTUBE, arguments_of, first
 
 BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]*?(?:-->|\Z)", re.DOTALL)
@@ -18,7 +19,12 @@ OTHER = re.compile(
     r"\[(?!\[)/?([a-z][a-z0-9_-]+)((?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|&#822[01];[^\]]*|[^\s\]]+))+)\s*/?\]",
     re.IGNORECASE,
 )
-CLOSING = re.compile(r"\[/([a-z][a-z0-9_-]+)\]", re.IGNORECASE)
+CLOSING = re.compile(r"\[/\s*([^\s<>&/\[\]=\"']+)\s*\]")
+# Blocks that are not of WordPress itself and hold others, and such as say who may see them.
+GUARD = re.compile(
+    r"<!--\s*wp:(?:(?!core/|core-embed/)[\w-]+/(?:(?!-->).)*?(?<!/)|(?:(?!-->).)*?(?:visib|hidden|hide|restrict)(?:(?!-->).)*?)-->",
+    re.DOTALL | re.IGNORECASE,
+)
 IMAGE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
 ALONE = re.compile(r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE)
 BLOCKS = (
@@ -33,18 +39,21 @@ BEGINS = re.compile(rf"</?(?:{BLOCKS})[\s/>]", re.IGNORECASE)
 PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 SOURCES = ("src", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv", "flv", "0")
 
+# Puts a mark with a word, and what stood there, in a text; gives what stands for it.
+Left = Callable[[str, str], str]
 # Gives the address and the words of a picture of the library.
 Library = Callable[[str], tuple[str, str]]
 
 
-def html_of(content: str, library: Library, children: Callable[[], str], left: Callable[[str], str]) -> str:
+def html_of(content: str, library: Library, children: Callable[[], str], left: Left) -> str:
     """The HTML of a post.
 
     `children`: the numbers of all pictures that belong to the post, which a gallery without its own shows; `left`:
-    what stands in place of a shortcode that nobody knows.
+    what stands in place of a shortcode or a block that nobody knows.
     """
     is_blocks = "<!-- wp:" in content
     text = MORE.sub("\n\n<bs-more></bs-more>\n\n", content)
+    text = GUARD.sub(partial(_guard, left), text)
     text = PAGE_BREAK.sub("", BLOCK_COMMENT.sub("", text))
     text = CODE.sub(lambda found: f"<pre><code>{found[2].strip()}</code></pre>", text)
     text = CAPTION.sub(_captioned, text)
@@ -105,11 +114,15 @@ def _film(found: re.Match[str]) -> str:
     return _element("embed", address) if YOUTUBE.search(address) or VIMEO.search(address) else found[0]
 
 
-def _without_other(text: str, left: Callable[[str], str]) -> str:
+def _guard(left: Left, found: re.Match[str]) -> str:
+    return f"\n\n{left(HIDES, found[0].strip('<>!- '))}\n\n"
+
+
+def _without_other(text: str, left: Left) -> str:
     """The text with a mark for each shortcode that nobody knows; what stands between two of them stays."""
-    text = OTHER.sub(lambda found: left(found[0]), text)
-    closed = {found[1].lower() for found in CLOSING.finditer(text)}
-    for name in sorted(closed):
-        text = re.sub(rf"\[{re.escape(name)}\]", lambda found: left(found[0]), text, flags=re.IGNORECASE)
-        text = re.sub(rf"\[/{re.escape(name)}\]", "", text, flags=re.IGNORECASE)
-    return text
+    for name in sorted({found[1].lower() for found in CLOSING.finditer(text)}):
+        opening = re.compile(rf"\[\s*{re.escape(name)}(?:\s[^\]]*)?\]", re.IGNORECASE)
+        end = "" if opening.search(text) else left(HIDES, f"[/{name}]")
+        text = opening.sub(lambda found: left(HIDES, found[0]), text)
+        text = re.sub(rf"\[/\s*{re.escape(name)}\s*\]", end, text, flags=re.IGNORECASE)
+    return OTHER.sub(lambda found: left(UNKNOWN, found[0]), text)

@@ -137,8 +137,8 @@ def _free(stem: str, item: Item, site: Site) -> str:
 def _body(item: Item, site: Site) -> str:
     marks: list[str] = []
 
-    def left(text: str) -> str:
-        marks.append(mark("not translated", text))
+    def left(word: str, text: str) -> str:
+        marks.append(mark(word, text))
         return f"\ue0b0{len(marks) - 1}\ue0b1"
 
     def children() -> str:

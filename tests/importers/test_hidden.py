@@ -1,0 +1,110 @@
+"""What a site of another generator did not show, or may not have shown, is not let out by an import."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.commands.desk import write
+from tests.importers.samples import SITES, Brought, bring
+
+SEEN, HUSH = "OPENWORD", "HUSHWORD"
+
+
+def post(text: str, keys: str = "") -> str:
+    """A text of Hugo or Jekyll."""
+    return f"---\ntitle: A\ndate: 2020-01-01\n{keys}---\n\n{text}\n"
+
+
+def brought(tmp_path: Path, form: str, files: Mapping[str, str]) -> Brought:
+    """A site imported and built."""
+    found = bring(write(tmp_path / "old", files), form, tmp_path / "new")
+    assert found.built.code == 0, found.built.err
+    return found
+
+
+def published(found: Brought, word: str) -> list[str]:
+    """The files of the output that hold a word."""
+    files = (path for path in found.output.rglob("*") if path.is_file())
+    return [path.relative_to(found.output).as_posix() for path in files if word.encode() in path.read_bytes()]
+
+
+def told(found: Brought, kind: str = "hidden") -> list[tuple[str, int, str]]:
+    """The findings of a kind: file, line and text."""
+    return [(each["file"], each["line"], each["text"]) for each in found.said["findings"] if each["kind"] == kind]
+
+
+HUGO = [
+    "{{< secret >}}\nHUSHWORD\n{{< /secret >}}",
+    '{{% members level="2" %}}HUSHWORD{{% /members %}}',
+    "```\n{{< secret >}}\nHUSHWORD\n{{< /secret >}}\n```",
+    "{{< a/secret >}}HUSHWORD{{</a/secret>}}",
+]
+JEKYLL = [
+    *(f"{{% {name} page.x %}}\nHUSHWORD\n{{% end{name} %}}" for name in ("if", "unless", "case", "members")),
+    "{% capture x %}HUSHWORD{% endcapture %}",
+    "{%- comment why -%}HUSHWORD{%- endcomment -%}",
+    "`{% if x %}HUSHWORD{% endif %}`",
+    "{::comment}\nHUSHWORD\n{:/comment}",
+]
+
+
+@pytest.mark.parametrize(("form", "text"), [*(("hugo", each) for each in HUGO), *(("jekyll", each) for each in JEKYLL)])
+def test_a_text_that_an_unknown_construct_encloses_is_a_draft_and_told(form: str, text: str, tmp_path: Path) -> None:
+    folder = {"hugo": "content/world", "jekyll": "_posts"}[form]
+    files = {f"{folder}/2020-01-01-a.md": post(text), f"{folder}/2020-01-01-b.md": post(SEEN)}
+    found = brought(tmp_path, form, files)
+    assert published(found, HUSH) == []
+    assert published(found, SEEN) != []
+    assert {(file, line) for file, line, _ in told(found)} == {
+        (f"{folder}/2020-01-01-a.md", 6 + text.startswith("```"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("hugo", "{{< mystery >}} OPENWORD"),
+        ("hugo", "`{{</* secret */>}}OPENWORD{{</* /secret */>}}`"),
+        ("hugo", "{{< highlight go >}}\nOPENWORD\n{{< /highlight >}}"),
+        ("jekyll", "{% include mystery.html %} OPENWORD"),
+        ("jekyll", "{% raw %}`{% if x %}`{% endraw %} OPENWORD `{% raw %}{% endif %}{% endraw %}`"),
+        ("jekyll", "{% highlight ruby %}\nOPENWORD\n{% endhighlight %}"),
+    ],
+)
+def test_a_construct_that_is_known_or_encloses_nothing_hides_nothing(form: str, text: str, tmp_path: Path) -> None:
+    folder = {"hugo": "content/world", "jekyll": "_posts"}[form]
+    found = brought(tmp_path, form, {f"{folder}/2020-01-01-a.md": post(text)})
+    assert published(found, SEEN) != []
+    assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[members]HUSHWORD[/members]",
+        '[members level="2"]\n\nHUSHWORD\n\n[/members]',
+        "[members gold]HUSHWORD[/members]",
+        "[b]HUSHWORD[/b]",
+        "[секрет]HUSHWORD[/секрет]",
+        "HUSHWORD[/members]",
+        "<!-- wp:membership/content --><p>HUSHWORD</p><!-- /wp:membership/content -->",
+        '<!-- wp:paragraph {"metadata":{"blockVisibility":false}} --><p>HUSHWORD</p><!-- /wp:paragraph -->',
+    ],
+)
+def test_what_encloses_words_in_an_export_of_wordpress_makes_a_draft(text: str, tmp_path: Path) -> None:
+    export = (SITES / "wordpress/export.xml").read_text("utf-8")
+    found = brought(tmp_path, "wordpress", {"export.xml": export.replace("Loud words 42.", f"Above.\n\n{text}")})
+    assert published(found, HUSH) == []
+    [(line, said)] = [(line, said) for file, line, said in told(found) if line and file == "content/commented.md"]
+    written = (found.site / "content/commented.md").read_text("utf-8").split("\n")
+    assert said in written[line - 1]
+
+
+@pytest.mark.parametrize(
+    "text", ['[contact id="1"] OPENWORD [sic]', "<!-- wp:list --><p>OPENWORD</p><!-- /wp:list -->"]
+)
+def test_what_encloses_nothing_in_an_export_hides_nothing(text: str, tmp_path: Path) -> None:
+    export = (SITES / "wordpress/export.xml").read_text("utf-8")
+    found = brought(tmp_path, "wordpress", {"export.xml": export.replace("Loud words 42.", text)})
+    assert published(found, SEEN) != []
