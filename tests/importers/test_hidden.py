@@ -108,3 +108,47 @@ def test_what_encloses_nothing_in_an_export_hides_nothing(text: str, tmp_path: P
     export = (SITES / "wordpress/export.xml").read_text("utf-8")
     found = brought(tmp_path, "wordpress", {"export.xml": export.replace("Loud words 42.", text)})
     assert published(found, SEEN) != []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_posts/no-date.md",
+        "_posts/2020-13-45-odd.md",
+        "_posts/2020-1-x.md",
+        "_posts/#2020-01-01-a.md",
+        "_posts/_2020-01-01-a.md",
+        "_posts/~2020-01-01-a.md",
+        "_posts/_off/2020-01-01-a.md",
+        "_archive/_posts/2020-01-01-a.md",
+        "_boats/_off.md",
+        "#notes/a.md",
+        "~a.md",
+        "private/a.md",
+        "_posts/2020-01-01-note-x.md",
+        "pages/off/a.md",
+    ],
+)
+def test_what_jekyll_takes_no_notice_of_is_not_brought_and_told(name: str, tmp_path: Path) -> None:
+    config = "exclude: [private, '_posts/*-note-*', /pages/off/]\ncollections: {boats: {output: true}}\n"
+    files = {"_config.yml": config, name: post(HUSH), "_posts/2020-01-01-b.md": post(SEEN)}
+    found = brought(tmp_path, "jekyll", files)
+    assert published(found, HUSH) == []
+    assert published(found, SEEN) != []
+    assert [path for path in found.site.rglob("*") if path.is_file() and HUSH.encode() in path.read_bytes()] == []
+    assert len(told(found, "left out")) == 1
+
+
+def test_what_jekyll_is_told_to_include_is_brought(tmp_path: Path) -> None:
+    config = "include: [_boats/_on.md]\ncollections: {boats: {output: true}}\n"
+    files = {"_config.yml": config, "_boats/_off.md": post(HUSH), "_boats/_on.md": post(SEEN)}
+    found = brought(tmp_path, "jekyll", files)
+    assert published(found, SEEN) != []
+    assert published(found, HUSH) == []
+
+
+@pytest.mark.parametrize("config", ["a: [\n", "exclude: {a: b}\n"])
+def test_settings_of_jekyll_that_cannot_be_read_make_drafts(config: str, tmp_path: Path) -> None:
+    found = brought(tmp_path, "jekyll", {"_config.yml": config, "_posts/2020-01-01-a.md": post(HUSH)})
+    assert published(found, HUSH) == []
+    assert [file for file, _, _ in told(found)] == ["_posts/2020-01-01-a.md"]

@@ -71,12 +71,37 @@ class Config:
             merged |= values
         return merged
 
+    @property
+    def doubt(self) -> str:
+        """Why nobody knows which texts the settings hide, "" where that is known."""
+        if self.findings:
+            return "the settings of its site cannot be read"
+        given = self.keys.get("exclude")
+        return "" if not given or list_in(given) else "`exclude` in the settings of its site cannot be read"
+
     def excludes(self, path: str) -> bool:
         """Whether the settings leave a file out."""
-        return any(
-            path == each.strip("/") or path.startswith(each.strip("/") + "/") or fnmatch(path, each)
-            for each in list_in(self.keys.get("exclude"))
+        return _is_in(path, self.keys.get("exclude"))
+
+    def ignores(self, path: str) -> bool:
+        """Whether Jekyll takes no notice of a file for the names of its folders or its own."""
+        home = text_in(self.keys, "collections_dir").strip("./")
+        parts = (path.removeprefix(f"{home}/") if home else path).split("/")
+        if parts[0][:1] == "_" and len(parts) > 1:
+            del parts[0]
+        magic = ("_posts", "_drafts")
+        named = (
+            part for part in parts if part[:1] in ("_", "#", "~", ".") and (part not in magic or part == parts[-1])
         )
+        return any(named) and not _is_in(path, self.keys.get("include"))
+
+
+def _is_in(path: str, given: object) -> bool:
+    """Whether a list of settings names a file, or a folder above it."""
+    return any(
+        path == each.strip("/") or path.startswith(each.strip("/") + "/") or fnmatch(path, each.lstrip("/"))
+        for each in list_in(given)
+    )
 
 
 def config_of(folder: Folder) -> Config:

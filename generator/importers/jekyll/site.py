@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from generator.importers.doubts import with_drafts
 from generator.importers.enclosing import guarded
 from generator.importers.folder import Folder, left_out, look
 from generator.importers.front import Front, cut, marked, with_key
-from generator.importers.jekyll.config import Config, config_of, our_pattern, settings_of
+from generator.importers.jekyll.config import FILES, Config, config_of, our_pattern, settings_of
 from generator.importers.jekyll.liquid import Scene, half_translated, has_contents, shown, without_contents
 from generator.importers.jekyll.urls import NAME, Document, address_of_document, categories_in
 from generator.importers.lot import Finding, Lot, Text
@@ -40,6 +41,7 @@ PATTERNS = (
     "/:section/:year/:month/:day/:slug/",
     "/:section/:slug/",
 )
+ASIDE_FOLDERS = ("_data", "_includes", "_layouts", "_plugins", "_sass")
 GIVEN = ("lang", "author", "image")
 
 
@@ -59,12 +61,24 @@ def lot_of(source: Source) -> Lot:
     config = config_of(folder)
     settings = fit(settings_of(config))
     site = Site(folder, config, ZoneInfo(str(settings.get("timezone", "UTC"))), source.now)
+    texts, findings, files = _brought(site)
+    done = list(_translated(texts, site))
+    judged = list(with_drafts((text for text, _ in done), lambda _: config.doubt))
+    findings += [finding for _, told in (*done, *judged) for finding in told]
+    findings = [*folder.findings, *config.findings, *_unseen(folder, config), *findings]
+    patterns = tuple(dict.fromkeys((our_pattern(config), *PATTERNS)))
+    return Lot(tuple(text for text, _ in judged), files, settings, tuple(findings), patterns)
+
+
+def _brought(site: Site) -> tuple[list[Text], list[Finding], dict[str, Path]]:
+    """The texts of a site as they are, what is told of others, and the files that are only copied."""
     texts: list[Text] = []
+    findings: list[Finding] = []
     files: dict[str, Path] = {}
-    findings = [*folder.findings, *config.findings, *_hidden_folders(folder)]
+    config, folder = site.config, site.folder
     for path in folder.sizes:
         collection = _collection(path, config)
-        if collection is None or config.excludes(path):
+        if collection is None or config.excludes(path) or config.ignores(path):
             continue
         found = _read(site, path, collection)
         if isinstance(found, Text):
@@ -73,32 +87,43 @@ def lot_of(source: Source) -> Lot:
             findings.append(found)
         elif not collection and not ASIDE.fullmatch(path):
             files[f"static/{path}"] = folder.root / path
-    done = list(_translated(texts, site))
-    findings += [finding for _, told in done for finding in told]
-    patterns = tuple(dict.fromkeys((our_pattern(config), *PATTERNS)))
-    return Lot(tuple(text for text, _ in done), files, settings, tuple(findings), patterns)
+    return texts, findings, files
 
 
 def _collection(path: str, config: Config) -> str | None:
     """The collection that a file belongs to, "" for pages and files, None where it is nothing that Jekyll publishes."""
     parts = path.split("/")
-    if "_posts" in parts[:-1] or "_drafts" in parts[:-1]:
-        return "posts"
     named = next((part[1:] for part in parts[:-1] if part.startswith("_")), "")
-    if not named:
-        return None if parts[-1].startswith("_") else ""
+    if not named or named in ("posts", "drafts"):
+        return "posts" if named else ""
     return named if is_true(config.collections.get(named, {}).get("output", False)) else None
 
 
-def _hidden_folders(folder: Folder) -> Iterator[Finding]:
-    counts: dict[str, int] = {}
+def _unseen(folder: Folder, config: Config) -> Iterator[Finding]:
+    """How many files Jekyll itself does not publish, by what hides them."""
+    counts: dict[tuple[str, str, str], int] = {}
     for path in folder.sizes:
-        top = path.partition("/")[0]
-        if "/" in path and top in ("_data", "_includes", "_layouts", "_plugins", "_sass"):
-            counts[top] = counts.get(top, 0) + 1
-    for top, count in counts.items():
-        why = f"{count:,} file{'s' * (count > 1)} of templates, code or data"
-        yield left_out(f"{top}/", why, "what they did, a theme does")
+        told = _unseen_by(path, config)
+        if told[0]:
+            counts[told] = counts.get(told, 0) + 1
+    for (where, why, hint), count in counts.items():
+        yield left_out(where, f"{count:,} file{'s' * (count > 1)} {why}", hint)
+
+
+def _unseen_by(path: str, config: Config) -> tuple[str, str, str]:
+    """What hides a file from Jekyll: a folder or the settings, in words, and what to do; empty where nothing does."""
+    top = path.partition("/")[0]
+    if path in FILES:
+        return "", "", ""
+    if top in ASIDE_FOLDERS and "/" in path:
+        return f"{top}/", "of templates, code or data", "what they did, a theme does"
+    if config.excludes(path):
+        return "_config.yml", "that `exclude` names", ""
+    if config.ignores(path):
+        return f"{top}/" if "/" in path else path, "with a name that Jekyll ignores: with `_`, `#` or `~` before it", ""
+    if _collection(path, config) is None:
+        return f"{top}/", "in a folder that Jekyll does not publish", ""
+    return "", "", ""
 
 
 def _read(site: Site, path: str, collection: str) -> Text | Finding | None:
@@ -115,6 +140,10 @@ def _read(site: Site, path: str, collection: str) -> Text | Finding | None:
 
 def _read_text(site: Site, path: str, collection: str) -> Text | Finding | None:
     lowered = path.lower()
+    if collection == "posts" and "_posts" in path.split("/") and not _has_date(path, site.zone):
+        return left_out(
+            path, "its name begins with no date, so Jekyll shows no page of it", "call it 2020-01-31-name.md"
+        )
     read = site.folder.text(path)
     if isinstance(read, Finding):
         return read
@@ -131,6 +160,11 @@ def _read_text(site: Site, path: str, collection: str) -> Text | Finding | None:
     if lowered.endswith(HTML) and not collection and ("{%" in body or "{{" in body):
         return left_out(path, "it is a template, no text", "a list of stories is a page of the theme")
     return _text(site, Text(path, path, front, body), collection)
+
+
+def _has_date(path: str, zone: ZoneInfo) -> bool:
+    found = NAME.match(path)
+    return found is not None and moment(found[1], zone) is not None
 
 
 def _begins_with_marks(site: Site, path: str) -> bool:
