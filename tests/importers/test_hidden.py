@@ -152,3 +152,68 @@ def test_settings_of_jekyll_that_cannot_be_read_make_drafts(config: str, tmp_pat
     found = brought(tmp_path, "jekyll", {"_config.yml": config, "_posts/2020-01-01-a.md": post(HUSH)})
     assert published(found, HUSH) == []
     assert [file for file, _, _ in told(found)] == ["_posts/2020-01-01-a.md"]
+
+
+CASCADES = {
+    "hugo.toml": "[cascade]\ndraft = true\n",
+    "config.toml": '[[cascade]]\nexpiryDate = 2021-01-01\n[cascade._target]\npath = "/world/**"\n',
+    "config.yaml": "cascade:\n  - publishDate: 2099-01-01\n    target: {path: '{/world/a,/x}'}\n",
+    "config/production/hugo.toml": "[cascade.build]\nrender = 'never'\n",
+    "config/_default/cascade.toml": "headless = true\n",
+    "content/_index.md": "---\ntitle: Front\ncascade:\n  params: {private: true}\n---\n",
+    "content/world/_index.md": "+++\ntitle = 'W'\n[[cascade]]\n[cascade._build]\nlist = 'never'\n+++\n\nHUSHWORD\n",
+    "content/world/_index.de.md": "---\ntitle: W\nCascade: {date: 2099-01-01}\n---\n",
+}
+SETTINGS = [
+    "[languages.en]\n[languages.de]\ndisabled = true\n",
+    "disableLanguages = ['de']\n[languages.en]\n[languages.de]\n",
+    "disableLanguages = 'de'\n[languages.en]\n[languages.de]\n",
+    "ignoreFiles = ['world/a\\.de\\.md$']\n",
+    "ignoreFiles = ['(a+)+\\pL']\n",
+    "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nexcludeFiles = 'world/*'\n",
+    "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nexcludeFiles = ['/WORLD/']\n",
+    "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nexcludeFiles = ['**/{a,b}.de.md']\n",
+    "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nincludeFiles = ['sport/**']\n",
+    "[[module.mounts]]\nsource = 'content/sport'\ntarget = 'content/sport'\n",
+    "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nfiles = ['! world/**']\n",
+    "disableKinds = ['page']\n",
+    "not toml",
+]
+
+
+@pytest.mark.parametrize("file", CASCADES)
+def test_what_a_cascade_may_hide_is_a_draft_and_told(file: str, tmp_path: Path) -> None:
+    undated = f"---\ntitle: A\n---\n\n{HUSH}\n"
+    found = brought(tmp_path, "hugo", {"content/world/a.md": undated, file: CASCADES[file]})
+    assert published(found, HUSH) == []
+    assert "content/world/a.md" in {each for each, _, _ in told(found)}
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_what_the_settings_of_hugo_hide_is_not_let_out(settings: str, tmp_path: Path) -> None:
+    files = {"content/world/a.de.md": post(HUSH), "content/sport/b.md": post(SEEN), "hugo.toml": settings}
+    found = brought(tmp_path, "hugo", files)
+    assert published(found, HUSH) == []
+    assert "content/world/a.de.md" in {each for kind in ("hidden", "left out") for each, _, _ in told(found, kind)}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "[cascade]\ntype = 'post'\ndraft = false\n[cascade.params]\nimages = ['/x.png']\n",
+        "[[cascade]]\ndraft = true\n[cascade._target]\npath = '/world/**'\n",
+        "ignoreFiles = ['\\.draft\\.md$']\n[languages.en]\n[languages.de]\ndisabled = true\n",
+        "[[module.mounts]]\nsource = 'content'\ntarget = 'content'\nincludeFiles = ['**.md']\n",
+        "[[module.mounts]]\nsource = 'assets'\ntarget = 'assets'\n",
+    ],
+)
+def test_what_the_settings_of_hugo_do_not_hide_is_public(settings: str, tmp_path: Path) -> None:
+    found = brought(tmp_path, "hugo", {"content/sport/b.md": post(SEEN), "hugo.toml": settings})
+    assert published(found, SEEN) != []
+
+
+def test_a_name_with_a_hash_and_files_that_hugo_ignores_are_not_brought(tmp_path: Path) -> None:
+    files = {"content/world/#a.md": post(HUSH), "content/sport/b.md": post(SEEN), "static/hush.txt": HUSH}
+    found = brought(tmp_path, "hugo", {**files, "hugo.toml": "ignoreFiles = ['hush']\n"})
+    assert published(found, HUSH) == []
+    assert not (found.site / "static/hush.txt").exists()

@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from generator.importers.doubts import with_drafts
 from generator.importers.enclosing import guarded
 from generator.importers.folder import Folder, left_out, look
 from generator.importers.front import Front, cut, marked, with_key
 from generator.importers.hugo.config import Config, config_of, our_patterns, settings_of
+from generator.importers.hugo.hiding import doubt, hidden_by, is_left_out
 from generator.importers.hugo.shortcodes import Scene, half_translated, shown, unescaped
 from generator.importers.hugo.urls import Page, address_of_page
 from generator.importers.lot import Finding, Lot, Text
@@ -52,6 +54,15 @@ class Site:
     zone: ZoneInfo
     content: str
 
+    def inner(self, path: str) -> str:
+        """A path below the folder of content."""
+        return path.removeprefix(f"{self.content}/") if self.content else path
+
+    def publishes(self, path: str) -> bool:
+        """Whether a file that is no text is plainly published."""
+        config = replace(self.config, findings=())
+        return not is_left_out(config, path, self.inner(path)) and not doubt(config, path)
+
 
 def lot_of(source: Source) -> Lot:
     """All of a site of Hugo; raises BroadsheetError (`import-source`) where there is no such folder."""
@@ -62,24 +73,27 @@ def lot_of(source: Source) -> Lot:
     site = Site(
         folder, config, ZoneInfo(str(settings.get("timezone", "UTC"))), content if folder.below(content) else ""
     )
-    texts: list[Text] = []
-    findings = [*folder.findings, *config.findings]
-    paths = folder.below(site.content, *TEXTS, *OTHER_TEXTS)
-    bundles = tuple(f"{path.rpartition('/')[0]}/" for path in paths if INDEX.search(path))
-    for path in paths:
-        is_resource = path.startswith(bundles) and not INDEX.search(path)
-        found = (
-            left_out(path, "it is part of a bundle, and had no page of its own") if is_resource else _text(site, path)
-        )
-        if isinstance(found, Text):
-            texts.append(found)
-        else:
-            findings.append(found)
-    texts = list(_hidden(texts))
-    done = list(_translated(texts, site))
-    findings += [finding for _, told in done for finding in told]
+    found = list(_found(site))
+    texts = [each for each in found if isinstance(each, Text)]
+    judged = list(with_drafts(texts, hidden_by(config, texts, site.inner)))
+    done = list(_translated([text for text, _ in judged], site))
+    findings = [*folder.findings, *config.findings, *(each for each in found if isinstance(each, Finding))]
+    findings += [finding for _, told in (*judged, *done) for finding in told]
     patterns = (*our_patterns(config), *PATTERNS)
     return Lot(tuple(text for text, _ in done), dict(_files(site)), settings, tuple(findings), patterns)
+
+
+def _found(site: Site) -> Iterator[Text | Finding]:
+    """Each text of a site as it is, and why others are none."""
+    paths = site.folder.below(site.content, *TEXTS, *OTHER_TEXTS)
+    bundles = tuple(f"{path.rpartition('/')[0]}/" for path in paths if INDEX.search(path))
+    for path in paths:
+        if is_left_out(site.config, path, site.inner(path)):
+            yield left_out(path, "Hugo takes no notice of it: its name or the settings say so")
+        elif path.startswith(bundles) and not INDEX.search(path):
+            yield left_out(path, "it is part of a bundle, and had no page of its own")
+        else:
+            yield _text(site, path)
 
 
 def _translated(texts: list[Text], site: Site) -> Iterator[tuple[Text, tuple[Finding, ...]]]:
@@ -102,7 +116,7 @@ def _text(site: Site, path: str) -> Text | Finding:
     front = front or Front()
     if front.is_faulty:
         return left_out(path, "its front matter cannot be read, by Hugo either", "mend it and import again")
-    relative = PurePosixPath(path.removeprefix(f"{site.content}/") if site.content else path)
+    relative = PurePosixPath(site.inner(path))
     stem, language = _language(relative, site.config)
     front = with_key(front, "lang", language) if language and "lang" not in front.keys else front
     keys = _named(front, stem, site)
@@ -161,33 +175,14 @@ def _shown(text: Text, keys: Mapping[str, object]) -> Text:
     return text
 
 
-def _hidden(texts: list[Text]) -> Iterator[Text]:
-    """The texts, those below a section that hides all that is in it as drafts."""
-    folders = [str(PurePosixPath(each.path).parent) for each in texts if _hides(each)]
-    for text in texts:
-        is_below = any(folder == "." or text.path.startswith(f"{folder}/") for folder in folders)
-        is_said = "draft" in {key.lower() for key in text.front.keys}
-        yield (replace(text, front=marked(text.front, "draft")) if is_below and not is_said and text.address else text)
-
-
-def _hides(text: Text) -> bool:
-    if not PurePosixPath(text.path).name.startswith("_index."):
-        return False
-    given = {key.lower(): value for key, value in text.front.keys.items()}.get("cascade")
-    tables = given if isinstance(given, list) else [given]
-    for table in (each for each in tables if isinstance(each, Mapping)):
-        for keys in (table, table_in(table, "params")):
-            built = {**table_in(keys, "_build"), **table_in(keys, "build")}
-            if is_true(keys.get("draft", False)) or str(built.get("render", "")).lower() in ("never", "false"):
-                return True
-    return False
-
-
 def _files(site: Site) -> Iterator[tuple[str, Path]]:
     """What is published as it is: static files, and those beside texts."""
     folder = site.folder
     given = site.config.keys.get("staticdir", "static")
     for static in (given,) if isinstance(given, str) else list_in(given):
         for path in folder.below(static) if static.strip("/.") else ():
-            yield f"static/{path.removeprefix(static.strip('/') + '/')}", folder.root / path
-    yield from folder.beside(site.content, *TEXTS, *OTHER_TEXTS)
+            if site.publishes(path):
+                yield f"static/{path.removeprefix(static.strip('/') + '/')}", folder.root / path
+    for path in folder.below(site.content) if site.content else ():
+        if not path.lower().endswith((*TEXTS, *OTHER_TEXTS)) and site.publishes(path):
+            yield f"content/{path.removeprefix(site.content + '/')}", folder.root / path
