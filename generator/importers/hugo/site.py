@@ -12,7 +12,7 @@ from generator.importers.doubts import with_drafts
 from generator.importers.enclosing import guarded
 from generator.importers.folder import Folder, left_out, look
 from generator.importers.front import Front, cut, marked, with_key
-from generator.importers.hugo.config import Config, config_of, our_patterns, settings_of
+from generator.importers.hugo.config import NAMES_OF_FILES, Config, config_of, our_patterns, settings_of
 from generator.importers.hugo.hiding import doubt, hidden_by, is_left_out
 from generator.importers.hugo.shortcodes import Scene, half_translated, shown, unescaped
 from generator.importers.hugo.urls import Page, address_of_page
@@ -22,6 +22,7 @@ from generator.importers.site_file import fit
 from generator.importers.sources import Source
 from generator.importers.values import is_true, list_in, moment, table_in, text_in
 from generator.model.keys import NAMES, folded
+from generator.model.problem import BroadsheetError, Place, error
 
 TEXTS = (".md", ".markdown", ".html", ".htm", ".mdown")
 OTHER_TEXTS = (".org", ".rst", ".adoc", ".asciidoc", ".ad", ".pandoc", ".pdc", ".gotmpl")
@@ -42,6 +43,8 @@ PATTERNS = (
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-\d{2}-\d{2}-\d{2})?[-_ ]*(.*)")
 INDEX = re.compile(r"/index(?:\.[a-z-]+)?\.\w+$", re.IGNORECASE)
 DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
+# Folders of a site, as against one of content alone.
+PARTS = ("config/_default", "config/production", "layouts", "themes", "archetypes")
 HTML_HINT = "write it as Markdown: Broadsheet reads nothing else"
 
 
@@ -69,7 +72,8 @@ def lot_of(source: Source) -> Lot:
     folder = look(source.path)
     config = config_of(folder)
     settings = fit(settings_of(config))
-    content = text_in(config.keys, "contentdir") or "content"
+    content = text_in(config.keys, "contentdir").strip("./") or "content"
+    _refuse_without(content, folder, source.path)
     site = Site(
         folder, config, ZoneInfo(str(settings.get("timezone", "UTC"))), content if folder.below(content) else ""
     )
@@ -81,6 +85,15 @@ def lot_of(source: Source) -> Lot:
     findings += [finding for _, told in (*judged, *done) for finding in told]
     patterns = (*our_patterns(config), *PATTERNS)
     return Lot(tuple(text for text, _ in done), dict(_files(site)), settings, tuple(findings), patterns)
+
+
+def _refuse_without(content: str, folder: Folder, path: Path) -> None:
+    """Raises BroadsheetError (`import-source`) where a site has no folder of content; one of content alone is none."""
+    is_site = folder.found(*NAMES_OF_FILES) or any(folder.below(each) for each in PARTS)
+    if is_site and not folder.below(content):
+        message = f"this is a site of Hugo without its texts: there is nothing in {content}/"
+        hint = "name the folder in which its content lies, too, or that of the content alone"
+        raise BroadsheetError(error("import-source", str(path), Place(), message, hint))
 
 
 def _found(site: Site) -> Iterator[Text | Finding]:
