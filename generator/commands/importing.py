@@ -11,13 +11,13 @@ from generator.model.problem import ExitCode
 
 
 def run(session: Session) -> ExitCode:
-    """Imports; exit 1 where what was written cannot be built yet, 2 where nothing was written."""
+    """Imports; exit 1 where what was written cannot be built yet or is not all, 2 where nothing was written."""
     options, console = session.options, session.console
     site = session.settings.folders.site
     source = Source(options.folder, session.gate.now, options.media)
     with unaided(session) as workshop:
         report = bring(options.source, source, site, workshop)
-    code = ExitCode.CONTENT if report.problems else ExitCode.DONE
+    code = ExitCode.DONE if report.is_whole else ExitCode.CONTENT
     if session.wants_json:
         problems = {"problems": [as_object(each) for each in report.problems]}
         console.result(as_json({**report_object(report), "report": FILE, **problems}))

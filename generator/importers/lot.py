@@ -14,6 +14,7 @@ NOWHERE = Place()
 class Kind(Enum):
     """What a finding is about, in the order of the report."""
 
+    BROKEN = "not all was read"
     UNTRANSLATED = "not translated"
     MISSING = "missing"
     LINK = "dead link"

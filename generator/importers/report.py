@@ -12,6 +12,7 @@ WIDTH = 80
 FILE = "import-report.md"
 SHOWN = 12
 TITLES = {
+    Kind.BROKEN: "Not all of the old site was read",
     Kind.UNTRANSLATED: "Not translated",
     Kind.MISSING: "Pictures and files that are missing",
     Kind.LINK: "Links that led nowhere",
@@ -33,6 +34,11 @@ class Imported:
     addresses: Sequence[Mapping[str, str]]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the old site could be read, and all of the new one can be built."""
+        return not self.problems and all(each.kind is not Kind.BROKEN for each in self.findings)
+
 
 def as_object(report: Imported) -> dict[str, object]:
     """The report as JSON has it."""
@@ -45,9 +51,10 @@ def as_object(report: Imported) -> dict[str, object]:
 
 
 def as_text(report: Imported) -> str:
-    """The report at 80 columns: counts, and the first of each kind of finding."""
-    lines = list(_counted(report))
-    for kind, found in _grouped(report.findings):
+    """The report at 80 columns: what was not read, counts, and the first of each kind of finding."""
+    lines = [line for each in report.findings if each.kind is Kind.BROKEN for line in _broken(each)]
+    lines += _counted(report)
+    for kind, found in _grouped([each for each in report.findings if each.kind is not Kind.BROKEN]):
         lines += ["", f"{TITLES[kind]}: {len(found):,}"]
         for finding in found[:SHOWN]:
             lines += _entry(finding)
@@ -96,6 +103,10 @@ def _entry(finding: Finding) -> list[str]:
     hint = f" — {shown(finding.hint, 200)}" if finding.hint else ""
     lines = [f"  {where}"] if where else []
     return lines + textwrap.wrap(text + hint, WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def _broken(finding: Finding) -> list[str]:
+    return [f"{TITLES[Kind.BROKEN]}:", *_entry(finding), ""]
 
 
 def _where(finding: Finding) -> str:

@@ -71,6 +71,17 @@ def test_a_source_that_is_not_there_or_empty_is_told_and_makes_no_folder(form: s
         assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize("other", ["hugo.toml", "config/_default/hugo.yaml", "themes/x/theme.toml"])
+def test_a_site_of_hugo_without_content_is_refused_and_nothing_is_written(other: str, tmp_path: Path) -> None:
+    source = write(tmp_path / "old", {other: "", "layouts/single.html": "<p>{{ .Title }}</p>", "layouts/x.md": POST})
+    result = imported("hugo", source, tmp_path / "new")
+    assert result.code == 2
+    [problem] = result.json()["problems"]
+    assert problem["code"] == "import-source"
+    assert "nothing in content/" in problem["message"]
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_link_out_of_the_source_is_left_out_and_told(tmp_path: Path) -> None:
     secret = write(tmp_path / "secret", {"key.md": "---\ntitle: Key\ndate: 2020-01-01\n---\n\nhunter2\n"})
     source = write(tmp_path / "old", {"content/world/a.md": POST, "static/x.txt": "x"})
@@ -123,10 +134,21 @@ def test_of_a_broken_export_the_part_above_the_fault_is_kept(tmp_path: Path) -> 
     cut = text.index("<item><title>Old editor")
     write(tmp_path / "old", {"export.xml": text[:cut] + "\x0b" + text[cut:]})
     result = imported("wordpress", tmp_path / "old", tmp_path / "new")
-    assert result.code == 0
+    assert result.code == 1
     assert result.json()["articles"] == 1
     [left] = [each for each in result.json()["findings"] if each["file"] == "export.xml"]
     assert left["line"] == text[:cut].count("\n") + 1
+
+
+@pytest.mark.parametrize("end", ["", "<item><title>Cut", "&nope;</channel></rss>", "<a></b></channel></rss>"])
+def test_an_export_that_is_cut_off_or_malformed_is_told_first_with_exit_1(end: str, tmp_path: Path) -> None:
+    text = (SITES / "wordpress/export.xml").read_text("utf-8")
+    write(tmp_path / "old", {"export.xml": text[: text.index("<item><title>Old editor")] + end})
+    result = run("import", "wordpress", tmp_path / "old", "--site", tmp_path / "new", "--now", NOW)
+    assert result.code == 1
+    assert result.out.startswith("Not all of the old site was read:\n  export.xml:")
+    headings = [line for line in (tmp_path / "new/import-report.md").read_text("utf-8").split("\n") if line[:2] == "##"]
+    assert headings[0] == "## Not all of the old site was read (1)"
 
 
 def test_front_matter_that_grows_without_end_or_goes_too_deep_ends_nothing(tmp_path: Path) -> None:

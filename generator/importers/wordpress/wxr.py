@@ -52,7 +52,7 @@ def read_export(path: Path, name: str, export: Export) -> None:
     size = path.stat().st_size
     if size > LARGEST:
         hint = "export it in parts: WordPress offers a choice of dates and kinds"
-        export.findings.append(Finding(Kind.FILE, name, f"it has {size / MIB:,.0f} MiB", hint))
+        export.findings.append(Finding(Kind.BROKEN, name, f"it has {size / MIB:,.0f} MiB", hint))
         return
     try:
         for element, parent in _elements(path):
@@ -62,13 +62,13 @@ def read_export(path: Path, name: str, export: Export) -> None:
         line, column = fault.position
         hint = "take the character away that stands there, and import again: what stands above it was read"
         export.findings.append(
-            Finding(Kind.FILE, name, f"it is broken here: {fault.msg}", hint, Place(line, column + 1))
+            Finding(Kind.BROKEN, name, f"it is broken here: {fault.msg}", hint, Place(line, column + 1))
         )
     except DefusedXmlException:
         why = "it declares entities or a document type, which no export of WordPress does: the rest was not read"
-        export.findings.append(Finding(Kind.FILE, name, why, "take the line `<!DOCTYPE …` away, if you trust it"))
+        export.findings.append(Finding(Kind.BROKEN, name, why, "take the line `<!DOCTYPE …` away, if you trust it"))
     except (ValueError, LookupError) as fault:
-        export.findings.append(Finding(Kind.FILE, name, f"it cannot be read: {fault}", "save it as UTF-8"))
+        export.findings.append(Finding(Kind.BROKEN, name, f"it cannot be read: {fault}", "save it as UTF-8"))
 
 
 def _elements(path: Path) -> Iterator[tuple[Element, Element]]:
