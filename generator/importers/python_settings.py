@@ -1,7 +1,7 @@
 """Python settings: what a settings file in Python says plainly, read from its syntax tree. It is never run."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 # A file with more than this is no file of settings.
 LARGEST = 1 << 20
@@ -27,6 +27,32 @@ def settings_in(text: str) -> dict[str, object] | None:
         for name in names:
             found[name] = plain
     return found
+
+
+def unread_in(text: str, names: Collection[str]) -> str:
+    """The first of some names of which a file says something that is not plain, "" for none; "*" where it may be any.
+
+    Names that are changed, given in a branch or by another file count.
+    """
+    try:
+        tree = ast.parse(text) if len(text) <= LARGEST else None
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = None
+    if tree is None:
+        return "*"
+    plain = settings_in(text) or {}
+    given = [name for found, _ in _assignments(tree) for name in found]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*" and node.module != "pelicanconf":
+            return "*"
+        if isinstance(node, ast.Name) and node.id in names and (node.id not in plain or _is_more(tree, node.id, given)):
+            return node.id
+    return ""
+
+
+def _is_more(tree: ast.Module, name: str, given: list[str]) -> bool:
+    """Whether a file says more of a name than that it has one plain value."""
+    return given.count(name) != 1 or sum(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree)) != 1
 
 
 def _assignments(tree: ast.Module) -> Iterator[tuple[list[str], ast.expr]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.desk import write
+from tests.commands.desk import NOW, run, write
 from tests.importers.samples import SITES, Brought, bring
 
 SEEN, HUSH = "OPENWORD", "HUSHWORD"
@@ -217,3 +217,66 @@ def test_a_name_with_a_hash_and_files_that_hugo_ignores_are_not_brought(tmp_path
     found = brought(tmp_path, "hugo", {**files, "hugo.toml": "ignoreFiles = ['hush']\n"})
     assert published(found, HUSH) == []
     assert not (found.site / "static/hush.txt").exists()
+
+
+HUSHED = [
+    ("IGNORE_FILES = ['*.draft.md']", "world/a.draft.md"),
+    ("IGNORE_FILES = ['**/.*', 'off']", "world/off/a.md"),
+    ("IGNORE_FILES = 'world/a.md'", "world/a.md"),
+    ("ARTICLE_EXCLUDES = ['world/off']", "world/off/a.md"),
+    ("PAGE_EXCLUDES = ['pages/off']\nARTICLE_EXCLUDES = ['pages']", "pages/off/a.md"),
+    ("ARTICLE_PATHS = ['sport']", "world/a.md"),
+    ("PAGE_PATHS = ['sites']\nARTICLE_PATHS = ['sport']", "pages/a.md"),
+    ("READERS = {'html': None}", "world/a.html"),
+]
+UNREAD = [
+    "IGNORE_FILES = list(map(str, x))",
+    "ARTICLE_EXCLUDES = []\nARTICLE_EXCLUDES += ['world']",
+    "ARTICLE_EXCLUDES = []\nARTICLE_EXCLUDES.append('world')",
+    "if x:\n    ARTICLE_PATHS = ['sport']",
+    "from base import *",
+    "no python",
+]
+
+
+@pytest.mark.parametrize(("settings", "file"), HUSHED)
+def test_what_the_settings_of_pelican_leave_out_is_not_brought(settings: str, file: str, tmp_path: Path) -> None:
+    text = f"Title: A\nDate: 2020-01-01\n\n{HUSH}\n"
+    text = f"<html><head><title>A</title></head><body>{HUSH}</body></html>" if file.endswith("html") else text
+    files = {f"content/{file}": text, "content/sport/b.md": f"Title: B\nDate: 2020-01-01\n\n{SEEN}\n"}
+    found = brought(tmp_path, "pelican", {**files, "pelicanconf.py": settings})
+    assert published(found, HUSH) == []
+    assert published(found, SEEN) != []
+    assert f"content/{file}" in {each for each, _, _ in told(found, "left out")}
+
+
+@pytest.mark.parametrize("settings", UNREAD)
+def test_settings_of_pelican_that_cannot_be_read_make_drafts(settings: str, tmp_path: Path) -> None:
+    files = {"content/world/a.md": f"Title: A\nDate: 2020-01-01\n\n{HUSH}\n", "pelicanconf.py": settings}
+    found = brought(tmp_path, "pelican", files)
+    assert published(found, HUSH) == []
+    assert [file for file, _, _ in told(found)] == ["content/world/a.md"]
+
+
+def test_files_that_pelican_ignores_are_not_brought(tmp_path: Path) -> None:
+    files = {f"content/images/{name}": HUSH for name in ("off/a.txt", "a.raw")} | {"content/images/b.txt": SEEN}
+    settings = "STATIC_EXCLUDES = ['images/off']\nIGNORE_FILES = ['*.raw']\n"
+    text = f"Title: A\nDate: 2020-01-01\n\n{SEEN}\n"
+    found = brought(tmp_path, "pelican", {**files, "pelicanconf.py": settings, "content/a.md": text})
+    assert published(found, HUSH) == []
+    assert "images/b.txt" in published(found, SEEN)
+
+
+def test_the_theme_of_pelican_is_no_content_and_a_site_without_its_own_is_refused(tmp_path: Path) -> None:
+    theme = {
+        "theme/templates/base.html": f"<html><head><title>T</title></head><body>{HUSH}</body></html>",
+        "looks/base.html": f"<html><head><title>T</title></head><body>{HUSH}</body></html>",
+    }
+    files = {**theme, "pelicanconf.py": "THEME = 'looks'\n", "a.md": f"Title: A\nDate: 2020-01-01\n\n{SEEN}\n"}
+    found = brought(tmp_path, "pelican", files)
+    assert (published(found, HUSH), bool(published(found, SEEN))) == ([], True)
+    source = write(tmp_path / "other", {**theme, "pelicanconf.py": "PATH = 'content'\n"})
+    result = run("import", "pelican", source, "--site", tmp_path / "third", "--now", NOW, "--format", "json")
+    assert result.code == 2
+    assert "nothing in content/" in result.json()["problems"][0]["message"]
+    assert not (tmp_path / "third").exists()

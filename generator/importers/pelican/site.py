@@ -8,15 +8,18 @@ from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
 from zoneinfo import ZoneInfo
 
+from generator.importers.doubts import with_drafts
 from generator.importers.folder import Folder, left_out, look
 from generator.importers.front import front_with
 from generator.importers.lot import Finding, Kind, Lot, Text
 from generator.importers.pelican.metadata import cut_html, cut_lines
+from generator.importers.pelican.paths import FILES, doubt, is_hidden_file, is_made, kind_of
 from generator.importers.pelican.urls import address_by, our_pattern, slugged
 from generator.importers.python_settings import settings_in
 from generator.importers.site_file import fit
 from generator.importers.sources import Source
 from generator.importers.values import list_in, moment, table_in, text_in
+from generator.model.problem import BroadsheetError, Place, error
 from generator.model.slug import slug_of
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
@@ -59,9 +62,9 @@ def lot_of(source: Source) -> Lot:
     folder = look(source.path)
     settings, findings = _settings(folder)
     ours = fit(_ours(settings))
-    content = text_in(settings, "PATH").strip("./") or "content"
+    content = _content(folder, settings, source.path)
     zone = ZoneInfo(str(ours.get("timezone", "UTC")))
-    site = Site(folder, settings, zone, content if folder.below(content) else "", source.now)
+    site = Site(folder, settings, zone, content, source.now)
     texts: list[Text] = []
     told = [*folder.findings, *findings]
     for path in folder.below(site.content, *MARKDOWN, *HTML, *OTHER):
@@ -69,14 +72,28 @@ def lot_of(source: Source) -> Lot:
         texts += [found] if isinstance(found, Text) else []
         told += [found] if isinstance(found, Finding) else []
     told += [_unknown(text) for text in texts if not text.address]
+    why = doubt(folder)
+    judged = list(with_drafts(texts, lambda _: why))
+    told += [finding for _, told_of in judged for finding in told_of]
     patterns = tuple(filter(None, dict.fromkeys((our_pattern(settings), *PATTERNS))))
-    return Lot(tuple(texts), dict(_files(site, texts)), ours, tuple(told), patterns)
+    return Lot(tuple(text for text, _ in judged), dict(_files(site, texts)), ours, tuple(told), patterns)
+
+
+def _content(folder: Folder, settings: Mapping[str, object], path: Path) -> str:
+    """The folder of the content, "" where that is the site's own; raises BroadsheetError where it is not there."""
+    given = text_in(settings, "PATH").strip("./")
+    if given and not folder.below(given):
+        message = f"this is a site of Pelican without its texts: there is nothing in {given}/"
+        raise BroadsheetError(
+            error("import-source", str(path), Place(), message, "bring the folder of its content, too")
+        )
+    return given or ("content" if folder.below("content") else "")
 
 
 def _settings(folder: Folder) -> tuple[dict[str, object], list[Finding]]:
     found: dict[str, object] = {}
     told = []
-    for name in ("pelicanconf.py", "publishconf.py"):
+    for name in FILES:
         text = folder.setting(name)
         read = settings_in(text) if text else {}
         if read is None:
@@ -104,6 +121,9 @@ def _text(site: Site, path: str) -> Text | Finding | None:
     inner = site.inner(path)
     if any(inner == each or inner.startswith(f"{each}/") for each in _paths(site, "STATIC_PATHS", ("images",))):
         return None
+    kind = "" if is_made(path, site.settings) and not site.content else kind_of(inner, site.settings)
+    if not kind:
+        return left_out(path, "it is of the theme, or the settings leave it out")
     if path.lower().endswith(OTHER):
         return left_out(path, f"{PurePosixPath(path).suffix} is no Markdown", RST_HINT)
     read = site.folder.text(path)
@@ -112,8 +132,8 @@ def _text(site: Site, path: str) -> Text | Finding | None:
     keys, body = cut_html(read) if path.lower().endswith(HTML) else cut_lines(read)
     if not keys:
         return left_out(path, "it has no `Key: value` lines, so Pelican shows no page of it")
-    is_page = any(inner.startswith(f"{each}/") for each in _paths(site, "PAGE_PATHS", ("pages",)))
-    return _made(site, path, {**table_in(site.settings, "DEFAULT_METADATA"), **keys}, body, is_page=is_page)
+    given = {**table_in(site.settings, "DEFAULT_METADATA"), **keys}
+    return _made(site, path, given, body, is_page=kind == "page")
 
 
 def _made(site: Site, path: str, keys: Mapping[str, object], body: str, *, is_page: bool) -> Text:
@@ -203,6 +223,8 @@ def _files(site: Site, texts: list[Text]) -> Iterator[tuple[str, Path]]:
     linked = " ".join(text.body for text in texts)
     for path in site.folder.below(site.content):
         inner = site.inner(path)
+        if is_hidden_file(inner, site.settings):
+            continue
         is_static = any(inner == each or inner.startswith(f"{each}/") for each in static)
         is_text = path.lower().endswith((*MARKDOWN, *HTML, *OTHER))
         if is_static or (not is_text and site.content and f"/{inner}" in linked):
