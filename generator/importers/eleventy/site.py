@@ -13,7 +13,7 @@ from generator.importers.eleventy.urls import DATED, Page, address_of_page
 from generator.importers.folder import Folder, left_out, look
 from generator.importers.front import Form, Front, cut, marked, with_key, without
 from generator.importers.fronts import as_draft
-from generator.importers.jekyll.liquid import Scene, without_liquid
+from generator.importers.jekyll.liquid import Scene, half_translated, shown
 from generator.importers.lot import Finding, Kind, Lot, Text
 from generator.importers.references import References
 from generator.importers.site_file import fit
@@ -198,7 +198,7 @@ def _translated(text: Text, config: Config, references: References) -> Text:
         body = f"{{% raw %}}{body}{{% endraw %}}"
     pieces = RAW.split(body)
     pieces[::2] = [_filled(piece, text, config) for piece in pieces[::2]]
-    return replace(text, body=without_liquid("".join(pieces), Scene(text.front.keys, config.site, refer)))
+    return replace(text, body=shown(half_translated("".join(pieces), Scene(text.front.keys, config.site, refer))))
 
 
 def _filled(body: str, text: Text, config: Config) -> str:
