@@ -122,7 +122,8 @@ def _text(session: Session, wish: Wish, path: Path) -> tuple[str, str]:
             raise BroadsheetError(error("archetype", name, Place(), message, f"write {flag}: {{{{ {flag} }}}} into it"))
     text = filled(skeleton, facts, name)
     is_draft = _proved(session, path.relative_to(folder).as_posix(), text, name).status is Status.DRAFT
-    return text, WAITING if is_draft else OPEN
+    waiting = DRAFT if "\ndraft: true\n" in text else WAITING
+    return text, waiting if is_draft else OPEN
 
 
 def _read(path: Path, name: str) -> str:

@@ -9,7 +9,8 @@ from generator.model.article import Kind
 from generator.model.source import is_draft_folder
 
 DATED = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[-_ ]+|$)")
-TEXTS_OF_SECTIONS = frozenset(("_index", "section"))
+SECTION = "section"
+TEXTS_OF_SECTIONS = frozenset(("_index", SECTION))
 BUNDLE = "index"
 KINDS = {"pages": Kind.PAGE, "tags": Kind.TERM, "authors": Kind.AUTHOR}
 
@@ -31,13 +32,15 @@ class Filing(msgspec.Struct, frozen=True):
 def filing_of(path: str) -> Filing:
     """The filing of a path below the content folder.
 
-    `_index.md` and `section.md` are the text of their section, `pages/…` plain pages, `tags/x.md` and `authors/x.md`
-    texts of a tag and a writer, all else stories. Folders of digits and draft folders are no sections.
+    `_index.md` and `section.md` are the text of their section, `pages/…` plain pages (`pages/section.md` as well),
+    `tags/x.md` and `authors/x.md` texts of a tag and a writer, all else stories. Folders of digits and draft folders
+    are no sections.
     """
     folder, _, file = path.rpartition("/")
     stem = file.rpartition(".")[0]
     filed = _folder(folder)
-    if stem in TEXTS_OF_SECTIONS:
+    # Among plain pages there are no sections: one may be called so.
+    if stem in TEXTS_OF_SECTIONS and not (filed.kind is Kind.PAGE and stem == SECTION):
         return Filing(Kind.SECTION, filed.section, "", None, False, filed.is_draft)  # noqa: FBT003  a struct's fields
     is_bundle = stem == BUNDLE
     if is_bundle:

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
-IMPORTED_AS = {"pillow": "PIL", "python-frontmatter": "frontmatter", "pyyaml": "yaml"}
+IMPORTED_AS = {"beautifulsoup4": "bs4", "pillow": "PIL", "python-frontmatter": "frontmatter", "pyyaml": "yaml"}
 REASON = re.compile(r'^\s+"[A-Za-z][\w.-]*[~=<>!]=[^"]+",\s+# \w+')
 
 

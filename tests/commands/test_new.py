@@ -209,7 +209,7 @@ def test_the_archetype_of_the_site_is_what_an_article_begins_with(site: Path) ->
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("draft: true", "It is a draft until its front matter says otherwise.\n"),
+        ("draft: true", "It is a draft until `draft: true` is gone.\n"),
         ("status: draft", "It is a draft until its front matter says otherwise.\n"),
         ("status: published", "It is no draft: the next build publishes it"),
         ("summary: x", "It is no draft: the next build publishes it"),

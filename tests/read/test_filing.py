@@ -28,6 +28,7 @@ from tests.read.desk import errors, whole, yaml
         ("authors/jo.md", Kind.AUTHOR, "", "jo"),
         ("world/_index.md", Kind.SECTION, "world", ""),
         ("world/europe/section.md", Kind.SECTION, "world/europe", ""),
+        ("pages/handbook/section.md", Kind.PAGE, "", "section"),
         ("_index.md", Kind.SECTION, "", ""),
         ("x.y/ferry.2.md", Kind.ARTICLE, "x.y", "ferry.2"),
     ],
