@@ -2,15 +2,11 @@
 
 import argparse
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
 
 from generator.commands.arguments import parse
 from generator.commands.complaints import Sources, as_json, as_object, print_problems
@@ -19,6 +15,7 @@ from generator.commands.faults import disk_fault, interruption, is_of_memory, me
 from generator.commands.grammar import form_asked
 from generator.commands.outlet import Outlet
 from generator.commands.session import open_session
+from generator.commands.signals import ended_by_signals
 from generator.commands.whereabouts import Whereabouts, whereabouts
 from generator.model.problem import BroadsheetError, ChangedError
 from generator.settings.loading import Request, load_settings
@@ -40,7 +37,7 @@ def main(arguments: Sequence[str] | None = None, *, default_site: Path | None = 
     console = console_for(out, Outlet(sys.stderr, is_vital=False), environment, sys.stdin)
     options = _unread(default_site)
     try:
-        with _ended_by_signals():
+        with ended_by_signals():
             parse(given, options.program, options)
             return _run(options, environment, console)
     except SystemExit as ended:
@@ -147,20 +144,3 @@ def _stopped_by(fault: OSError | MemoryError | ImportError, site: Path) -> Broad
     if not is_of_memory(fault):
         raise fault
     return memory_fault()
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """SIGTERM ends a run as Ctrl-C does, so that everything that is open is closed in order."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-    raise KeyboardInterrupt

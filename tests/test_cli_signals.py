@@ -3,6 +3,7 @@
 import io
 import os
 import signal
+import sys
 import threading
 import time
 from contextlib import redirect_stdout
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.commands.signals import ended_by_signals
 from generator.model.problem import ExitCode
 from tests.commands.desk import SITE, at, ended, start, tree, write
 
@@ -20,7 +22,13 @@ def site(tmp_path: Path) -> Path:
     return write(tmp_path / "site", SITE)
 
 
+def hears_ctrl_c() -> None:
+    """Whoever runs tests in the background may have told them to ignore Ctrl-C, and their children with them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.case("K12")
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_a_build_and_leaves_the_published_site(site: Path, number: signal.Signals) -> None:
     at(site, "build")
@@ -31,8 +39,7 @@ def test_a_signal_ends_a_build_and_leaves_the_published_site(site: Path, number:
     write(site, stories)
     owner = site / ".broadsheet/output/owner"
     owner.unlink()
-    # Who runs tests in the background may have told them to ignore Ctrl-C, and their children with them.
-    process = start(site, "build", "--jobs", "1", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    process = start(site, "build", "--jobs", "1", preexec_fn=hears_ctrl_c)
     deadline = time.monotonic() + 60
     while not owner.exists() and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -47,9 +54,43 @@ def test_a_signal_ends_a_build_and_leaves_the_published_site(site: Path, number:
 
 
 def test_the_handler_of_sigterm_is_put_back(site: Path) -> None:
-    before = signal.getsignal(signal.SIGTERM)
+    before = signal.getsignal(signal.SIGTERM), sys.unraisablehook
     at(site, "config")
-    assert signal.getsignal(signal.SIGTERM) is before
+    assert (signal.getsignal(signal.SIGTERM), sys.unraisablehook) == before
+
+
+class Loses:
+    """Is told of a signal while it is thrown away, where no exception leaves."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+
+@pytest.mark.case("K12")
+def test_an_interruption_that_python_loses_comes_again() -> None:
+    with pytest.raises(KeyboardInterrupt), ended_by_signals():
+        _lost_and_waited(30)
+
+
+def _lost_and_waited(seconds: float) -> None:
+    Loses()
+    time.sleep(seconds)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_else_is_lost_is_reported_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda lost: told.append(lost.exc_type))
+    with ended_by_signals():
+        Fails()
+    assert told == [ValueError]
+
+
+class Fails:
+    """Fails while it is thrown away."""
+
+    def __del__(self) -> None:
+        raise ValueError
 
 
 def test_a_verb_runs_in_another_thread(site: Path) -> None:

@@ -29,6 +29,7 @@ def begun(site: Path, *flags: str) -> Iterator[tuple[subprocess.Popen[bytes], st
 
 
 @pytest.mark.case("L16")
+@pytest.mark.usefixtures("unmeasured")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_ends_it_cleanly(site: Path, number: signal.Signals) -> None:
     with begun(site, "--port", "0") as (process, address):
@@ -40,6 +41,7 @@ def test_an_interruption_ends_it_cleanly(site: Path, number: signal.Signals) -> 
     assert not (site / ".broadsheet").exists()
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_taken_port_is_told_and_the_next_one_taken(site: Path) -> None:
     with closing(socket.socket()) as other:
         other.bind(("127.0.0.1", 0))
@@ -54,6 +56,7 @@ def test_a_taken_port_is_told_and_the_next_one_taken(site: Path) -> None:
 
 
 @pytest.mark.case("V01")
+@pytest.mark.usefixtures("unmeasured")
 def test_whoever_lets_others_look_is_warned(site: Path) -> None:
     with begun(site, "--port", "0", "--bind", "0.0.0.0") as (process, _):
         process.send_signal(signal.SIGINT)
