@@ -1,13 +1,20 @@
-"""Filling: what stands in a list that too few stories are like, so that none is empty."""
+"""Filling: what stands in a list that too few stories are like.
+
+Empty stays only that of a story around which all others are nearly its own text, or may not stand beside it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
 from generator.relate.related.rows import Row
 from generator.relate.related.sieve import Sieve
 from generator.relate.related.sketches import sketch_set
+
+# How far each walk goes: of a text in a thousand variants, such as a daily weather report, each would walk past all.
+REACH = 50
 
 Place = tuple[Sequence[Row], int]
 
@@ -18,10 +25,10 @@ class Shelves(msgspec.Struct, frozen=True):
     places: Mapping[str, tuple[Place, Place, Place]]
 
     def near(self, row: Row) -> Iterator[Row]:
-        """All other rows, nearest first, some of them twice: before it in the section, in the language, then after it.
+        """The rows around it, some of them twice: before it in the section, in the language, then after it.
 
-        Other languages come last. What came before a story does not change; if the stories after it came first, each
-        new one would change the list of the one before it, and so on.
+        Nearest first, of each at most `REACH`; other languages come last. What came before a story does not change; if
+        the stories after it came first, each new one would change the list of the one before it, and so on.
         """
         section, language, site = self.places[row.article.id]
         yield from _before(section)
@@ -64,9 +71,9 @@ def filled(row: Row, listed: Sequence[Row], shelves: Shelves, count: int) -> lis
 
 def _before(place: Place) -> Iterator[Row]:
     rows, number = place
-    return (rows[each] for each in range(number + 1, len(rows)))
+    return islice((rows[each] for each in range(number + 1, len(rows))), REACH)
 
 
 def _after(place: Place) -> Iterator[Row]:
     rows, number = place
-    return (rows[each] for each in range(number - 1, -1, -1))
+    return islice((rows[each] for each in range(number - 1, -1, -1)), REACH)

@@ -11,6 +11,7 @@ from generator.model.article import Article, Status
 from generator.model.edition import RelatedStory, Ties
 from generator.model.gate import Gate
 from generator.relate.edition import Frame, gather
+from generator.relate.related.filling import REACH
 from generator.relate.related.options import RelatedOptions
 from generator.settings.values import Values
 from generator.workshop.pool import Pool
@@ -175,6 +176,15 @@ def test_the_first_stories_are_filled_with_those_after_them() -> None:
     lists = related([story(f"{n}.md", f"lonely{n}", n) for n in range(4)])
     assert ids(lists, "0.md") == ["1.md", "2.md", "3.md"]
     assert ids(lists, "1.md") == ["0.md", "2.md", "3.md"]
+
+
+def test_of_a_text_in_many_variants_few_are_looked_at() -> None:
+    text = " ".join(f"sunny{n}" for n in range(40))
+    reports = [story(f"w{n:03}.md", text, 100 + n, section="weather") for n in range(3 * REACH)]
+    lists = related([*reports, *(story(f"{n}.md", f"lonely{n}", n) for n in range(3))])
+    assert ids(lists, f"w{REACH - 1:03}.md") == ["2.md"]
+    assert ids(lists, f"w{REACH:03}.md") == []
+    assert ids(lists, "0.md") == ["1.md", "2.md", "w000.md"]
 
 
 def test_a_story_alone_in_its_language_is_filled_from_the_others() -> None:
