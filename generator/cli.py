@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from generator.commands.arguments import parse
-from generator.commands.complaints import Sources, as_json, as_object, print_problems
-from generator.commands.console import Console, console_for
 from generator.commands.faults import disk_fault, interruption, is_of_memory, memory_fault
-from generator.commands.grammar import form_asked
-from generator.commands.outlet import Outlet
+from generator.commands.line.arguments import parse
+from generator.commands.line.grammar import form_asked
 from generator.commands.session import open_session
 from generator.commands.signals import ended_by_signals
-from generator.commands.whereabouts import Whereabouts, whereabouts
+from generator.commands.telling.complaints import Sources, as_json, as_object, print_problems
+from generator.commands.telling.console import Console, console_for
+from generator.commands.telling.outlet import Outlet
+from generator.commands.telling.whereabouts import Whereabouts, whereabouts
 from generator.model.problem import BroadsheetError, ChangedError
 from generator.settings.loading import Request, load_settings
 from generator.settings.values import Settings
@@ -131,7 +131,7 @@ def _tell(stopped: BroadsheetError, where: Whereabouts, console: Console, form: 
 def _report_of(stopped: BroadsheetError, where: Whereabouts, form: str) -> str:
     if form != "json":
         # What few runs need.
-        from generator.commands.forms import told_in  # noqa: PLC0415 - see above
+        from generator.commands.telling.forms import told_in  # noqa: PLC0415 - see above
 
         return told_in(form, stopped.problems, where, stopped.exit_code)
     problems = list(map(as_object, stopped.problems))

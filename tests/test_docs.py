@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.arguments import VERBS, grammar_of
+from generator.commands.line.arguments import VERBS, grammar_of
 from generator.commands.list import FIELDS
 from generator.commands.reporting import report_object
 from generator.model.problem import ExitCode

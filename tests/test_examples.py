@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.commands.arguments import parse
+from generator.commands.line.arguments import parse
 from generator.settings.loading import Request, load_settings
 from tests.commands.desk import write
 

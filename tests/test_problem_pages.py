@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.handbook import page_of
+from generator.commands.telling.handbook import page_of
 from tests.commands.desk import NOW, Result, run, write
 from tests.tiny import tiny
 

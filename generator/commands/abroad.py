@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from generator import __version__
 from generator.check.outward import Outward
 from generator.check.verdict import settled
-from generator.commands.console import Progress
 from generator.commands.session import Session
+from generator.commands.telling.console import Progress
 from generator.model.problem import Place, Problem, error
 from generator.outside.asking import Manners
 from generator.outside.memory import remember, remembered

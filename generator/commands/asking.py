@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from generator.commands.console import Console
-from generator.commands.excerpt import printable
-from generator.commands.grammar import usage
+from generator.commands.line.grammar import usage
+from generator.commands.telling.console import Console
+from generator.commands.telling.excerpt import printable
 from generator.model.problem import BroadsheetError
 
 

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator.commands.complaints import as_json, counted
-from generator.commands.excerpt import printable
 from generator.commands.reporting import has_errors, print_faults, report_object, summary
 from generator.commands.session import Session
+from generator.commands.telling.complaints import as_json, counted
+from generator.commands.telling.excerpt import printable
 from generator.model.problem import ExitCode
 from generator.model.report import Report
 from generator.publish.lock import locked, owner_of

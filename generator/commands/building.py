@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from generator.check.vanished import is_said_once
 from generator.commands.causes import causes
-from generator.commands.excerpt import printable
 from generator.commands.faults import is_of_memory, memory_fault
 from generator.commands.reporting import has_errors
 from generator.commands.session import Session
+from generator.commands.telling.excerpt import printable
 from generator.commands.workplace import wanted_by, workplace
 from generator.memory import forget
 from generator.model.manifest import Manifest

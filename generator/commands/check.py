@@ -7,13 +7,13 @@ import msgspec
 
 from generator.checkup import checked
 from generator.commands.abroad import asks_outside, with_outside
-from generator.commands.complaints import as_json
-from generator.commands.excerpt import printable
-from generator.commands.fixing import Fixed, fixed
-from generator.commands.forms import told_in
-from generator.commands.grammar import usage
+from generator.commands.fixing.fixing import Fixed, fixed
+from generator.commands.line.grammar import usage
 from generator.commands.reporting import all_told, print_faults, report_object, summary
 from generator.commands.session import Session
+from generator.commands.telling.complaints import as_json
+from generator.commands.telling.excerpt import printable
+from generator.commands.telling.forms import told_in
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.problem import BroadsheetError, ExitCode, Severity
 from generator.model.report import Report

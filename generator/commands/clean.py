@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from generator.commands.complaints import as_json
 from generator.commands.session import Session
+from generator.commands.telling.complaints import as_json
 from generator.model.problem import ExitCode
 from generator.publish.editions import NAME as EDITION
 from generator.publish.editions import NEXT as NEXT_EDITION

@@ -15,9 +15,9 @@ import msgspec
 from argcomplete import autocomplete
 from argcomplete.completers import BaseCompleter, DirectoriesCompleter, FilesCompleter
 
-from generator.commands.arguments import ADDERS, VERBS, add_common
 from generator.commands.config import flattened
-from generator.commands.grammar import OneOf
+from generator.commands.line.arguments import ADDERS, VERBS, add_common
+from generator.commands.line.grammar import OneOf
 from generator.commands.placing import ENDINGS, sections_below
 from generator.model.problem import BroadsheetError
 from generator.settings.loading import Request, load_settings

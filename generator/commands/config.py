@@ -6,9 +6,9 @@ from difflib import get_close_matches
 
 import msgspec
 
-from generator.commands.complaints import as_json, print_problems
 from generator.commands.session import Session
-from generator.commands.table import LONGEST, shortened
+from generator.commands.telling.complaints import as_json, print_problems
+from generator.commands.telling.table import LONGEST, shortened
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 
 

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from generator.check.verdict import Policy, settled
 from generator.commands import build
-from generator.commands.complaints import print_problems
-from generator.commands.console import Progress
 from generator.commands.deploying import Deployment, as_facts, told
-from generator.commands.grammar import usage
+from generator.commands.line.grammar import usage
 from generator.commands.readiness import ready_site
 from generator.commands.reporting import all_told, has_errors
 from generator.commands.session import Session
+from generator.commands.telling.complaints import print_problems
+from generator.commands.telling.console import Progress
 from generator.deploy.cargo import Cargo, cargo_of
 from generator.deploy.course import Course, Holdings, course_of
 from generator.deploy.opening import opened

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.commands.complaints import as_json, as_object
-from generator.commands.excerpt import columns, printable
+from generator.commands.telling.complaints import as_json, as_object
+from generator.commands.telling.excerpt import columns, printable
 from generator.deploy.cargo import Cargo
 from generator.deploy.course import UNKNOWN, Course
 from generator.model.problem import Problem

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from generator.commands.causes import cause_of
-from generator.commands.complaints import as_json
-from generator.commands.excerpt import printable
 from generator.commands.naming import addresses_of, hidden_because, named_article
 from generator.commands.reporting import print_errors
 from generator.commands.session import Session
-from generator.commands.table import LONGEST, shortened
+from generator.commands.telling.complaints import as_json
+from generator.commands.telling.excerpt import printable
+from generator.commands.telling.table import LONGEST, shortened
 from generator.commands.workplace import wanted_by, workplace
 from generator.draft import changes_in
 from generator.model.manifest import Manifest

@@ -1,7 +1,7 @@
 """The verb `import`: a site of another generator, written down as one of Broadsheet."""
 
-from generator.commands.complaints import as_json, as_object, print_problems
 from generator.commands.session import Session
+from generator.commands.telling.complaints import as_json, as_object, print_problems
 from generator.commands.workplace import unaided
 from generator.importers.bringing import bring
 from generator.importers.report import FILE, as_text

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.commands.complaints import as_json
-from generator.commands.excerpt import printable
 from generator.commands.reporting import print_errors
 from generator.commands.session import Session
 from generator.commands.sifting import sifted
-from generator.commands.table import as_csv, as_table, fits, shortened
+from generator.commands.telling.complaints import as_json
+from generator.commands.telling.excerpt import printable
+from generator.commands.telling.table import as_csv, as_table, fits, shortened
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article, Kind, Status
 from generator.model.problem import ExitCode

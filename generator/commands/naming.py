@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.commands.session import Session
-from generator.commands.table import LONGEST, shortened
+from generator.commands.telling.table import LONGEST, shortened
 from generator.model.article import Article, Status
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, Severity, error
 from generator.planned import Gathered

@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from generator.archetypes.filling import Fact, filled, placeholders
 from generator.archetypes.skeletons import SKELETONS, archetype_of
-from generator.commands.arguments import KINDS
 from generator.commands.asking import ask, ask_one_of, ask_several, ask_until
-from generator.commands.complaints import as_json
-from generator.commands.excerpt import printable
-from generator.commands.grammar import usage
+from generator.commands.line.arguments import KINDS
+from generator.commands.line.grammar import usage
 from generator.commands.placing import path_of, section_of, sections_below, tidy, write_new
 from generator.commands.session import Session
 from generator.commands.starting import start_site, start_theme
+from generator.commands.telling.complaints import as_json
+from generator.commands.telling.excerpt import printable
 from generator.model.article import Article, Status
 from generator.model.problem import BroadsheetError, ExitCode, Place, Severity, error
 

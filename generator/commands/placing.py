@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.commands.excerpt import JOINERS
+from generator.commands.telling.excerpt import JOINERS
 from generator.model.problem import BroadsheetError, Place, error
 from generator.model.slug import cut, fold, slug_of
 from generator.settings.near import did_you_mean

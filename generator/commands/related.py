@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.check.verdict import settled
-from generator.commands.complaints import as_json
-from generator.commands.excerpt import printable
-from generator.commands.grammar import usage
+from generator.commands.line.grammar import usage
 from generator.commands.naming import hidden_because, named_article
 from generator.commands.reporting import print_errors
 from generator.commands.session import Session
+from generator.commands.telling.complaints import as_json
+from generator.commands.telling.excerpt import printable
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article
 from generator.model.edition import Edition, RelatedStory

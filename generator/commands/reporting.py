@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.commands.complaints import as_object, counted, print_problems
-from generator.commands.excerpt import printable
 from generator.commands.session import Session
+from generator.commands.telling.complaints import as_object, counted, print_problems
+from generator.commands.telling.excerpt import printable
 from generator.model.problem import ExitCode, Place, Problem, Severity, error
 from generator.model.report import Report
 

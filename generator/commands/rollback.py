@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from generator.commands.complaints import as_json
 from generator.commands.session import Session
+from generator.commands.telling.complaints import as_json
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.gate import Gate
 from generator.model.manifest import Manifest

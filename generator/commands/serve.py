@@ -4,10 +4,10 @@ import gc
 from collections.abc import Callable
 from functools import partial
 
-from generator.commands.excerpt import printable
-from generator.commands.grammar import usage
+from generator.commands.line.grammar import usage
 from generator.commands.serving import Serving
 from generator.commands.session import Session
+from generator.commands.telling.excerpt import printable
 from generator.commands.workplace import resident
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.server.hosts import is_local

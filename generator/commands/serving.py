@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from generator.commands.complaints import counted, print_problems
-from generator.commands.excerpt import COLUMNS, columns, excerpt, printable
 from generator.commands.faults import disk_fault, is_of_memory, memory_fault
 from generator.commands.session import Session
+from generator.commands.telling.complaints import counted, print_problems
+from generator.commands.telling.excerpt import COLUMNS, columns, excerpt, printable
 from generator.draft import Draft
 from generator.model.problem import Problem, Severity
 from generator.plan.addresses import base_of

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.check.verdict import Policy
-from generator.commands.complaints import Sources
-from generator.commands.console import Console
-from generator.commands.table import LONGEST, shortened
-from generator.commands.whereabouts import Whereabouts, whereabouts
+from generator.commands.telling.complaints import Sources
+from generator.commands.telling.console import Console
+from generator.commands.telling.table import LONGEST, shortened
+from generator.commands.telling.whereabouts import Whereabouts, whereabouts
 from generator.model.gate import Gate
 from generator.model.problem import BroadsheetError, Place, Problem, error, notice
 from generator.settings.loading import Request, load_settings

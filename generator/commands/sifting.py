@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from generator.commands.session import Session
-from generator.commands.table import LONGEST, shortened
+from generator.commands.telling.table import LONGEST, shortened
 from generator.model.problem import BroadsheetError, Place, Problem, error
 from generator.model.slug import slug_of
 from generator.model.source import SourceText

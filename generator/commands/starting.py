@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from generator.archetypes.newsroom import Newsroom, site_files, theme_files
 from generator.commands.asking import ask, several
-from generator.commands.complaints import as_json
-from generator.commands.excerpt import printable
-from generator.commands.grammar import usage
+from generator.commands.line.grammar import usage
 from generator.commands.placing import FOLDERS, SPECIAL, file_name, tidy, write_new
 from generator.commands.session import Session
+from generator.commands.telling.complaints import as_json
+from generator.commands.telling.excerpt import printable
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.model.slug import slug_of
 from generator.settings.loading import Request, load_settings

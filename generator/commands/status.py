@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from generator.check.vanished import Vanished
 from generator.check.verdict import stands_in_the_way
-from generator.commands.complaints import as_json
-from generator.commands.excerpt import printable
 from generator.commands.reporting import how_many_wait, print_errors
 from generator.commands.session import Session
+from generator.commands.telling.complaints import as_json
+from generator.commands.telling.excerpt import printable
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.due import Due
 from generator.model.ledger import Past

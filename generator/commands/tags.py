@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from generator.commands.complaints import as_json, as_object, print_problems
-from generator.commands.excerpt import printable
-from generator.commands.grammar import usage
-from generator.commands.patches import Patch, apply
+from generator.commands.fixing.patches import Patch, apply
+from generator.commands.line.grammar import usage
 from generator.commands.reporting import print_errors
-from generator.commands.retagging import Outcome, retagged
 from generator.commands.session import Session
-from generator.commands.tag_desk import TagDesk, tag_desk
-from generator.commands.tag_entries import aliased, described
-from generator.commands.tag_list import print_list, print_unused
-from generator.commands.tag_wishes import merging, renaming
+from generator.commands.tagging.desk import TagDesk, tag_desk
+from generator.commands.tagging.entries import aliased, described
+from generator.commands.tagging.listing import print_list, print_unused
+from generator.commands.tagging.retagging import Outcome, retagged
+from generator.commands.tagging.wishes import merging, renaming
+from generator.commands.telling.complaints import as_json, as_object, print_problems
+from generator.commands.telling.excerpt import printable
 from generator.model.problem import BroadsheetError, ExitCode
 from generator.publish.lock import locked, owner_of
 

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.commands.complaints import as_json, counted
-from generator.commands.excerpt import printable
-from generator.commands.grammar import usage
+from generator.commands.line.grammar import usage
 from generator.commands.reporting import has_errors, print_faults, report_object
 from generator.commands.session import Session
+from generator.commands.telling.complaints import as_json, counted
+from generator.commands.telling.excerpt import printable
 from generator.commands.withdrawal import TakenDown, Withdrawal, withdraw
 from generator.model.problem import BroadsheetError, ExitCode
 from generator.publish.lock import locked, owner_of

@@ -8,12 +8,12 @@ import msgspec
 from msgspec.structs import replace
 
 from generator.check.verdict import Policy, settled
-from generator.commands.grammar import usage
-from generator.commands.marking import Marked, marked
+from generator.commands.fixing.marking import Marked, marked
+from generator.commands.line.grammar import usage
 from generator.commands.naming import addresses_of, ids_of, nearest
 from generator.commands.reporting import has_errors
 from generator.commands.session import Session
-from generator.commands.table import LONGEST, shortened
+from generator.commands.telling.table import LONGEST, shortened
 from generator.commands.workplace import workplace
 from generator.model.article import Kind
 from generator.model.digest import digest_of

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.commands.console import Progress
 from generator.commands.session import Session
+from generator.commands.telling.console import Progress
 from generator.wanted import UNSEEN, Wanted
 from generator.workshop.kept import FileKeeper, Keeper, LeaningKeeper, MemoryKeeper, ReadOnlyKeeper
 from generator.workshop.pool import Pool, cores

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.annotations import annotations
-from generator.commands.complaints import Sources
-from generator.commands.whereabouts import whereabouts
+from generator.commands.telling.annotations import annotations
+from generator.commands.telling.complaints import Sources
+from generator.commands.telling.whereabouts import whereabouts
 from generator.model.problem import Place, Problem, error, notice, warning
 from tests.commands.desk import at, run, write
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.arguments import ADDERS, VERBS, grammar_of, parse
-from generator.commands.examples import EXAMPLES
-from generator.commands.grammar import form_asked
+from generator.commands.line.arguments import ADDERS, VERBS, grammar_of, parse
+from generator.commands.line.examples import EXAMPLES
+from generator.commands.line.grammar import form_asked
 from generator.model.problem import BroadsheetError, ExitCode
 
 

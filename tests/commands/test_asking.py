@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.commands.asking import ask, ask_one_of, ask_several, ask_until
-from generator.commands.console import Console, console_for
-from generator.commands.outlet import Outlet
+from generator.commands.telling.console import Console, console_for
+from generator.commands.telling.outlet import Outlet
 from generator.model.problem import BroadsheetError
 from tests.commands.desk import tree
 

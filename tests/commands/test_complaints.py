@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.complaints import Sources, as_json, counted, print_problems
-from generator.commands.console import Console
-from generator.commands.outlet import Outlet
+from generator.commands.telling.complaints import Sources, as_json, counted, print_problems
+from generator.commands.telling.console import Console
+from generator.commands.telling.outlet import Outlet
 from generator.model.problem import Place, Problem, error, notice, warning
 from tests.commands.desk import write
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.arguments import SHELLS, VERBS
 from generator.commands.completion import PLACES
+from generator.commands.line.arguments import SHELLS, VERBS
 from tests.commands.desk import at, run, write
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.console import Console, Progress, console_for
-from generator.commands.outlet import Outlet
+from generator.commands.telling.console import Console, Progress, console_for
+from generator.commands.telling.outlet import Outlet
 from generator.model.problem import BroadsheetError, ExitCode
 
 

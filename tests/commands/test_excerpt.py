@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.commands.excerpt import COLUMNS, columns, excerpt, printable
+from generator.commands.telling.excerpt import COLUMNS, columns, excerpt, printable
 from generator.model.problem import Place
 
 

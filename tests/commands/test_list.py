@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.excerpt import columns
+from generator.commands.telling.excerpt import columns
 from tests.commands.desk import at, write
 
 FIELDS = "id url output title status state date updated embargo expires due tags section authors agency lang summary"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.diffs import diff_of
-from generator.commands.patches import Patch, apply
+from generator.commands.fixing.patches import Patch, apply
+from generator.commands.telling.diffs import diff_of
 from generator.model.problem import BroadsheetError
 from tests.commands.desk import tree, write
 

@@ -7,9 +7,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from generator import __version__
-from generator.commands.complaints import Sources
-from generator.commands.sarif import as_sarif
-from generator.commands.whereabouts import whereabouts
+from generator.commands.telling.complaints import Sources
+from generator.commands.telling.sarif import as_sarif
+from generator.commands.telling.whereabouts import whereabouts
 from generator.model.problem import ExitCode, Place, Problem, error, notice, warning
 from tests.commands.desk import Result, at, run, write
 

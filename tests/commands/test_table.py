@@ -1,5 +1,5 @@
-from generator.commands.excerpt import columns
-from generator.commands.table import WIDEST, as_table, shortened
+from generator.commands.telling.excerpt import columns
+from generator.commands.telling.table import WIDEST, as_table, shortened
 
 
 def test_columns_line_up_in_every_script_and_files_are_never_cut() -> None:

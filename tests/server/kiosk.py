@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from generator.commands.arguments import parse
-from generator.commands.console import Console
-from generator.commands.outlet import Outlet
+from generator.commands.line.arguments import parse
 from generator.commands.serving import Serving
 from generator.commands.session import Session, open_session
+from generator.commands.telling.console import Console
+from generator.commands.telling.outlet import Outlet
 from generator.commands.workplace import resident
 from generator.server.newsroom import Told
 from generator.server.running import Place, run

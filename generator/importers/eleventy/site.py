@@ -15,6 +15,7 @@ from generator.importers.front import Form, Front, cut, marked, with_key, withou
 from generator.importers.fronts import as_draft
 from generator.importers.jekyll.liquid import Scene, half_translated, shown
 from generator.importers.lot import Finding, Kind, Lot, Text
+from generator.importers.origin import parted
 from generator.importers.references import References
 from generator.importers.site_file import fit
 from generator.importers.sources import Source
@@ -52,20 +53,15 @@ def lot_of(source: Source) -> Lot:
     folder = look(source.path, *DOTTED)
     config = config_of(folder)
     site = Site(folder, config, Data(folder))
-    texts: list[Text] = []
-    findings = [*folder.findings]
     copied = dict(_copied(site))
-    for path in folder.below(config.input, *TEXTS, *TEMPLATES):
-        if config.excludes(path) or path in copied.values():
-            continue
-        for found in _text(site, path):
-            texts += [found] if isinstance(found, Text) else []
-            findings += [found] if isinstance(found, Finding) else []
+    below = folder.below(config.input, *TEXTS, *TEMPLATES)
+    paths = [path for path in below if not config.excludes(path) and path not in copied.values()]
+    texts, findings = parted(found for path in paths for found in _text(site, path))
     references = References(texts)
     done = tuple(_translated(each, config, references) for each in texts)
     beside = ((place, path) for place, path in _beside(site, texts) if path not in copied.values())
     files = {place: folder.root / path for place, path in (*copied.items(), *beside)}
-    return Lot(done, files, fit(settings_of(config)), tuple(findings), _patterns(site, texts))
+    return Lot(done, files, fit(settings_of(config)), (*folder.findings, *findings), _patterns(site, texts))
 
 
 def _text(site: Site, path: str) -> Iterator[Text | Finding]:

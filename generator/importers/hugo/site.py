@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ from generator.importers.hugo.hiding import doubt, hidden_by, is_left_out
 from generator.importers.hugo.shortcodes import Scene, half_translated, shown, unescaped
 from generator.importers.hugo.urls import Page, address_of_page
 from generator.importers.lot import Finding, Lot, Text
+from generator.importers.origin import Origin, language_of, parted, zone_in
 from generator.importers.references import References
 from generator.importers.site_file import fit
 from generator.importers.sources import Source
@@ -46,25 +47,7 @@ DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 # Folders of a site, as against one of content alone.
 PARTS = ("config/_default", "config/production", "layouts", "themes", "archetypes")
 HTML_HINT = "write it as Markdown: Broadsheet reads nothing else"
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A site of Hugo on its way: its files, its settings, its zone, and the folder of its content."""
-
-    folder: Folder
-    config: Config
-    zone: ZoneInfo
-    content: str
-
-    def inner(self, path: str) -> str:
-        """A path below the folder of content."""
-        return path.removeprefix(f"{self.content}/") if self.content else path
-
-    def publishes(self, path: str) -> bool:
-        """Whether a file that is no text is plainly published."""
-        config = replace(self.config, findings=())
-        return not is_left_out(config, path, self.inner(path)) and not doubt(config, path)
+Site = Origin[Config]
 
 
 def lot_of(source: Source) -> Lot:
@@ -74,14 +57,11 @@ def lot_of(source: Source) -> Lot:
     settings = fit(settings_of(config))
     content = text_in(config.keys, "contentdir").strip("./") or "content"
     _refuse_without(content, folder, source.path)
-    site = Site(
-        folder, config, ZoneInfo(str(settings.get("timezone", "UTC"))), content if folder.below(content) else ""
-    )
-    found = list(_found(site))
-    texts = [each for each in found if isinstance(each, Text)]
+    site = Origin(folder, config, zone_in(settings), source.now, content if folder.below(content) else "")
+    texts, told_of_files = parted(_found(site))
     judged = list(with_drafts(texts, hidden_by(config, texts, site.inner)))
     done = list(_translated([text for text, _ in judged], site))
-    findings = [*folder.findings, *config.findings, *(each for each in found if isinstance(each, Finding))]
+    findings = [*folder.findings, *config.findings, *told_of_files]
     findings += [finding for _, told in (*judged, *done) for finding in told]
     patterns = (*our_patterns(config), *PATTERNS)
     return Lot(tuple(text for text, _ in done), dict(_files(site)), settings, tuple(findings), patterns)
@@ -130,7 +110,7 @@ def _text(site: Site, path: str) -> Text | Finding:
     if front.is_faulty:
         return left_out(path, "its front matter cannot be read, by Hugo either", "mend it and import again")
     relative = PurePosixPath(site.inner(path))
-    stem, language = _language(relative, site.config)
+    stem, language = language_of(relative.as_posix(), site.config.languages, site.config.language)
     front = with_key(front, "lang", language) if language and "lang" not in front.keys else front
     keys = _named(front, stem, site)
     page = Page(stem, keys, _date(keys, site.zone), language)
@@ -159,15 +139,6 @@ def _date(keys: Mapping[str, object], zone: ZoneInfo) -> datetime | None:
     return moment(given, zone) if given else None
 
 
-def _language(path: PurePosixPath, config: Config) -> tuple[str, str]:
-    """The path without its ending and its language, and that language where it is not the site's own."""
-    stem = path.with_suffix("").as_posix()
-    base, _, last = stem.rpartition(".")
-    if base and last in config.languages:
-        return base, "" if last == config.language else last
-    return stem, ""
-
-
 def _place(path: str, config: Config) -> str:
     """Where a text belongs below content/: those of terms lie where Broadsheet has them."""
     parts = path.split("/")
@@ -188,14 +159,20 @@ def _shown(text: Text, keys: Mapping[str, object]) -> Text:
     return text
 
 
+def _publishes(path: str, site: Site) -> bool:
+    """Whether a file that is no text is plainly published."""
+    config = replace(site.config, findings=())
+    return not is_left_out(config, path, site.inner(path)) and not doubt(config, path)
+
+
 def _files(site: Site) -> Iterator[tuple[str, Path]]:
     """What is published as it is: static files, and those beside texts."""
     folder = site.folder
     given = site.config.keys.get("staticdir", "static")
     for static in (given,) if isinstance(given, str) else list_in(given):
         for path in folder.below(static) if static.strip("/.") else ():
-            if site.publishes(path):
+            if _publishes(path, site):
                 yield f"static/{path.removeprefix(static.strip('/') + '/')}", folder.root / path
     for path in folder.below(site.content) if site.content else ():
-        if not path.lower().endswith((*TEXTS, *OTHER_TEXTS)) and site.publishes(path):
+        if not path.lower().endswith((*TEXTS, *OTHER_TEXTS)) and _publishes(path, site):
             yield f"content/{path.removeprefix(site.content + '/')}", folder.root / path

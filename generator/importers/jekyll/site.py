@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from generator.importers.jekyll.config import FILES, Config, config_of, our_patt
 from generator.importers.jekyll.liquid import Scene, half_translated, has_contents, shown, without_contents
 from generator.importers.jekyll.urls import NAME, Document, address_of_document, categories_in
 from generator.importers.lot import Finding, Lot, Text
+from generator.importers.origin import Origin, zone_in
 from generator.importers.references import References
 from generator.importers.site_file import fit
 from generator.importers.sources import Source
@@ -43,16 +43,7 @@ PATTERNS = (
 )
 ASIDE_FOLDERS = ("_data", "_includes", "_layouts", "_plugins", "_sass")
 GIVEN = ("lang", "author", "image")
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A site of Jekyll on its way: its files, settings and zone, and the moment of the import."""
-
-    folder: Folder
-    config: Config
-    zone: ZoneInfo
-    now: datetime
+Site = Origin[Config]
 
 
 def lot_of(source: Source) -> Lot:
@@ -60,7 +51,7 @@ def lot_of(source: Source) -> Lot:
     folder = look(source.path)
     config = config_of(folder)
     settings = fit(settings_of(config))
-    site = Site(folder, config, ZoneInfo(str(settings.get("timezone", "UTC"))), source.now)
+    site = Origin(folder, config, zone_in(settings), source.now)
     texts, findings, files = _brought(site)
     done = list(_translated(texts, site))
     judged = list(with_drafts((text for text, _ in done), lambda _: config.doubt))

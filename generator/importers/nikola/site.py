@@ -1,13 +1,11 @@
 """A site of Nikola, read as Nikola reads it, without running its settings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
-from zoneinfo import ZoneInfo
 
-from generator.importers.folder import Folder, left_out, look
+from generator.importers.folder import left_out, look
 from generator.importers.front import Front, marked, with_key, without
 from generator.importers.fronts import as_draft
 from generator.importers.lot import Finding, Kind, Lot, Text
@@ -15,6 +13,7 @@ from generator.importers.nikola.config import Config, Root, config_of, settings_
 from generator.importers.nikola.metadata import cut_head
 from generator.importers.nikola.shortcodes import without_shortcodes
 from generator.importers.nikola.urls import address_of_post, slugged
+from generator.importers.origin import Origin, language_of, parted, unknown_address, zone_in
 from generator.importers.references import References
 from generator.importers.site_file import fit
 from generator.importers.sources import Source
@@ -29,16 +28,8 @@ TAGS = frozenset(("draft", "private"))
 PRIVATE_HINT = "it was at its address for who knew it; take `draft: true` away if it shall be, `unlisted: true` stays"
 STATE_HINT = "it is a draft now: take `draft: true` away when it may be read"
 RST_HINT = "write it as Markdown: docutils or pandoc can"
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A site of Nikola on its way: its files, its settings, its zone, and the moment of the import."""
-
-    folder: Folder
-    config: Config
-    zone: ZoneInfo
-    now: datetime
+UNKNOWN = "Nikola made it of a name in another script"
+Site = Origin[Config]
 
 
 def lot_of(source: Source) -> Lot:
@@ -46,11 +37,10 @@ def lot_of(source: Source) -> Lot:
     folder = look(source.path)
     config = config_of(folder)
     settings = fit(settings_of(config))
-    site = Site(folder, config, ZoneInfo(str(settings.get("timezone", "UTC"))), source.now)
-    found = list(_found(site))
-    texts = [each for each in found if isinstance(each, Text)]
-    findings = [*folder.findings, *config.findings, *(each for each in found if isinstance(each, Finding))]
-    findings += [_unknown(text) for text in texts if not text.address]
+    site = Origin(folder, config, zone_in(settings), source.now)
+    texts, told = parted(_found(site))
+    findings = [*folder.findings, *config.findings, *told]
+    findings += [unknown_address(text, UNKNOWN) for text in texts if not text.address]
     references = References(texts)
     done = [replace(text, body=without_shortcodes(text.body, references.seen_from(text))) for text in texts]
     led, lost = _redirected(done, config)
@@ -65,7 +55,7 @@ def _found(site: Site) -> Iterator[Text | Finding]:
         below = site.folder.below(root.folder, *TEXTS, *OTHER)
         paths = [path for path in below if path not in seen and fnmatch(PurePosixPath(path).name, root.glob)]
         seen.update(paths)
-        for path in sorted(paths, key=lambda path: (bool(_language(path, site.config)[1]), path)):
+        for path in sorted(paths, key=lambda path: (bool(language_of(path, site.config.translations, "")[1]), path)):
             yield from _text(site, path, root, keys)
 
 
@@ -73,7 +63,7 @@ def _text(site: Site, path: str, root: Root, known: dict[str, Mapping[str, objec
     if path.lower().endswith(OTHER):
         yield left_out(path, f"{PurePosixPath(path).suffix} is no Markdown", RST_HINT)
         return
-    stem, language = _language(path, site.config)
+    stem, language = language_of(path, site.config.translations, "")
     read = site.folder.text(path)
     beside = site.folder.setting(f"{path.rpartition('.')[0]}.meta")
     front, body = (None, "") if isinstance(read, Finding) else cut_head(read, beside)
@@ -106,13 +96,6 @@ def _made(site: Site, text: Text, place: tuple[Root, str, str], keys: Mapping[st
         front = with_key(front, "title", inner.name)
     where = f"pages/{where}" if root.is_page and not where.startswith("pages/") else where
     return replace(text, path=where, front=_listed(front), address=address, is_page=root.is_page)
-
-
-def _language(path: str, config: Config) -> tuple[str, str]:
-    """The path without its ending and its language, and that language where it is not the site's own."""
-    stem = path.rpartition(".")[0]
-    base, _, last = stem.rpartition(".")
-    return (base, last) if base and last in config.translations else (stem, "")
 
 
 def _shared(front: Front, keys: Mapping[str, object], language: str) -> Front:
@@ -149,11 +132,6 @@ def _listed(front: Front) -> Front:
     """The front matter with a list of tags, and without what says that nothing is said."""
     tags = front.keys.get("tags")
     return with_key(front, "tags", list(list_in(tags))) if isinstance(tags, str) else front
-
-
-def _unknown(text: Text) -> Finding:
-    why = "the address that it had is not known: Nikola made it of a name in another script"
-    return Finding(Kind.ADDRESS, f"content/{text.path}", why, "write it as `aliases:`")
 
 
 def _redirected(texts: list[Text], config: Config) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
-from zoneinfo import ZoneInfo
 
 from generator.importers.doubts import with_drafts
 from generator.importers.folder import Folder, left_out, look
 from generator.importers.front import front_with
 from generator.importers.lot import Finding, Kind, Lot, Text
+from generator.importers.origin import Origin, parted, unknown_address, zone_in
 from generator.importers.pelican.metadata import cut_html, cut_lines
 from generator.importers.pelican.paths import FILES, doubt, is_hidden_file, is_made, kind_of
 from generator.importers.pelican.urls import address_by, our_pattern, slugged
@@ -40,21 +39,8 @@ CODE = re.compile(r"^ {4}:{3}([\w+-]+)\n((?:(?: {4}.*)?\n)*?(?: {4}.*\n?))(?=\n*
 TOC = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
 SEVERAL = ("tags", "authors")
 RST_HINT = "write it as Markdown: docutils or pandoc can"
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A site of Pelican on its way: files, settings, zone, the folder of its content, and the moment of the import."""
-
-    folder: Folder
-    settings: Mapping[str, object]
-    zone: ZoneInfo
-    content: str
-    now: datetime
-
-    def inner(self, path: str) -> str:
-        """A path below the folder of content."""
-        return path.removeprefix(f"{self.content}/") if self.content else path
+UNKNOWN = "Pelican made it of a title in another script, or of nothing"
+Site = Origin[Mapping[str, object]]
 
 
 def lot_of(source: Source) -> Lot:
@@ -63,15 +49,10 @@ def lot_of(source: Source) -> Lot:
     settings, findings = _settings(folder)
     ours = fit(_ours(settings))
     content = _content(folder, settings, source.path)
-    zone = ZoneInfo(str(ours.get("timezone", "UTC")))
-    site = Site(folder, settings, zone, content, source.now)
-    texts: list[Text] = []
-    told = [*folder.findings, *findings]
-    for path in folder.below(site.content, *MARKDOWN, *HTML, *OTHER):
-        found = _text(site, path)
-        texts += [found] if isinstance(found, Text) else []
-        told += [found] if isinstance(found, Finding) else []
-    told += [_unknown(text) for text in texts if not text.address]
+    site: Site = Origin(folder, settings, zone_in(ours), source.now, content)
+    texts, told = parted(_text(site, path) for path in folder.below(content, *MARKDOWN, *HTML, *OTHER))
+    told = [*folder.findings, *findings, *told]
+    told += [unknown_address(text, UNKNOWN) for text in texts if not text.address]
     why = doubt(folder)
     judged = list(with_drafts(texts, lambda _: why))
     told += [finding for _, told_of in judged for finding in told_of]
@@ -121,7 +102,7 @@ def _text(site: Site, path: str) -> Text | Finding | None:
     inner = site.inner(path)
     if any(inner == each or inner.startswith(f"{each}/") for each in _paths(site, "STATIC_PATHS", ("images",))):
         return None
-    kind = "" if is_made(path, site.settings) and not site.content else kind_of(inner, site.settings)
+    kind = "" if is_made(path, site.config) and not site.content else kind_of(inner, site.config)
     if not kind:
         return left_out(path, "it is of the theme, or the settings leave it out")
     if path.lower().endswith(OTHER):
@@ -132,7 +113,7 @@ def _text(site: Site, path: str) -> Text | Finding | None:
     keys, body = cut_html(read) if path.lower().endswith(HTML) else cut_lines(read)
     if not keys:
         return left_out(path, "it has no `Key: value` lines, so Pelican shows no page of it")
-    given = {**table_in(site.settings, "DEFAULT_METADATA"), **keys}
+    given = {**table_in(site.config, "DEFAULT_METADATA"), **keys}
     return _made(site, path, given, body, is_page=kind == "page")
 
 
@@ -175,24 +156,19 @@ def _address(site: Site, path: str, keys: Mapping[str, object], date: datetime |
         given = text_in(keys, "url") or text_in(keys, "save_as")
         return "/" + given.lstrip("/") if given else ""
     inner = PurePosixPath(site.inner(path))
-    source = inner.stem if site.settings.get("SLUGIFY_SOURCE") == "basename" else text_in(keys, "title")
-    by_folder = inner.parent.name if site.settings.get("USE_FOLDER_AS_CATEGORY", True) else ""
-    category = text_in(keys, "category") or by_folder or text_in(site.settings, "DEFAULT_CATEGORY") or "misc"
+    source = inner.stem if site.config.get("SLUGIFY_SOURCE") == "basename" else text_in(keys, "title")
+    by_folder = inner.parent.name if site.config.get("USE_FOLDER_AS_CATEGORY", True) else ""
+    category = text_in(keys, "category") or by_folder or text_in(site.config, "DEFAULT_CATEGORY") or "misc"
     fields = {
-        "slug": text_in(keys, "slug") or slugged(source, site.settings),
-        "category": slugged(category, site.settings),
-        "lang": text_in(keys, "lang") or text_in(site.settings, "DEFAULT_LANG") or "en",
-        "author": slugged(text_in(keys, "author") or text_in(site.settings, "AUTHOR"), site.settings),
+        "slug": text_in(keys, "slug") or slugged(source, site.config),
+        "category": slugged(category, site.config),
+        "lang": text_in(keys, "lang") or text_in(site.config, "DEFAULT_LANG") or "en",
+        "author": slugged(text_in(keys, "author") or text_in(site.config, "AUTHOR"), site.config),
         "path": inner.with_suffix("").as_posix(),
     }
     name = "PAGE_URL" if is_page else "ARTICLE_URL"
-    pattern = text_in(site.settings, name) or ("pages/{slug}.html" if is_page else "{slug}.html")
+    pattern = text_in(site.config, name) or ("pages/{slug}.html" if is_page else "{slug}.html")
     return address_by(pattern, fields, date)
-
-
-def _unknown(text: Text) -> Finding:
-    why = "the address that it had is not known: Pelican made it of a title in another script, or of nothing"
-    return Finding(Kind.ADDRESS, f"content/{text.path}", why, "write it as `aliases:`")
 
 
 def _placed(found: re.Match[str], here: str) -> str:
@@ -212,18 +188,18 @@ def _fenced(found: re.Match[str]) -> str:
 
 
 def _paths(site: Site, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
-    given = site.settings.get(name)
+    given = site.config.get(name)
     return tuple(each.strip("/") for each in list_in(given) if each.strip("/")) if given is not None else default
 
 
 def _files(site: Site, texts: list[Text]) -> Iterator[tuple[str, Path]]:
     """What is published as it is: static paths, and what a text links to."""
     static = _paths(site, "STATIC_PATHS", ("images",))
-    extra = table_in(site.settings, "EXTRA_PATH_METADATA")
+    extra = table_in(site.config, "EXTRA_PATH_METADATA")
     linked = " ".join(text.body for text in texts)
     for path in site.folder.below(site.content):
         inner = site.inner(path)
-        if is_hidden_file(inner, site.settings):
+        if is_hidden_file(inner, site.config):
             continue
         is_static = any(inner == each or inner.startswith(f"{each}/") for each in static)
         is_text = path.lower().endswith((*MARKDOWN, *HTML, *OTHER))

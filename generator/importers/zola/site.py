@@ -1,14 +1,14 @@
 """A site of Zola, read as Zola reads it, without running a template."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from zoneinfo import ZoneInfo
 
-from generator.importers.folder import Folder, left_out, look
+from generator.importers.folder import left_out, look
 from generator.importers.front import Front, cut, with_key
 from generator.importers.fronts import as_draft
 from generator.importers.lot import Finding, Kind, Lot, Text
+from generator.importers.origin import Origin, language_of, parted, unknown_address, zone_in
 from generator.importers.site_file import fit
 from generator.importers.sources import Source
 from generator.importers.values import is_true, list_in, moment, text_in
@@ -28,16 +28,8 @@ PATTERNS = (
 )
 SECTION = "_index"
 NO_FRONT = "it has no front matter, so Zola would not build"
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A site of Zola on its way: its files, its settings, its zone, and the folder of its content."""
-
-    folder: Folder
-    config: Config
-    zone: ZoneInfo
-    content: str
+UNKNOWN = "Zola made it of a name in another script"
+Site = Origin[Config]
 
 
 def lot_of(source: Source) -> Lot:
@@ -46,21 +38,17 @@ def lot_of(source: Source) -> Lot:
     config = config_of(folder)
     settings = fit(settings_of(config))
     content = "content" if folder.below("content") else ""
-    site = Site(folder, config, ZoneInfo("UTC"), content)
-    texts: list[Text] = []
-    findings = [*folder.findings, *config.findings]
-    for path in folder.below(content, *TEXTS):
-        found = _text(site, path)
-        texts += [found] if isinstance(found, Text) else []
-        findings += [found] if isinstance(found, Finding) else []
+    site = Origin(folder, config, zone_in(settings), source.now, content)
+    texts, told = parted(_text(site, path) for path in folder.below(content, *TEXTS))
+    findings = [*folder.findings, *config.findings, *told]
     done = tuple(replace(text, body=without_shortcodes(text.body)) for text in _below_drafts(texts))
-    findings += [_unknown(text) for text in done if not text.address and not _is_section(text)]
+    findings += [unknown_address(text, UNKNOWN) for text in done if not text.address and not _is_section(text)]
     findings += [finding for text in done for finding in _redirecting(text)]
     return Lot(done, dict(_files(site)), settings, tuple(findings), PATTERNS)
 
 
 def _text(site: Site, path: str) -> Text | Finding:
-    inner = path.removeprefix(f"{site.content}/") if site.content else path
+    inner = site.inner(path)
     if site.config.ignores(inner):
         return left_out(path, "the settings leave it out (`ignored_content`)")
     read = site.folder.text(path)
@@ -71,7 +59,7 @@ def _text(site: Site, path: str) -> Text | Finding:
         return left_out(path, NO_FRONT, "write front matter above it and import again")
     if front.is_faulty:
         return left_out(path, "its front matter cannot be read, by Zola either", "mend it and import again")
-    stem, language = _language(PurePosixPath(inner), site.config)
+    stem, language = language_of(inner, site.config.languages, site.config.language)
     front = with_key(front, "lang", language) if language and "lang" not in front.keys else front
     text = Text(path, inner, _rooted(front), body)
     return text if _is_section(text) else _page(text, Page(stem, front.keys, language), site)
@@ -95,15 +83,6 @@ def _rooted(front: Front) -> Front:
     return with_key(front, "aliases", [f"/{each.lstrip('/')}" for each in list_in(given)])
 
 
-def _language(path: PurePosixPath, config: Config) -> tuple[str, str]:
-    """The path without its ending and its language, and that language where it is not the site's own."""
-    stem = path.with_suffix("").as_posix()
-    base, _, last = stem.rpartition(".")
-    if base and last in config.languages:
-        return base, "" if last == config.language else last
-    return stem, ""
-
-
 def _is_section(text: Text) -> bool:
     return PurePosixPath(text.path).name.startswith(f"{SECTION}.")
 
@@ -118,11 +97,6 @@ def _below_drafts(texts: list[Text]) -> Iterator[Text]:
     for text in texts:
         is_below = any(folder == "." or text.path.startswith(f"{folder}/") for folder in folders)
         yield as_draft(text) if is_below else text
-
-
-def _unknown(text: Text) -> Finding:
-    why = "the address that it had is not known: Zola made it of a name in another script"
-    return Finding(Kind.ADDRESS, f"content/{text.path}", why, "write it as `aliases:`")
 
 
 def _redirecting(text: Text) -> Iterator[Finding]:

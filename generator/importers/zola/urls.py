@@ -6,8 +6,8 @@ Source: Zola's documentation (Page, Section, Configuration: slugification) and w
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
+from generator.importers.bundles import folders_of, name_of
 from generator.importers.latin import in_latin
 from generator.importers.values import is_true, table_in, text_in
 from generator.importers.zola.config import Config
@@ -25,21 +25,14 @@ class Page:
     language: str = ""
 
     @property
-    def is_bundle(self) -> bool:
-        """Whether it is an index.md in a folder of its own."""
-        return PurePosixPath(self.path).name == "index"
-
-    @property
     def stem(self) -> str:
         """The name of its file, or of its folder."""
-        path = PurePosixPath(self.path)
-        return path.parent.name or path.name if self.is_bundle else path.name
+        return name_of(self.path) or self.path
 
     @property
     def folders(self) -> tuple[str, ...]:
         """The folders that it lies in."""
-        parts = PurePosixPath(self.path).parts
-        return parts[:-2] if self.is_bundle else parts[:-1]
+        return folders_of(self.path)
 
 
 def address_of_page(page: Page, config: Config) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from generator.commands.patches import Patch
+from generator.commands.fixing.patches import Patch
 from generator.commands.placing import tidy
-from generator.commands.retagging import Outcome, raw_table
 from generator.commands.session import Session
-from generator.commands.tag_desk import TagDesk
-from generator.commands.tag_tables import FILE, TagTables
-from generator.commands.tag_wishes import refuse_taken
+from generator.commands.tagging.desk import TagDesk
+from generator.commands.tagging.retagging import Outcome, raw_table
+from generator.commands.tagging.tables import FILE, TagTables
+from generator.commands.tagging.wishes import refuse_taken
 from generator.model.slug import fold, slug_of
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.commands.mending import Mend
+from generator.commands.fixing.mending import Mend
 from generator.model.article import Article
 from generator.read.editing.editing import edited, place_in
 from generator.read.editing.tagging import KEYS, tag_change

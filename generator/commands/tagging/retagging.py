@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 import msgspec
 from msgspec.structs import replace
 
-from generator.commands.patches import Patch
-from generator.commands.tag_desk import TagDesk, is_spelt
-from generator.commands.tag_tables import FILE, TagTables
+from generator.commands.fixing.patches import Patch
+from generator.commands.tagging.desk import TagDesk, is_spelt
+from generator.commands.tagging.tables import FILE, TagTables
 from generator.model.article import Article
 from generator.model.problem import Place, Problem, error
 from generator.model.slug import fold, slug_of

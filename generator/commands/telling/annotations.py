@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.commands.excerpt import printable
-from generator.commands.whereabouts import Whereabouts
+from generator.commands.telling.excerpt import printable
+from generator.commands.telling.whereabouts import Whereabouts
 from generator.model.problem import Problem
 
 # As `escapeData` and `escapeProperty` of actions/toolkit have it; the percent sign comes first.

@@ -2,7 +2,7 @@
 
 import difflib
 
-from generator.commands.excerpt import printable
+from generator.commands.telling.excerpt import printable
 
 CONTEXT = 2
 NOTHING = "/dev/null"

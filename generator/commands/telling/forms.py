@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from generator.commands.annotations import annotations
-from generator.commands.complaints import as_json
-from generator.commands.sarif import as_sarif
-from generator.commands.whereabouts import Whereabouts
+from generator.commands.telling.annotations import annotations
+from generator.commands.telling.complaints import as_json
+from generator.commands.telling.sarif import as_sarif
+from generator.commands.telling.whereabouts import Whereabouts
 from generator.model.problem import ExitCode, Problem
 
 

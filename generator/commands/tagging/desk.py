@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from generator.commands.session import Session
-from generator.commands.table import LONGEST, shortened
+from generator.commands.telling.table import LONGEST, shortened
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article, Kind
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, Severity, error

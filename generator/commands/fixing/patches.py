@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.commands.diffs import diff_of
-from generator.commands.fixing import put_in_place
+from generator.commands.fixing.fixing import put_in_place
+from generator.commands.telling.diffs import diff_of
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 
 

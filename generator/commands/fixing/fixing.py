@@ -7,10 +7,10 @@ import msgspec
 
 from generator.check.aliasing import with_aliases
 from generator.check.vanished import urls_by_successor
-from generator.commands.diffs import diff_of
-from generator.commands.mending import Mend, is_proven, mends_of
-from generator.commands.respelling import CODE, respelt
+from generator.commands.fixing.mending import Mend, is_proven, mends_of
+from generator.commands.fixing.respelling import CODE, respelt
 from generator.commands.session import Session
+from generator.commands.telling.diffs import diff_of
 from generator.commands.workplace import wanted_by, workplace
 from generator.model.article import Article
 from generator.model.digest import digest_of

@@ -6,7 +6,7 @@ from typing import Self, TextIO
 
 import msgspec
 
-from generator.commands.outlet import Outlet
+from generator.commands.telling.outlet import Outlet
 
 STYLES = {"error": "31", "warning": "33", "notice": "36", "strong": "1", "faint": "2", "added": "32"}
 STAGES = {

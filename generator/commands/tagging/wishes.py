@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.commands.placing import tidy
-from generator.commands.quoting import quoted
-from generator.commands.retagging import Retagging
 from generator.commands.session import Session
-from generator.commands.tag_desk import TagDesk
+from generator.commands.tagging.desk import TagDesk
+from generator.commands.tagging.retagging import Retagging
+from generator.commands.telling.quoting import quoted
 from generator.model.problem import BroadsheetError, Place, Problem, error
 from generator.model.slug import fold, slug_of
 

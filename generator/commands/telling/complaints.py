@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.commands.console import Console
-from generator.commands.excerpt import excerpt, printable
+from generator.commands.telling.console import Console
+from generator.commands.telling.excerpt import excerpt, printable
 from generator.model.problem import Problem, Severity
 from generator.settings.secrets import masked
 

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from generator.commands.complaints import as_json
-from generator.commands.excerpt import columns, printable
-from generator.commands.quoting import quoted
 from generator.commands.session import Session
-from generator.commands.table import as_csv, as_table, shortened
-from generator.commands.tag_desk import TagDesk
+from generator.commands.tagging.desk import TagDesk
+from generator.commands.telling.complaints import as_json
+from generator.commands.telling.excerpt import columns, printable
+from generator.commands.telling.quoting import quoted
+from generator.commands.telling.table import as_csv, as_table, shortened
 from generator.relate.near_tags import Near
 from generator.relate.tag_usage import Usage, near_tags
 

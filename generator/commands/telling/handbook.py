@@ -7,7 +7,7 @@ import msgspec
 
 from generator.model.problem import Severity
 
-PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent.parent.parent
 FORM = re.compile(
     r"---\ntitle: (?P<code>[\w-]+)\n.*?^---\n\n(?P<body>\*\*(?P<severity>\w+)[^*]*\*\* (?P<meaning>.+?)\n\n"
     r".*?^## What to do\n\n(?P<remedy>.+?)\n(?:\n|\Z).*)",

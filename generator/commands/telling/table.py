@@ -5,7 +5,7 @@ import io
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from generator.commands.excerpt import columns, printable
+from generator.commands.telling.excerpt import columns, printable
 
 TERMINAL = 80
 WIDEST = 44

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from generator.check.withdrawing import status_line, with_withdrawal
-from generator.commands.fixing import put_in_place, without_places
+from generator.commands.fixing.fixing import put_in_place, without_places
 from generator.discover.inventory import is_markdown
 from generator.model.article import Article, Reading, Status
 from generator.model.digest import digest_of

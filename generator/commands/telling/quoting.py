@@ -1,6 +1,6 @@
 """Quoting: a name as one word of a command line that somebody can copy."""
 
-from generator.commands.excerpt import printable
+from generator.commands.telling.excerpt import printable
 
 
 def quoted(name: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from generator import __version__
-from generator.commands.handbook import Page, page_of
-from generator.commands.whereabouts import Whereabouts
+from generator.commands.telling.handbook import Page, page_of
+from generator.commands.telling.whereabouts import Whereabouts
 from generator.model.digest import digest_of
 from generator.model.problem import ExitCode, Problem, Severity
 

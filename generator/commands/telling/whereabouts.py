@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from generator.commands.complaints import Sources
+from generator.commands.telling.complaints import Sources
 from generator.model.problem import Problem
 
 # Where GitHub has put the repository; its annotations are below it.

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import __version__
-from generator.commands.examples import epilog
-from generator.commands.grammar import Grammar, OneOf, usage, whole_number
+from generator.commands.line.examples import epilog
+from generator.commands.line.grammar import Grammar, OneOf, usage, whole_number
 from generator.model.problem import BroadsheetError
 from generator.settings.near import did_you_mean
 

@@ -1,0 +1,1 @@
+"""What verbs write into the files of a site, shown as differences first."""

@@ -1,0 +1,1 @@
+"""The command line: verbs, flags, help, and what completes them."""

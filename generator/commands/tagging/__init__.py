@@ -1,0 +1,1 @@
+"""What the verb `tags` does to tags, and tells of them."""

@@ -1,0 +1,1 @@
+"""How results and problems reach people and programs."""
