@@ -1,11 +1,14 @@
 """Asking: questions to whoever sits at the terminal, for what a command line left out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from generator.commands.line.grammar import usage
 from generator.commands.telling.console import Console
 from generator.commands.telling.excerpt import printable
 from generator.model.problem import BroadsheetError
+
+T = TypeVar("T")
 
 
 def ask(console: Console, question: str, default: str = "") -> str:
@@ -21,6 +24,17 @@ def ask(console: Console, question: str, default: str = "") -> str:
         console.remark("")
         raise BroadsheetError(usage("the answer is missing", "nothing was written"))
     return line.strip() or default
+
+
+def ask_fit(console: Console, question: str, fit: Callable[[str], T], default: str = "") -> T:
+    """What `fit` makes of the first answer for which it raises no BroadsheetError; what it says of others is shown."""
+    while True:
+        answer = ask(console, question, default)
+        try:
+            return fit(answer)
+        except BroadsheetError as fault:
+            for each in fault.problems:
+                console.remark(printable(f"{each.message}: {each.hint}" if each.hint else each.message))
 
 
 def ask_until(console: Console, question: str, wanted: str) -> str:

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generator.archetypes.filling import Fact, filled, placeholders
 from generator.archetypes.skeletons import SKELETONS, archetype_of
-from generator.commands.asking import ask, ask_one_of, ask_several, ask_until
+from generator.commands.asking import ask_fit, ask_one_of, ask_several, ask_until
 from generator.commands.line.arguments import KINDS
 from generator.commands.line.grammar import usage
 from generator.commands.placing import path_of, section_of, sections_below, tidy, write_new
@@ -93,8 +94,9 @@ def _wish(session: Session, kind: str, title: str, *, is_asked: bool) -> Wish:
     is_open = is_asked and kind == "article"
     section, tags, authors = options.section, tuple(options.tag), tuple(options.author)
     if is_open and section is None:
-        known = ", ".join(sections_below(content))
-        section = ask(session.console, f"Section ({printable(known)})" if known else "Section")
+        known = printable(", ".join(sections_below(content)))
+        question = f"Section ({known})" if known else "Section"
+        section = ask_fit(session.console, question, partial(section_of, content=content))
     if is_open and not tags:
         tags = ask_several(session.console, "Tags")
     if is_open and not authors:
@@ -128,7 +130,7 @@ def _text(session: Session, wish: Wish, path: Path) -> tuple[str, str]:
 
 def _read(path: Path, name: str) -> str:
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as fault:
         message = f"the archetype is no UTF-8: byte {fault.start + 1} is {fault.object[fault.start]:#04x}"
         raise BroadsheetError(error("archetype", name, Place(), message, "save it as UTF-8")) from fault

@@ -11,6 +11,8 @@ from generator.settings.near import did_you_mean
 from generator.workshop.private import written
 
 FOLDERS = {"page": "pages", "tag": "tags", "author": "authors"}
+# The site has pages at these addresses itself.
+TAKEN = frozenset((*FOLDERS.values(), "archive", "corrections", "search", "feeds", "threads"))
 # These names mean something else in a content folder, or nothing at all on some disks.
 SPECIAL = frozenset(("index", "_index", "section", "drafts", "_drafts", "con", "prn", "aux", "nul"))
 ENDINGS = (".md", ".markdown")
@@ -39,6 +41,8 @@ def path_of(kind: str, title: str, section: str, content: Path) -> Path:
     path = content / (FOLDERS.get(kind) or section) / f"{name}.md"
     if kind == "section":
         path = path.with_suffix("") / "_index.md"
+    if kind in ("page", "section") and not section:
+        _refuse_namesake(kind, name, content)
     _refuse_twin(path, content)
     return path
 
@@ -82,6 +86,19 @@ def write_new(path: Path, data: bytes) -> None:
 def _is_apart(name: str) -> bool:
     """Whether a folder is none of a section: of drafts, of a bundle's date, hidden."""
     return any(part in SPECIAL or part.isdecimal() or part.startswith(".") for part in name.split("/"))
+
+
+def _refuse_namesake(kind: str, name: str, content: Path) -> None:
+    """Raises BroadsheetError (exit 2) where the next build would find two pages at one address."""
+    other, what = (content / name, "a section") if kind == "page" else (content / f"pages/{name}.md", "a page")
+    is_section = kind == "section" or name in sections_below(content)
+    if name in TAKEN:
+        problem = error("file-exists", "", Place(), f"the site has a page /{name}/ of its own", "take another title")
+        raise BroadsheetError(problem)
+    if other.exists() and is_section:
+        where = other.relative_to(content.parent).as_posix()
+        message = f"{what} has the address /{name}/ already; nothing was written"
+        raise BroadsheetError(error("file-exists", where, Place(), message, "take another title"))
 
 
 def _refuse_twin(path: Path, content: Path) -> None:

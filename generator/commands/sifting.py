@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from generator.commands.placing import sections_below
 from generator.commands.session import Session
 from generator.commands.telling.table import LONGEST, shortened
 from generator.model.problem import BroadsheetError, Place, Problem, error
@@ -41,7 +42,7 @@ def sifted(rows: Sequence[Row], data: Mapping[str, SourceText], session: Session
 def _tests(rows: Sequence[Row], data: Mapping[str, SourceText], session: Session) -> Iterator[Test | Problem]:
     options = session.options
     if options.section is not None:
-        yield _in_section(options.section, rows)
+        yield _in_section(options.section, rows, session)
     if options.tag is not None:
         tables, _ = read_tables(data, DATA_FOLDER)
         yield _with_tag(options.tag, rows, open_tag_book(tables)[0])
@@ -59,10 +60,11 @@ def _tests(rows: Sequence[Row], data: Mapping[str, SourceText], session: Session
     yield from _days(session)
 
 
-def _in_section(given: str, rows: Sequence[Row]) -> Test | Problem:
-    """Stories of a section, or of one within it."""
+def _in_section(given: str, rows: Sequence[Row], session: Session) -> Test | Problem:
+    """Stories of a section, or of one within it; a section may be there before its first story is."""
     wanted = given.strip("/").casefold()
-    known = {path: path for row in rows for path in _above(str(row["section"]))}
+    begun = (*session.settings.values.sections, *sections_below(session.settings.folders.content))
+    known = {path for section in (*begun, *(str(row["section"]) for row in rows)) for path in _above(section)}
     if wanted not in {path.casefold() for path in known}:
         return _unknown("section", given, known)
     return lambda row: wanted in [path.casefold() for path in _above(str(row["section"]))]

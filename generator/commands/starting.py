@@ -7,9 +7,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from generator.archetypes.newsroom import Newsroom, site_files, theme_files
-from generator.commands.asking import ask, several
+from generator.commands.asking import T, ask_fit, several
 from generator.commands.line.grammar import usage
-from generator.commands.placing import FOLDERS, SPECIAL, file_name, tidy, write_new
+from generator.commands.placing import SPECIAL, TAKEN, file_name, tidy, write_new
 from generator.commands.session import Session
 from generator.commands.telling.complaints import as_json
 from generator.commands.telling.excerpt import printable
@@ -19,7 +19,6 @@ from generator.settings.loading import Request, load_settings
 from generator.settings.near import did_you_mean
 
 SECTIONS = "Politics, World, Culture, Sport"
-TAKEN = frozenset((*FOLDERS.values(), "archive", "corrections", "search", "feeds", "threads"))
 
 
 def start_site(session: Session, title: str) -> ExitCode:
@@ -58,19 +57,19 @@ def start_theme(session: Session, title: str) -> ExitCode:
 def _newsroom(session: Session, title: str) -> Newsroom:
     """What is known of the site, asked for on a terminal where the command line says nothing of it."""
     options = session.options
-    zone = _zone(_given(session, options.timezone, "Time zone", "UTC"))
-    language = _given(session, options.language, "Language", "en")
-    sections = _sections(_given(session, options.sections, "Sections, with commas", SECTIONS))
-    address = _given(session, options.base_url, "Address, as https://post.example/ (may wait)", "")
+    zone = _given(session, options.timezone, "Time zone", "UTC", _zone)
+    language = _given(session, options.language, "Language", "en", str)
+    sections = _given(session, options.sections, "Sections, with commas", SECTIONS, _sections)
+    address = _given(session, options.base_url, "Address, as https://post.example/ (may wait)", "", str)
     date = session.gate.now.astimezone(ZoneInfo(zone)).isoformat(" ", "minutes")
     return Newsroom(title, address, language, zone, sections, date)
 
 
-def _given(session: Session, value: str | None, question: str, default: str) -> str:
+def _given(session: Session, value: str | None, question: str, default: str, fit: Callable[[str], T]) -> T:
     is_asked = value is None and session.options.title is None and not session.wants_json
     if is_asked and session.console.answers is not None:
-        return ask(session.console, question, default)
-    return default if value is None else value
+        return ask_fit(session.console, question, fit, default)
+    return fit(default if value is None else value)
 
 
 def _zone(name: str) -> str:

@@ -82,8 +82,11 @@ def _read(descriptor: int) -> bytes:
 
 
 def test_a_person_at_a_terminal_is_asked_for_what_is_missing(site: Path) -> None:
-    code, screen = at_a_terminal(["new"], site, "articel\narticle\nFerry waits\nworld\nferry, tide\nMele Tavita\n")
+    code, screen = at_a_terminal(
+        ["new"], site, "articel\narticle\nFerry waits\nwrold\nworld\nferry, tide\nMele Tavita\n"
+    )
     assert code == 0, screen
+    assert "there is no section 'wrold': did you mean world?" in screen
     assert "Section (culture, sport, world)" in screen
     text = (site / "content/world/ferry-waits.md").read_text()
     assert 'title: "Ferry waits"' in text
@@ -92,7 +95,7 @@ def test_a_person_at_a_terminal_is_asked_for_what_is_missing(site: Path) -> None
 
 def test_a_person_who_begins_a_site_is_asked_for_its_zone_language_sections_and_address(tmp_path: Path) -> None:
     code, screen = at_a_terminal(
-        ["new", "site"], tmp_path, "Der Hafen\nEurope/Berlin\nde\nStadt, Land\nhttps://h.example/\n"
+        ["new", "site"], tmp_path, "Der Hafen\nBerlin\nEurope/Berlin\nde\nTags\nStadt, Land\nhttps://h.example/\n"
     )
     assert code == 0, screen
     settings = (tmp_path / "der-hafen/site.toml").read_text()

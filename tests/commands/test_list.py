@@ -185,3 +185,10 @@ def test_what_is_not_there_is_told_with_the_nearest(full: Path, flags: tuple[str
 
 def test_a_status_that_is_none_is_told(full: Path) -> None:
     assert "'drafts' is not known — did you mean draft?" in at(full, "list", "--status", "drafts").err
+
+
+def test_a_section_without_stories_lists_none(site: Path) -> None:
+    with (site / "site.toml").open("a") as file:
+        file.write('\n[sections.law]\ntitle = "Law"\n')
+    (site / "content/arts/film").mkdir(parents=True)
+    assert [ids(site, "--section", name) for name in ("law", "arts", "arts/film")] == [[], [], []]

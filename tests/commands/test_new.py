@@ -85,6 +85,27 @@ def test_nothing_is_written_over_a_file_or_beside_its_twin(tmp_path: Path, there
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "title", "message"),
+    [
+        ("page", "World", "a section has the address /world/ already; nothing was written"),
+        ("section", "About", "a page has the address /about/ already; nothing was written"),
+        ("page", "Archive", "the site has a page /archive/ of its own"),
+        ("section", "Tags", "the site has a page /tags/ of its own"),
+    ],
+)
+def test_no_two_pages_get_one_address(site: Path, kind: str, title: str, message: str) -> None:
+    before = tree(site)
+    result = at(site, "new", kind, title)
+    assert (result.code, message in result.err, tree(site)) == (2, True, before)
+
+
+def test_a_page_may_be_called_as_a_section_within_another_and_a_section_as_a_page_is(site: Path) -> None:
+    assert at(site, "new", "section", "About", "--section", "world").code == 0
+    assert at(site, "new", "page", "Archive of maps").code == 0
+    assert at(site, "check").code == 0
+
+
 @pytest.mark.parametrize("title", ["🎉🎉", "!!!", "", " "])
 def test_a_title_without_letters_is_refused_with_a_way_out(tmp_path: Path, title: str) -> None:
     result = at(tmp_path, "new", "article", title)
@@ -247,3 +268,9 @@ def test_an_archetype_that_is_no_text_is_told(site: Path) -> None:
     (site / "archetypes").mkdir()
     (site / "archetypes/article.md").write_bytes(b"---\ntitle: \xff\n")
     assert "the archetype is no UTF-8: byte 12 is 0xff" in at(site, "new", "article", "Ferry").err
+
+
+def test_an_archetype_saved_with_a_byte_order_mark_is_read(site: Path) -> None:
+    write(site, {"archetypes/article.md": "\ufeff---\ntitle: {{ title }}\ndate: {{ date }}\ndraft: true\n---\n\nx\n"})
+    assert at(site, "new", "article", "Ferry waits").code == 0
+    assert (site / "content/ferry-waits.md").read_bytes().startswith(b"---\ntitle:")

@@ -1,5 +1,5 @@
 from generator.commands.telling.excerpt import columns
-from generator.commands.telling.table import WIDEST, as_table, shortened
+from generator.commands.telling.table import WIDEST, as_csv, as_table, shortened
 
 
 def test_columns_line_up_in_every_script_and_files_are_never_cut() -> None:
@@ -22,3 +22,8 @@ def test_a_table_without_rows_has_its_header() -> None:
 
 def test_titles_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in as_table(("title", "file"), [("\x1b[2J", "a\x1b.md")])
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_text() -> None:
+    row = {"title": '=HYPERLINK("x")', "tags": ["@home", "a"], "count": -3, "date": "2026-11-01"}
+    assert as_csv([row], list(row)).split("\n")[1] == '"\'=HYPERLINK(""x"")",\'@home;a,-3,2026-11-01'

@@ -33,6 +33,8 @@ STATUSES = ("published", "draft", "withdrawn")
 TAGGING = ("list", "unused", "rename", "merge", "alias", "describe")
 LISTED = ("all", "public", "drafts", "future", "due", "expired", "withdrawn")
 FORMATS = ("hugo", "jekyll", "pelican", "zola", "nikola", "eleventy", "wordpress")
+SITE = "the folder with site.toml and content/"
+SITES = {"import": "where the new site begins: a folder that is empty or not there yet"}
 # What stands behind the flags, as the usage shows it.
 WORDS = {
     "list": " [WHICH]",
@@ -78,7 +80,7 @@ def grammar_of(verb: str, program: str) -> Grammar:
     )
     parser.verbs = tuple(VERBS)
     ADDERS[verb](parser)
-    add_common(parser.add_argument_group("flags of every verb"))
+    add_common(parser.add_argument_group("flags of every verb"), SITES.get(verb, SITE))
     return parser
 
 
@@ -108,10 +110,10 @@ def _overview(program: str) -> Grammar:
     return parser
 
 
-def add_common(parser: argparse._ActionsContainer) -> None:
-    """Adds the flags that every verb has."""
+def add_common(parser: argparse._ActionsContainer, site: str = SITE) -> None:
+    """Adds the flags that every verb has. `site`: what `--site` means to it."""
     add = parser.add_argument
-    add("--site", type=Path, metavar="DIR", help="the folder with site.toml and content/")
+    add("--site", type=Path, metavar="DIR", help=site)
     add(
         "-c",
         "--config",

@@ -12,6 +12,8 @@ WIDEST = 44
 RIGHT_TO_LEFT = ("R", "AL")
 # Of what somebody typed, a message repeats no more.
 LONGEST = 200
+# What spreadsheets run begins so. (OWASP: "CSV Injection".)
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -31,14 +33,21 @@ def fits(table: str, width: int = TERMINAL) -> bool:
 
 
 def as_csv(rows: Sequence[Mapping[str, object]], names: Sequence[str]) -> str:
-    """These columns of the rows as CSV (RFC 4180, but with plain line feeds) below a header; lists joined by `;`."""
+    """These columns of the rows as CSV (RFC 4180, but with plain line feeds) below a header; lists joined by `;`.
+
+    What a spreadsheet would take for a formula has an apostrophe before it, which spreadsheets take for text.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        values = map(row.__getitem__, names)
-        writer.writerow(";".join(map(str, value)) if isinstance(value, list) else value for value in values)
+        writer.writerow(_cell(row[name]) for name in names)
     return text.getvalue().removesuffix("\n")
+
+
+def _cell(value: object) -> object:
+    text = ";".join(map(str, value)) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULAS) else text
 
 
 def shortened(text: str, width: int = WIDEST) -> str:
