@@ -18,13 +18,14 @@ from generator.commands.telling.console import Progress
 from generator.deploy.cargo import Cargo, cargo_of
 from generator.deploy.course import Course, Holdings, course_of
 from generator.deploy.opening import opened
-from generator.deploy.target import CrossedError, Target
+from generator.deploy.target import UNFIT, CrossedError, Target
 from generator.deploy.vanishing import vanishing
 from generator.model.manifest import Manifest
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, error
 from generator.publish.ledger import read_ledger
 from generator.publish.lock import locked, owner_of
 from generator.settings.near import did_you_mean
+from generator.settings.origins import blamed
 
 SHOWN = 5
 AS_TAKEN_DOWN = "deploy-takedown"
@@ -81,15 +82,13 @@ def _built_first(session: Session) -> tuple[Problem, ...]:
 
 
 def _deployed(session: Session, name: str, manifest: Manifest, problems: tuple[Problem, ...]) -> Deployment:
-    settings, options = session.settings, session.options
-    target = opened(name, settings, session.gate.now)
+    settings = session.settings
     cargo = cargo_of(settings.folders.output, manifest.entries, settings.values.base_url)
-    with target.held(writes=not options.dry_run):
-        done = _attempt(session, target, cargo)
-        for _ in range(ATTEMPTS):
-            if done is not None:
-                break
-            done = _attempt(session, target, cargo)
+    try:
+        done = _sent(session, name, cargo)
+    except BroadsheetError as fault:
+        told = (blamed(each, f"deploy.{name}.to", settings) if each.code == UNFIT else each for each in fault.problems)
+        raise BroadsheetError(*told, exit_code=fault.exit_code) from fault
     if done is None:
         message = "somebody else deploys to the same place again and again"
         hint = "wait until that is done, and run `deploy` again"
@@ -97,6 +96,16 @@ def _deployed(session: Session, name: str, manifest: Manifest, problems: tuple[P
     course, found = done
     policy = Policy(ignored=frozenset(settings.values.check.ignore))
     return Deployment(name, settings.values.deploy[name], course, cargo, settled((*problems, *found), policy))
+
+
+def _sent(session: Session, name: str, cargo: Cargo) -> tuple[Course, tuple[Problem, ...]] | None:
+    """What was done, or would be; None where somebody else was faster each time."""
+    target = opened(name, session.settings, session.gate.now)
+    with target.held(writes=not session.options.dry_run):
+        for _ in range(ATTEMPTS):
+            if (done := _attempt(session, target, cargo)) is not None:
+                return done
+    return None
 
 
 def _attempt(session: Session, target: Target, cargo: Cargo) -> tuple[Course, tuple[Problem, ...]] | None:

@@ -15,6 +15,7 @@ from generator.publish.applying import remove
 from generator.publish.flushing import flush_all, flush_folder
 from generator.publish.lock import holding
 from generator.publish.ownership import intact, refuse_links
+from generator.publish.paths import folders_of
 from generator.settings.folders import target_reason
 from generator.settings.values import Folders
 from generator.workshop.private import write_private, written
@@ -51,9 +52,10 @@ class FolderDepot:
             return None
 
     def look(self, paths: Collection[str], cargo: Cargo) -> Seen:
-        """See `Depot`: all that is there is read."""
+        """See `Depot`: all that is there is read. Raises BroadsheetError where files cannot be put into place."""
         there = frozenset(path for path in paths if os.path.lexists(self._root / path))
-        self._refuse_links(there)
+        self._refuse_links(cargo.entries)
+        self._refuse_others(there, cargo)
         return Seen(there, frozenset(intact(self._root, {path: cargo.entries[path] for path in there})))
 
     def names(self) -> frozenset[str]:
@@ -115,6 +117,15 @@ class FolderDepot:
 
     def _refuse_links(self, paths: Iterable[str]) -> None:
         refuse_links(self._root, paths)
+
+    def _refuse_others(self, there: Iterable[str], cargo: Cargo) -> None:
+        """Raises BroadsheetError where somebody has a folder in the place of a file, or a file in that of a folder."""
+        for path in sorted(there):
+            if (self._root / path).is_dir() and not (self._root / path).is_symlink():
+                raise unfit(os.fspath(self._root / path), "a folder stands in the place of a file", "take it away")
+        for folder in sorted(folders_of(cargo.entries)):
+            if os.path.lexists(self._root / folder) and not (self._root / folder).is_dir():
+                raise unfit(os.fspath(self._root / folder), "a file stands in the place of a folder", "take it away")
 
     def _walk(self) -> Iterator[tuple[str, list[str]]]:
         """Each folder and the names of all in it that is none."""

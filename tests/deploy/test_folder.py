@@ -13,7 +13,7 @@ from generator.deploy.record import NAME as RECORD
 from generator.deploy.record import Record, encoded, mark_of
 from generator.deploy.recorded import Recorded
 from generator.deploy.target import CrossedError, Tell
-from tests.commands.desk import tree
+from tests.commands.desk import tree, write
 from tests.commands.pier import MARKS
 from tests.deploy.wharf import codes, deploy, deployed, edited, sent
 
@@ -158,6 +158,30 @@ def test_no_link_at_the_target_is_followed(site: Path) -> None:
     deployed(edited(site))
     assert secret.read_text() == "kept"
     assert not (www / "rules.txt").is_symlink()
+
+
+@needs_links
+def test_a_link_that_came_meanwhile_stops_a_deployment_before_it_begins(site: Path) -> None:
+    deployed(site)
+    elsewhere = site.parent / "elsewhere"
+    (site.parent / "www/world").rename(elsewhere)
+    (site.parent / "www/world").symlink_to(elsewhere)
+    before = tree(site.parent / "www")
+    refused = deploy(edited(site), "--adopt", "--format", "json")
+    assert (refused.code, codes(refused)) == (3, ["output-symlink"])
+    assert tree(site.parent / "www") == before
+
+
+@pytest.mark.parametrize(
+    ("others", "message"),
+    [("world", "a file stands in the place of a folder"), ("rules.txt/x", "a folder stands in the place of a file")],
+)
+def test_what_cannot_be_replaced_is_told_before_anything_changes(site: Path, others: str, message: str) -> None:
+    write(site.parent / "www", {others: "of somebody else"})
+    refused = deploy(site, "--adopt")
+    assert (refused.code, message in refused.err) == (2, True), refused.err
+    assert refused.err.startswith("site.toml:")
+    assert tree(site.parent / "www") == {others: b"of somebody else"}
 
 
 @needs_links
