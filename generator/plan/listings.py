@@ -9,6 +9,7 @@ import msgspec
 from generator.model.article import Article
 from generator.model.edition import Edition, Section, Term
 from generator.model.slug import slug_of
+from generator.plan.collisions import disk_key
 from generator.plan.languages import prefix_of, titled_in, tongues_in
 from generator.plan.permalinks import section_slug
 from generator.plan.words import month_title
@@ -192,9 +193,15 @@ def _own_terms(name: str, edition: Edition, values: Values, kinds: frozenset[str
 
 
 def _olds(term: Term, terms: Mapping[str, Term], pattern: str) -> tuple[str, ...]:
-    """Where the term would stand under its other names, unless another one stands there."""
-    slugs = dict.fromkeys(map(slug_of, term.aliases))
-    return tuple(pattern.replace(SLUG, slug) for slug in slugs if slug and slug not in terms)
+    """Where the term would stand under its other names, unless another one stands there.
+
+    Names that would be one folder on some disks, such as "Fußball" and "Fussball", have the address of the first.
+    """
+    slugs = {disk_key(term.slug): ""}
+    for slug in map(slug_of, term.aliases):
+        if slug and slug not in terms:
+            slugs.setdefault(disk_key(slug), slug)
+    return tuple(pattern.replace(SLUG, slug) for slug in slugs.values() if slug)
 
 
 def _authors(edition: Edition) -> Iterable[Listing]:

@@ -264,3 +264,28 @@ def test_letters_of_another_kind_change_no_address(site: Path) -> None:
     assert at(site, "build").code == 0
     assert "Kick" not in (site / "content/world/day-4.md").read_text()
     assert "Story 4" in address.read_text()
+
+
+def test_a_tag_is_renamed_forth_and_back_to_a_name_that_is_the_old_folder_on_some_disks(site: Path) -> None:
+    write(site, {"content/world/kick.md": "---\ntitle: Kick\ndate: 2026-10-01\ntags: [fussball]\n---\n\nGoal.\n"})
+    assert at(site, "build").code == 0
+    for old, new, page, leads in (
+        ("fussball", "Football", "football", ["fussball"]),
+        ("Football", "Fußball", "fussball", ["football"]),
+        ("Fußball", "Kicking", "kicking", ["football", "fussball"]),
+    ):
+        assert tags(site, "rename", old, new).code == 0
+        built = at(site, "build")
+        assert built.code == 0, built.err
+        assert "Kick" in (site / f"output/tags/{page}/index.html").read_text()
+        found = sorted(path.name for path in (site / "output/tags").iterdir() if path.name in (*leads, "fußball"))
+        assert found == leads
+        for lead in leads:
+            assert f"/tags/{page}/" in (site / f"output/tags/{lead}/index.html").read_text()
+
+
+def test_other_names_of_a_tag_may_be_one_folder_on_some_disks(site: Path) -> None:
+    write(site, {"data/tags.toml": '[floods]\nname = "Floods"\naliases = ["Strasse", "Straße", "FLOODS"]\n'})
+    built = at(site, "build")
+    assert built.code == 0, built.err
+    assert [path.name for path in (site / "output/tags").glob("stra*")] == ["strasse"]

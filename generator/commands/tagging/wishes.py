@@ -94,8 +94,13 @@ def _slugs(desk: TagDesk) -> Iterator[tuple[str, str]]:
 
 
 def _free(name: str, key: str, desk: TagDesk) -> str:
-    """The slug of a new name, which no other tag may have."""
-    slug = slug_of(name)
+    """The slug of a new name, which no other tag may have.
+
+    One that the tag has or had stays where both would be one folder on some disks: "fussball", not "fußball".
+    """
+    declared = desk.book.declared.get(key)
+    had = (_slug(key, desk), *(map(slug_of, declared.aliases) if declared is not None else ()))
+    slug = next((each for each in had if each.casefold() == slug_of(name).casefold()), slug_of(name))
     for taken, other in _slugs(desk):
         if taken == slug and other != key:
             message = f"{name!r} would have the address of {desk.name_of(other)!r}, /tags/{slug}/"
