@@ -18,7 +18,7 @@ HEAD = "---\ntitle: Ferry\ndate: 2026-10-31\nsummary: It sails.\ntags: [ferry]\n
 
 def piece(name: str = "a", text: str = "It sails.\n", head: str = HEAD, **traits: object) -> Piece:
     """Give a story that has everything, but for what is said."""
-    source = f"{head}---\n\n{text}"
+    source = f"{head}{head[:3]}\n\n{text}"
     article = read(source, f"world/{name}.md").article
     assert article is not None
     given = {"beside": frozenset({"world/a.md", "world/b.md"}), "kin": frozenset({"world/z.md"}), **traits}
@@ -44,6 +44,14 @@ def test_a_story_that_has_everything_is_asked_nothing() -> None:
         ("---\ntitle: Ferry\ndate: 2026-10-31\ntags: [f]\n", "It sails.\n", True),
         ("---\ntitle: Ferry\ndate: 2026-10-31\ntags: [f]\ndek: To the islands\n", "It sails.\n", False),
         ("---\ntitle: Ferry\ndate: 2026-10-31\ntags: [f]\ndescription: It sails.\n", "It sails.\n", False),
+        ('---\ntitle: Ferry\ndate: 2026-10-31\ntags: [f]\nsummary: ""\n', "It sails.\n", True),
+        ("---\ntitle: Ferry\ndate: 2026-10-31\ntags: [f]\nsummary: ''  # soon\n", "It sails.\n", True),
+        ("---\ntitle: Ferry\ndate: 2026-10-31\nsummary:\ntags: [f]\n", "It sails.\n", True),
+        ('+++\ntitle = "Ferry"\ndate = 2026-10-31\nsummary = ""\ntags = ["f"]\n', "It sails.\n", True),
+        ("---\ntitle: Ferry\ndate: 2026-10-31\nexcerpt: ~\ntags: [f]\n", "It sails.\n", True),
+        ("---\ntitle: Ferry\ndate: 2026-10-31\ntags: [f]\nsummary: >\n  It sails.\n", "It sails.\n", False),
+        ("---\ntitle: Ferry\ndate: 2026-10-31\ntags: [f]\nsummary:\n  It sails.\n", "It sails.\n", False),
+        ("---\ntitle: Ferry\ndate: 2026-10-31\ntags: [f]\nsummary: null and void\n", "It sails.\n", False),
         ("---\ntitle: Ferry\ndate: 2026-10-31\ntags: [f]\n", "It sails.\n\n<!-- more -->\n\nOn.\n", False),
         ("---\ntitle: Ferry\ndate: 2026-10-31\ntags: [f]\n", "It sails.\n\n<!-- TEASER_END -->\n\nOn.\n", False),
     ],

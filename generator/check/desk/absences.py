@@ -1,5 +1,6 @@
 """Absences: what stories do not have and readers would miss."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.check.desk.pieces import Piece, told
@@ -9,6 +10,10 @@ from generator.model.problem import Place, Problem, notice
 
 # As reading has them, which cuts the text there; in code they are rare, and a notice less is no harm.
 TEASER_ENDS = ("<!-- more -->", "<!--more-->", "<!-- TEASER_END -->")
+# An empty value, and a next line that does not go on with it.
+NOTHING = re.compile(
+    r"""(?:["']?[\w -]+["']?[ \t]*[:=])?[ \t]*(?:""|''|null|~)?[ \t]*,?[ \t]*(?:\#.*)?\n(?![ \t]).*""", re.IGNORECASE
+)
 
 
 def absences(pieces: Sequence[Piece], *, related_count: int) -> Iterator[Problem]:
@@ -30,8 +35,17 @@ def _unsummed(pieces: Iterable[Piece]) -> Iterator[tuple[Article, Problem]]:
     hint = "write a sentence or two in `summary:`, or put `<!-- more -->` behind the words that shall stand for it"
     for piece in pieces:
         story = piece.article
-        if "summary" not in story.places and not story.dek and not _is_cut(piece):
+        if not _is_summed(piece) and not story.dek and not _is_cut(piece):
             yield story, notice("summary-missing", story.path, _head(story), message, hint)
+
+
+def _is_summed(piece: Piece) -> bool:
+    """Whether front matter has a summary: an archetype leaves the key there, with nothing in it."""
+    place = piece.article.places.get("summary")
+    if place is None:
+        return False
+    lines = text_of(piece.source).split("\n")[place.line - 1 : place.line + 1]
+    return NOTHING.fullmatch("\n".join([lines[0][place.column - 1 :], *lines[1:]])) is None
 
 
 def _is_cut(piece: Piece) -> bool:
