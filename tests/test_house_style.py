@@ -105,6 +105,15 @@ def mentioned(module: Module) -> Iterator[str]:
             yield node.value
 
 
+def called_at_import(node: ast.AST) -> Iterator[ast.Call]:
+    """Give the calls that are made where a module is imported: those outside of functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call):
+            yield child
+        if not isinstance(child, Function | ast.Lambda):
+            yield from called_at_import(child)
+
+
 def test_no_module_is_longer_than_300_lines(everything: list[Module]) -> None:
     assert [module.path for module in everything if len(module.text.splitlines()) > MODULE_LINES] == []
 
@@ -125,6 +134,12 @@ def test_no_module_or_folder_has_a_name_that_says_nothing(everything: list[Modul
 
 def test_all_that_is_public_is_documented(product: list[Module]) -> None:
     assert [name for module in product for name in undocumented(module)] == []
+
+
+def test_no_start_of_the_program_waits_for_a_pattern_that_it_may_not_need(product: list[Module]) -> None:
+    at_start = [(module.path, call) for module in product for call in called_at_import(module.tree)]
+    found = [f"{path}:{call.lineno}" for path, call in at_start if ast.unparse(call.func) == "re.compile"]
+    assert [each for each in found if each.startswith("generator/")] == []
 
 
 def test_nothing_is_left_for_later(everything: list[Module]) -> None:

@@ -1,13 +1,13 @@
 """Filling: an archetype with the facts of the new file in the place of its placeholders."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.problem import BroadsheetError, Place, Problem, error
+from generator.model.regex import regex
 from generator.settings.near import did_you_mean
 
-PLACEHOLDER = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
+PLACEHOLDER = regex(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
 # The last line of front matter, by its first.
 ENDS = {"---": "---", "+++": "+++", "{": "}"}
 # YAML has a type of its own for it, and reads it most kindly without quotes.

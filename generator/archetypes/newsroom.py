@@ -1,13 +1,13 @@
 """What `new site` and `new theme` write: files beside this module, with the facts of the site in them."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.archetypes.filling import filled
 from generator.archetypes.skeletons import FOLDER, SKELETONS
+from generator.model.regex import regex
 from generator.model.slug import slug_of
 
 HERE = Path(__file__).resolve().parent
@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 RENAMED = {"gitignore": ".gitignore"}
 FIRST = "news"
 # What TOML 1.0 lets stand as a key without quotes.
-BARE = re.compile(r"[A-Za-z0-9_-]+")
+BARE = regex(r"[A-Za-z0-9_-]+")
 
 
 class Newsroom(NamedTuple):

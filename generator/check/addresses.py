@@ -6,14 +6,16 @@ from html import unescape
 
 import msgspec
 
+from generator.model.regex import regex
+
 # Each begins with a literal, so that `re` skips to it. What stands before it is looked at afterwards.
 VALUE = rb"""=(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))"""
-ADDRESSES = tuple(re.compile(name + VALUE) for name in (rb"href", rb"src", rb"poster", rb"action"))
-IDS = tuple(re.compile(name + VALUE) for name in (rb"id", rb"name"))
+ADDRESSES = tuple(regex(name + VALUE) for name in (rb"href", rb"src", rb"poster", rb"action"))
+IDS = tuple(regex(name + VALUE) for name in (rb"id", rb"name"))
 HTML = (".html", ".htm")
 SPACE = b" \t\r\n\f"
 # Text that looks like tags and is none; a script's own tag stays.
-VERBATIM = re.compile(rb"<!--.*?-->|(<(script|style|textarea|template)\b[^>]*>).*?</\2>", re.DOTALL | re.IGNORECASE)
+VERBATIM = regex(rb"<!--.*?-->|(<(script|style|textarea|template)\b[^>]*>).*?</\2>", re.DOTALL | re.IGNORECASE)
 
 
 class Ends(msgspec.Struct, frozen=True):

@@ -1,22 +1,23 @@
 """Aliasing: old URLs written into a story's front matter, every other byte of the file left as it is."""
 
 import json
-import re
 from collections.abc import Sequence
 from enum import Enum
 
+from generator.model.regex import regex
+
 # A file's lines as problems count them, each with its line end.
-LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-OPENING = {"-": re.compile(r"-{3,}\s*"), "+": re.compile(r"\+{3,}\s*")}
-KEY = re.compile(r"""["']?[\w -]+?["']?[ \t]*[:=][ \t]*""")
-ITEM = re.compile(r"([ \t]*)-[ \t]")
+LINES = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+OPENING = {"-": regex(r"-{3,}\s*"), "+": regex(r"\+{3,}\s*")}
+KEY = regex(r"""["']?[\w -]+?["']?[ \t]*[:=][ \t]*""")
+ITEM = regex(r"([ \t]*)-[ \t]")
 QUOTED = r"""\"(?:[^"\\\r\n]|\\.)*\"|'(?:[^'\r\n]|'')*'"""
 # Nothing that begins a list, a map, a block, a reference or a comment in YAML.
 BARE = r"""[^\s#\[{|>&*!"'](?:[^#\r\n]|(?<=\S)#)*?(?=[ \t]*(?:[ \t]#|[\r\n]|\Z))"""
-SCALAR = re.compile(rf"({QUOTED}|{BARE})")
-JSON_START = re.compile(r"\{([ \t]*(?:\r\n|\r|\n)[ \t]*)?")
-PLAIN = re.compile(r"/[\w./~-]*")
-CLOSED = re.compile(r"\s*\]")
+SCALAR = regex(rf"({QUOTED}|{BARE})")
+JSON_START = regex(r"\{([ \t]*(?:\r\n|\r|\n)[ \t]*)?")
+PLAIN = regex(r"/[\w./~-]*")
+CLOSED = regex(r"\s*\]")
 
 
 class Form(Enum):

@@ -7,9 +7,10 @@ from operator import attrgetter
 import msgspec
 
 from generator.model.problem import Problem, Severity
+from generator.model.regex import regex
 
 # What reading says of the markup of other generators: once a file and kind, with the count at the end.
-IN_A_FILE = re.compile(r"(?P<what>.+): (?P<count>[\d,]+) times? in this file\.")
+IN_A_FILE = regex(r"(?P<what>.+): (?P<count>[\d,]+) times? in this file\.")
 BY_KIND = frozenset({"markup-foreign"})
 # From this many on, equal warnings are one: nobody reads the hundredth to learn something.
 CROWD = 20

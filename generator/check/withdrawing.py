@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from generator.check.aliasing import JSON_START, KEY, LINES, OPENING, SCALAR, Form, form_of, offset_of
 from generator.model.problem import Place
+from generator.model.regex import regex
 
-STATUS = re.compile(r"""[ \t{,]*["']?status["']?[ \t]*[:=]""", re.IGNORECASE)
+STATUS = regex(r"""[ \t{,]*["']?status["']?[ \t]*[:=]""", re.IGNORECASE)
 WORD = "withdrawn"
 
 

@@ -1,7 +1,6 @@
 """A branch of a repository as a target, such as the one that GitHub Pages shows."""
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from generator.deploy.course import Course, Holdings
 from generator.deploy.patience import AGAIN
 from generator.deploy.repository import HINT, Repository, opened_repository
 from generator.deploy.target import CrossedError, Tell, failed, unfit
+from generator.model.regex import regex
 from generator.publish.paths import folders_of
 from generator.settings.values import Settings
 
@@ -25,7 +25,7 @@ MOST_KEPT = 200
 NO_JEKYLL, CNAME = ".nojekyll", "CNAME"
 FILE = "100644"
 # The name of a remote, such as "origin".
-REMOTE = re.compile(r"[\w.-]+")
+REMOTE = regex(r"[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 from generator.deploy.patience import AGAIN, patiently
 from generator.deploy.programs import Ended, call
 from generator.deploy.target import TransientError, failed
+from generator.model.regex import regex
 
 PROTOCOLS = {"GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh"}
 # What git says where the network, and not the user, is to blame.
-TRANSIENT = re.compile(
+TRANSIENT = regex(
     r"could not resolve host|timed out|connection (?:refused|reset|closed)|early eof|hung up unexpectedly|"
     r"temporary failure|network is unreachable|the requested url returned error: 5\d\d",
     re.IGNORECASE,

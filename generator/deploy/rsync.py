@@ -1,6 +1,5 @@
 """A host that rsync reaches, by ssh or its own protocol, as a target."""
 
-import re
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -11,6 +10,7 @@ from generator.deploy.patience import AGAIN
 from generator.deploy.programs import Ended, call
 from generator.deploy.record import NAME as RECORD
 from generator.deploy.target import Seen, Tell, TransientError, failed
+from generator.model.regex import regex
 from generator.publish.paths import folders_of
 from generator.settings.targets import DeploySettings
 
@@ -22,8 +22,8 @@ LASTING = ("Permission denied", "Host key verification failed", "auth failed")
 SSH = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15"
 TIMEOUT_SECONDS = 120
 # `-rw-r--r--          1,234 2026/11/25 06:00:00 world/index.html`
-LISTED = re.compile(rb"[-dlbcps][-rwxsStT]{9}\S*\s+[\d,.]+ \d{4}/\d\d/\d\d \d\d:\d\d:\d\d (.+)")
-ESCAPED = re.compile(rb"\\#(\d{3})")
+LISTED = regex(rb"[-dlbcps][-rwxsStT]{9}\S*\s+[\d,.]+ \d{4}/\d\d/\d\d \d\d:\d\d:\d\d (.+)")
+ESCAPED = regex(rb"\\#(\d{3})")
 HINT = "see that rsync reaches it from here (ssh keys come from your agent), and that the folder around it is there"
 
 

@@ -1,7 +1,6 @@
 """A bucket of S3, or of whatever speaks its protocol, as a target."""
 
 import hashlib
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
@@ -14,6 +13,7 @@ from generator.deploy.patience import AGAIN
 from generator.deploy.record import NAME as RECORD
 from generator.deploy.target import Seen, Tell, TransientError, failed, unfit
 from generator.model.companion import ENDINGS, original_of
+from generator.model.regex import regex
 from generator.server.media import media_type
 from generator.settings.targets import DeploySettings
 
@@ -28,7 +28,7 @@ MANY = 100
 # A larger file is not held in memory.
 LARGE_BYTES = 16 << 20
 # A file of the theme, or a picture that was made, has a digest in its name: under that name it never changes.
-FINGERPRINT = re.compile(r"(?:^|/)assets/(?:.*/)?[^/]*\.[0-9a-f]{10}[.-]")
+FINGERPRINT = regex(r"(?:^|/)assets/(?:.*/)?[^/]*\.[0-9a-f]{10}[.-]")
 CACHED = {
     "immutable": "public, max-age=31536000, immutable",
     # What was taken back is gone with the next look.

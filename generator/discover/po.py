@@ -8,12 +8,13 @@ import msgspec
 
 from generator.model.catalogue import ENGLISH_FORMS, GERMANIC, Catalogue, key_of
 from generator.model.problem import Place
+from generator.model.regex import regex
 
-LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr)(?:\[(\d)\])?\s+)?"((?:[^"\\]|\\.)*)"\s*')
-ESCAPE = re.compile(r"\\(.)")
+LINE = regex(r'(?:(msgctxt|msgid|msgid_plural|msgstr)(?:\[(\d)\])?\s+)?"((?:[^"\\]|\\.)*)"\s*')
+ESCAPE = regex(r"\\(.)")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
-PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-PLURAL_FORMS = re.compile(r"^Plural-Forms:\s*nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([^;\n]+);?\s*$", re.MULTILINE)
+PLACEHOLDER = regex(r"%\((\w+)\)s")
+PLURAL_FORMS = regex(r"^Plural-Forms:\s*nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([^;\n]+);?\s*$", re.MULTILINE)
 # Rules look at the last two figures and at how large a number is.
 NUMBERS = (*range(201), 1000, 1_000_000)
 PLURAL_HINT = 'take that of the built-in catalogue, such as "Plural-Forms: nplurals=2; plural=(n != 1);\\n"'

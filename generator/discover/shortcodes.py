@@ -7,6 +7,7 @@ import msgspec
 
 from generator.model.keys import folded
 from generator.model.problem import Place, Problem, error
+from generator.model.regex import regex
 from generator.model.theme import ARGUMENT_TYPES, CONTENTS, Argument, Declaration, TemplateLayer
 from generator.settings.checking import checked
 from generator.settings.near import did_you_mean
@@ -14,9 +15,9 @@ from generator.settings.toml import Toml, toml_of
 
 FOLDER = "shortcodes/"
 ENDING = ".html"
-HEAD = re.compile(r"\s*\{#-?[ \t]*story part[ \t]*\n(?P<toml>.*?)-?#\}", re.DOTALL)
-PART_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-ARGUMENT_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+HEAD = regex(r"\s*\{#-?[ \t]*story part[ \t]*\n(?P<toml>.*?)-?#\}", re.DOTALL)
+PART_NAME = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+ARGUMENT_NAME = regex(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # What a template sees in any case.
 TAKEN = ("content", "pictures", "number", "lang", "dir", "is_feed", "site", "theme", "parts", "once", "asset", "lipsum")
 # Types of which a part has one argument at most.

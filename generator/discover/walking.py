@@ -14,10 +14,11 @@ import msgspec
 
 from generator.discover.faults import VanishedError, bad_name, disk_fault, escaped, link_fault, long_path, twin_names
 from generator.model.problem import BroadsheetError, ExitCode, Problem
+from generator.model.regex import regex
 
 LEFT_ENDINGS = ("~", ".swp", ".tmp", ".bak", ".orig")
 LEFT_NAMES = frozenset(("4913", "Thumbs.db", "__pycache__", "node_modules"))
-NOTHING = re.compile(r"(?!)")
+NOTHING = regex(r"(?!)")
 
 
 class File(NamedTuple):

@@ -3,12 +3,13 @@
 import re
 
 from generator.importers.marks import mark
+from generator.model.regex import regex
 
 VOID = frozenset(("img", "source", "track", "embed", "input"))
-OPEN_TAG = re.compile(r"<([A-Za-z][\w-]*)\b[^<>]*?\s([A-Za-z-]+)\s*=\s*[\"']?$", re.DOTALL)
-DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?$", re.MULTILINE)
-FENCE = re.compile(r"^ {0,3}(:{3,})", re.MULTILINE)
-AROUND = re.compile(r"(?<!\\)\[\s*\Z"), re.compile(r"\s*\]\(")
+OPEN_TAG = regex(r"<([A-Za-z][\w-]*)\b[^<>]*?\s([A-Za-z-]+)\s*=\s*[\"']?$", re.DOTALL)
+DEFINITION = regex(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?$", re.MULTILINE)
+FENCE = regex(r"^ {0,3}(:{3,})", re.MULTILINE)
+AROUND = regex(r"(?<!\\)\[\s*\Z"), regex(r"\s*\]\(")
 # A label longer than this is none.
 REACH = 5000
 

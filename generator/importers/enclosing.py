@@ -1,17 +1,17 @@
 """Enclosing: what other generators say around a text, which may have hidden it and is not run here."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from generator.importers.fronts import as_draft
 from generator.importers.lot import Finding, Kind, Text
 from generator.importers.marks import HIDES, unmarked
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.markdown.foreign import FOREIGN
 from generator.read.markdown.written import without_code
 
 # Extensions of kramdown whose text it does not show, or not as it stands.
-KRAMDOWN = re.compile(r"\{::(?:comment|nomarkdown|options)\b[^}\n]*\}")
+KRAMDOWN = regex(r"\{::(?:comment|nomarkdown|options)\b[^}\n]*\}")
 MARKED = f"<!-- import, {HIDES}:"
 HINT = "what stands in it may have been hidden: it is a draft now; see to it, then take `draft: true` away"
 

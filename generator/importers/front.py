@@ -11,6 +11,7 @@ from enum import Enum
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from generator.model.regex import regex
 from generator.read.nodes import NULLS
 from generator.read.yaml_block import OPENERS, Loader
 
@@ -42,13 +43,13 @@ class Front:
 NODES = 10_000
 OPENED = 2_000
 BLOCKS = {
-    Form.YAML: re.compile(r"\s*^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
-    Form.TOML: re.compile(r"\s*^\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
+    Form.YAML: regex(r"\s*^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
+    Form.TOML: regex(r"\s*^\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
 }
-JSON_START = re.compile(r"\s*\{\s*[\"}]")
-TOML_KEY = re.compile(r"""^[ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|([\w-]+))[ \t]*=""")
-TOML_TABLE = re.compile(r"^[ \t]*\[")
-PLAIN = re.compile(r"[A-Za-z0-9/](?:[\w ./+-]|:(?=[\w/]))*(?<! )")
+JSON_START = regex(r"\s*\{\s*[\"}]")
+TOML_KEY = regex(r"""^[ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|([\w-]+))[ \t]*=""")
+TOML_TABLE = regex(r"^[ \t]*\[")
+PLAIN = regex(r"[A-Za-z0-9/](?:[\w ./+-]|:(?=[\w/]))*(?<! )")
 
 
 def cut(text: str) -> tuple[Front | None, str]:

@@ -11,12 +11,13 @@ from generator.importers.lot import Finding, Kind, Text
 from generator.importers.values import list_in, moment
 from generator.model.keys import NAMES, folded
 from generator.model.problem import Problem
+from generator.model.regex import regex
 from generator.read.keys import HIDING
 
 Mended = tuple[Text, Finding | None] | None
-HEADING = re.compile(r"^#{1,2}[ \t]+(.+?)[ \t#]*$|^(\S.*)\n[=-]{3,}[ \t]*$", re.MULTILINE)
-NAMED = re.compile(r"`([^`]+)`")
-NUMBERED = re.compile(r"(.*?)(?:-(\d+))?(\.\w+)?/?")
+HEADING = regex(r"^#{1,2}[ \t]+(.+?)[ \t#]*$|^(\S.*)\n[=-]{3,}[ \t]*$", re.MULTILINE)
+NAMED = regex(r"`([^`]+)`")
+NUMBERED = regex(r"(.*?)(?:-(\d+))?(\.\w+)?/?")
 TITLE_HINT = "give it a better one"
 DRAFT_HINT = "it is a draft now: correct the value, then take `draft: true` away"
 

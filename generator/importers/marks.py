@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.importers.lot import Finding, Kind, Text
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.markdown.foreign import FOREIGN, is_counted, outside_comments
 from generator.read.markdown.written import without_code
 
@@ -18,7 +19,7 @@ HINTS = {
     Kind.UNTRANSLATED: "write it as Markdown or as a story part, or take it away",
     Kind.HIDDEN: "what stands below may have been hidden: it is a draft now; see to it, then take `draft: true` away",
 }
-MARK = re.compile(rf"<!-- import, ({'|'.join(WORDS)}): (.*?) -->", re.DOTALL)
+MARK = regex(rf"<!-- import, ({'|'.join(WORDS)}): (.*?) -->", re.DOTALL)
 
 
 def mark(word: str, text: str) -> str:

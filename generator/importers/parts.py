@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 
-ARGUMENT = re.compile(
+from generator.model.regex import regex
+
+ARGUMENT = regex(
     r"""\s*(?:(?P<name>[\w-]+)\s*[=:]\s*)?(?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|`(?P<raw>[^`]*)`|(?P<bare>[^\s"'`,]+))\s*,?""",
     re.DOTALL,
 )
-TAGS = re.compile(r"<[^>]*>")
-YOUTUBE = re.compile(r"(?:youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|v/|shorts/)|youtu\.be/)([\w-]{6,})")
-VIMEO = re.compile(r"vimeo\.com/(?:video/)?(\d+)")
-ALONE_BEFORE, ALONE_AFTER = re.compile(r"(?:\A|\n)[ ]{0,3}\Z"), re.compile(r"[ \t]*(?:\n|\Z)")
+TAGS = regex(r"<[^>]*>")
+YOUTUBE = regex(r"(?:youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|v/|shorts/)|youtu\.be/)([\w-]{6,})")
+VIMEO = regex(r"vimeo\.com/(?:video/)?(\d+)")
+ALONE_BEFORE, ALONE_AFTER = regex(r"(?:\A|\n)[ ]{0,3}\Z"), regex(r"[ \t]*(?:\n|\Z)")
 
 Arguments = Mapping[str, str]
 

@@ -1,6 +1,5 @@
 """Settling: the corridor says what it would refuse of an imported site, and each of that is mended, until it builds."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from generator.importers.fronts import mended_front, title_of
 from generator.importers.lot import Finding, Kind, Lot, Text
 from generator.importers.texts import ends_in, mended_body, offset_of, without_ends
 from generator.model.problem import Problem, Severity
+from generator.model.regex import regex
 from generator.planned import Planned
 
 # Gives a site as it would be planned, with all that is not public yet.
@@ -23,7 +23,7 @@ FRONT = "_index.md"
 # Folders whose texts have no date in Broadsheet.
 APART = ("pages", "tags", "authors")
 SETTINGS = "site.toml"
-LINK = re.compile(r"@/[^\s()#<>\"']+")
+LINK = regex(r"@/[^\s()#<>\"']+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """The settings of an imported site, as site.toml has them."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.languages import language_tag
+from generator.model.regex import regex
 
-BARE = re.compile(r"[A-Za-z0-9_-]+")
+BARE = regex(r"[A-Za-z0-9_-]+")
 HEAD = "# Made by `import`; the handbook tells what each key means.\n"
 
 

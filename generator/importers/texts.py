@@ -9,11 +9,12 @@ from generator.importers.bodies import line_start, part_at, without_part, withou
 from generator.importers.lot import Text
 from generator.importers.marks import mark, unmarked
 from generator.model.problem import Problem
+from generator.model.regex import regex
 
 WORDS = {"link-dead": "dead link", "file-missing": "missing", "image-missing": "missing", "path-outside": "dead link"}
-ON_PAGE = re.compile(r"on its page, (.+?) (?:leads to|leaves out|is not an)")
-PART = re.compile(r"leads to a part #(.+) that is not there")
-ADDRESS = re.compile(r"[^\s\"'<>]+")
+ON_PAGE = regex(r"on its page, (.+?) (?:leads to|leaves out|is not an)")
+PART = regex(r"leads to a part #(.+) that is not there")
+ADDRESS = regex(r"[^\s\"'<>]+")
 
 
 def mended_body(text: Text, problem: Problem, known: Addresses, line: int) -> str | None:

@@ -1,17 +1,16 @@
 """Loose values: what other generators take for a text, a truth, a list or a moment."""
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from generator.model.regex import regex
+
 FALSE = frozenset(("", "false", "no", "off", "0", "none", "null", "n", "f"))
-MOMENT = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[Tt ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?\s*(.*))?"
-)
-OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?")
-COMMAS = re.compile(r"[,;]")
+MOMENT = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[Tt ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?\s*(.*))?")
+OFFSET = regex(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d{2})?")
+COMMAS = regex(r"[,;]")
 
 
 def text_in(keys: Mapping[str, object], *names: str) -> str:

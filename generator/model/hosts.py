@@ -1,14 +1,15 @@
 """Hosts: the names of sites in the form in which they stand in addresses and headers."""
 
-import re
 import unicodedata
 
+from generator.model.regex import regex
+
 # RFC 1123, section 2.1; Content Security Policy Level 3, section 2.3.1, knows no other sign in a host.
-LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+LABEL = regex(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 FOREIGN = "xn--"
 # Letters, marks and figures (RFC 5892); UTS #46 takes the ideographic full stop for a dot.
 WORDY = ("L", "M", "N")
-DOTS = re.compile("[.\u3002]")
+DOTS = regex("[.\u3002]")
 LONGEST = 253
 
 

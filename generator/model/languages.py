@@ -1,8 +1,8 @@
 """Languages: their tags, spelt as BCP 47 recommends."""
 
-import re
+from generator.model.regex import regex
 
-TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+TAG = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 SCRIPT_LETTERS, REGION_LETTERS = 4, 2
 
 

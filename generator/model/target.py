@@ -6,12 +6,13 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from generator.model.hosts import host_name
+from generator.model.regex import regex
 
-OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-FILENAME_MARK = re.compile(r"^[{|](?:filename|static|attach)[}|]", re.IGNORECASE)
+OUTSIDE = regex(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+FILENAME_MARK = regex(r"^[{|](?:filename|static|attach)[}|]", re.IGNORECASE)
 WEB_PORTS = (None, 80, 443)
 PORTS = "(?::(?:80|443))?"
-SLASHES = re.compile(r"[/\\]+")
+SLASHES = regex(r"[/\\]+")
 
 
 def is_outside(target: str) -> bool:

@@ -1,16 +1,16 @@
 """Addresses of the web as a request needs them: fragments gone, names of hosts in ASCII, nothing but http and https."""
 
-import re
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import msgspec
 
 from generator.model.hosts import host_name
+from generator.model.regex import regex
 
 PORTS = {"http": 80, "https": 443}
 # What RFC 3986 lets stand in a path and a query; a percent sign is one that was written.
 SAFE = "%/:?[]@!$&'()*+,;=-._~"
-ASCII_HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]+\]")
+ASCII_HOST = regex(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]+\]")
 LONGEST = 8000
 
 

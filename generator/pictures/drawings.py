@@ -2,8 +2,10 @@
 
 import re
 
+from generator.model.regex import regex
+
 # What runs, what fetches from elsewhere, and what could grow into either.
-ACTIVE = re.compile(
+ACTIVE = regex(
     rb"<(?:\w+:)?(?:script|foreignobject|iframe|embed|object|handler|listener|audio|video)\b"
     rb"|<!(?:entity|attlist|element|notation)\b|<!doctype[^<>\[]*\["
     rb"|[\s\"'/]on[a-z]+\s*=|javascript:|<\?xml-stylesheet|@import"
@@ -11,17 +13,17 @@ ACTIVE = re.compile(
     rb"|attributename\s*=\s*[\"']?(?:xlink:)?(?:href|on)|url\(\s*[\"']?(?:[a-z]+:|//)",
     re.IGNORECASE,
 )
-NAMES = re.compile(rb"xmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+NAMES = regex(rb"xmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 # All of these read a file of any length once: what begins without an end begins a hundred thousand times in some.
-EMPTY = re.compile(rb"<metadata\b[^<>]*/>")
-CLOSING = re.compile(rb"</metadata\s*>")
-METADATA = re.compile(rb"<metadata\b.*?</metadata\s*>", re.DOTALL)
-PATHS = re.compile(rb"\s(?:inkscape:export-filename|sodipodi:(?:docname|absref))\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-ROOT = re.compile(rb"<svg\b(?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+>")
-LENGTH = re.compile(rb"\s(width|height)\s*=\s*[\"']\s*([0-9.]+)\s*(?:px\s*)?[\"']")
-BOX = re.compile(rb"\sviewBox\s*=\s*[\"']\s*[-0-9.e]+[\s,]+[-0-9.e]+[\s,]+([0-9.]+)[\s,]+([0-9.]+)\s*[\"']")
+EMPTY = regex(rb"<metadata\b[^<>]*/>")
+CLOSING = regex(rb"</metadata\s*>")
+METADATA = regex(rb"<metadata\b.*?</metadata\s*>", re.DOTALL)
+PATHS = regex(rb"\s(?:inkscape:export-filename|sodipodi:(?:docname|absref))\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+ROOT = regex(rb"<svg\b(?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+>")
+LENGTH = regex(rb"\s(width|height)\s*=\s*[\"']\s*([0-9.]+)\s*(?:px\s*)?[\"']")
+BOX = regex(rb"\sviewBox\s*=\s*[\"']\s*[-0-9.e]+[\s,]+[-0-9.e]+[\s,]+([0-9.]+)[\s,]+([0-9.]+)\s*[\"']")
 LARGEST = 100_000
-REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+REFERENCE = regex(rb"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 LAST_CHARACTER = 0x10FFFF
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from generator.model.regex import regex
+
 ORIENTATION, ARTIST, COPYRIGHT = 0x0112, 0x013B, 0x8298
 ASCII, SHORT = 2, 3
 UPRIGHT = 1
@@ -16,7 +18,7 @@ MOST_LETTERS = 1000
 PREFIX = b"Exif\0\0"
 # IPTC-IIM 4.2: dataset 2:80 names the writer, 2:116 the copyright.
 DATASETS = {80: "creator", 116: "copyright"}
-XMP = re.compile(rb"<dc:(creator|rights)\b[^<>]*>\s*(?:<rdf:(?:Seq|Alt|Bag)>\s*<rdf:li[^<>]*>)?([^<]*)", re.IGNORECASE)
+XMP = regex(rb"<dc:(creator|rights)\b[^<>]*>\s*(?:<rdf:(?:Seq|Alt|Bag)>\s*<rdf:li[^<>]*>)?([^<]*)", re.IGNORECASE)
 
 
 class Beside(NamedTuple):

@@ -1,9 +1,9 @@
 """JPEG files: their segments (ITU-T T.81, annex B), and the file without those that no browser needs."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.model.regex import regex
 from generator.pictures.exif import PREFIX, Beside
 
 APP0, APP1, APP2, APP13, APP14 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE
@@ -11,7 +11,7 @@ APP0, APP1, APP2, APP13, APP14 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE
 FRAME, RESTART = 0xC0, 0xDD
 START, END, SCAN = b"\xff\xd8", 0xD9, 0xDA
 # In what is coded, FF is followed by 00, or by a mark to start again.
-MARK = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])")
+MARK = regex(rb"\xff([^\x00\xd0-\xd7\xff])")
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
 XMP_MORE = b"http://ns.adobe.com/xmp/extension/\0"
 PHOTOSHOP = b"Photoshop 3.0\0"

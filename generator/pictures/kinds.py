@@ -4,6 +4,8 @@ import re
 from enum import IntFlag
 from pathlib import PurePosixPath
 
+from generator.model.regex import regex
+
 # How the name of a picture ends; it may be of any of these kinds all the same.
 SUFFIXES = frozenset(
     (".avif", ".bmp", ".dng", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp")
@@ -39,7 +41,7 @@ BRANDS = {b"avif": "avif", b"avis": "avif"}
 OTHER_BRANDS = frozenset((b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"))
 BOM = b"\xef\xbb\xbf"
 # What may stand before a drawing, however long: programs put their licences there.
-PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+PROLOG = regex(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 # So many frames, and pixels of them all, a picture that moves may have: a minute at 30 a second in full HD.
 MOST_FRAMES, MOST_MOVING_PIXELS = 2000, 4_000_000_000
 

@@ -8,11 +8,12 @@ from urllib.parse import quote, unquote, urlsplit
 import msgspec
 
 from generator.model.hosts import host_name
+from generator.model.regex import regex
 
-ORDINARY = re.compile(r"[A-Za-z0-9/._~-]*")
+ORDINARY = regex(r"[A-Za-z0-9/._~-]*")
 SAFE = "/~:@!$*+,;="
-SLASHES = re.compile(r"/{2,}")
-FILE_NAME = re.compile(r"\.(?:html?|xhtml|xml|txt|json|csv|pdf)$", re.IGNORECASE)
+SLASHES = regex(r"/{2,}")
+FILE_NAME = regex(r"\.(?:html?|xhtml|xml|txt|json|csv|pdf)$", re.IGNORECASE)
 INDEX = "index.html"
 
 

@@ -1,6 +1,5 @@
 """Directory: where everything of the site stands, before the first page is planned."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ import msgspec
 from generator.model.article import Article, Kind
 from generator.model.edition import Edition
 from generator.model.problem import Place, Problem, error
+from generator.model.regex import regex
 from generator.model.slug import slug_of
 from generator.plan.addresses import as_url
 from generator.plan.languages import prefix_of
@@ -21,8 +21,8 @@ from generator.settings.taxonomies import SLUG, pattern_of
 from generator.settings.values import Values
 
 PLAIN_PAGES = "pages/"
-NUMBER = re.compile(r"page/\d+/$")
-DATE = re.compile(r"^\d{4}-\d\d-\d\d-")
+NUMBER = regex(r"page/\d+/$")
+DATE = regex(r"^\d{4}-\d\d-\d\d-")
 FEED = "feed.xml"
 HOME = "/"
 # The key of front matter that makes a story stand in a list.

@@ -11,6 +11,7 @@ from generator.model.companion import ENDINGS
 from generator.model.page import Page, Rank, part_of
 from generator.model.players import player
 from generator.model.problem import Place, Problem, warning
+from generator.model.regex import regex
 from generator.model.theme import TemplateLayer
 from generator.plan.layout import Layout
 from generator.plan.site import ASSETS, prefetch_rules
@@ -29,8 +30,8 @@ TYPES = {
     "txt": "text/plain",
 }
 FOR_EVER = "public, max-age=31536000, immutable"
-SCRIPT = re.compile(r"<script\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
-ATTRIBUTE = re.compile(r"""\b(src|type)\s*(?:=\s*["']?([^"'\s>]*))?""", re.IGNORECASE)
+SCRIPT = regex(r"<script\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+ATTRIBUTE = regex(r"""\b(src|type)\s*(?:=\s*["']?([^"'\s>]*))?""", re.IGNORECASE)
 # HTML, "the script element": all other types are data.
 RUNS = ("", "module", "text/javascript", "application/javascript", "speculationrules")
 RULES = "{{ site.prefetch|safe }}"

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from generator.model.article import Article, Heading
+from generator.model.regex import regex
 from generator.model.story import LiveEntry
 
 LEVEL = 2
-TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)[\s:.\u2013\u2014-]*(.*)", re.DOTALL)
+TIME = regex(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d)[\s:.\u2013\u2014-]*(.*)", re.DOTALL)
 DAY = timedelta(days=1)
 
 

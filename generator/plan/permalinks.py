@@ -1,6 +1,5 @@
 """Permalinks: the URL of a story by the pattern of its section."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
@@ -11,12 +10,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.model.article import Article, Kind
+from generator.model.regex import regex
 from generator.model.slug import slug_of
 from generator.plan.addresses import FILE_NAME, SLASHES
 from generator.plan.slugs import url_slug
 
 DEFAULT = "/:section/:year/:month/:slug/"
-PLACEHOLDER = re.compile(r":([a-z]+)")
+PLACEHOLDER = regex(r":([a-z]+)")
 BUNDLE = "index"
 
 

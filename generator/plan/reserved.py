@@ -2,12 +2,12 @@
 
 import re
 
+from generator.model.regex import regex
+
 # One look decides for nearly all: short segments of plain letters, none of them a device of Windows.
-PLAIN = re.compile(r"(?:/(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$))[a-z0-9_-]{1,200})*/?")
-DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-FORBIDDEN = re.compile(
-    '[\\x00-\\x1f\\x7f-\\x9f\\\\%<>:"|?*#\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd\ud800-\udfff]'
-)
+PLAIN = regex(r"(?:/(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$))[a-z0-9_-]{1,200})*/?")
+DEVICE = regex(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+FORBIDDEN = regex('[\\x00-\\x1f\\x7f-\\x9f\\\\%<>:"|?*#\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffd\ud800-\udfff]')
 SEGMENT_BYTES = 240
 PATH_BYTES = 1000
 

@@ -1,16 +1,16 @@
 """Slugs of stories: what a writer gave, checked, in the form that a URL takes."""
 
-import re
 import unicodedata
 from urllib.parse import unquote
 
 from generator.model.article import Article
 from generator.model.problem import Problem, error
+from generator.model.regex import regex
 from generator.model.slug import SLUG_BYTES, cut, slug_of
 
-PLAIN = re.compile(r"[a-z0-9-]{1,200}")
-KEPT = re.compile(r"\w[\w.~-]*")
-UNSAFE = re.compile(r"[/\\\x00-\x1f\x7f]|^\.*$")
+PLAIN = regex(r"[a-z0-9-]{1,200}")
+KEPT = regex(r"\w[\w.~-]*")
+UNSAFE = regex(r"[/\\\x00-\x1f\x7f]|^\.*$")
 
 
 def url_slug(slug: str) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import unquote_to_bytes
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.model.slug import slug_of
 from generator.model.target import is_outside
 from generator.read.invisible import UNSEEN, note_invisible
@@ -12,11 +13,11 @@ from generator.read.nodes import Entry
 from generator.read.notes import Notes
 from generator.read.values import line, scalars
 
-TEMPLATE_CODE = re.compile(r"\{\{|\{%|<%|\$\{|\{[a-z_:]+\}|/:[a-z_]+(?:/|$)")
-WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-CODED = re.compile(r"%(?:2f|5c|00)", re.IGNORECASE)
-UNSAFE = re.compile("[\\\\\x00-\x1f\x7f]")
-TEMPLATE_NAME = re.compile(r"(?!.*\.\.)\w[\w./-]*")
+TEMPLATE_CODE = regex(r"\{\{|\{%|<%|\$\{|\{[a-z_:]+\}|/:[a-z_]+(?:/|$)")
+WEB = regex(r"https?://[^\s/]", re.IGNORECASE)
+CODED = regex(r"%(?:2f|5c|00)", re.IGNORECASE)
+UNSAFE = regex("[\\\\\x00-\x1f\x7f]")
+TEMPLATE_NAME = regex(r"(?!.*\.\.)\w[\w./-]*")
 SLUG_HINT = "letters, digits and hyphens make a slug: `slug: ferry-sails-again`"
 
 

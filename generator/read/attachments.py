@@ -4,6 +4,7 @@ import html
 import re
 
 from generator.model.article import Correction, Picture, Recommendation, Reference
+from generator.model.regex import regex
 from generator.model.target import is_outside
 from generator.read.dates import instant
 from generator.read.fields import Fields, note_unknown_inside
@@ -13,8 +14,8 @@ from generator.read.values import is_empty, line_of, listed, paragraph, paragrap
 
 FILE_KEYS = ("src", "url", "file", "path", "image", "imgname", "filename")
 CREDIT_KEYS = ("credit", "attribution", "source")
-MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
-CONTENT_FILE = re.compile(r"\.(?:md|markdown)(?:#.*)?$", re.IGNORECASE)
+MARKUP = regex(r"</?[A-Za-z][^<>]*>")
+CONTENT_FILE = regex(r"\.(?:md|markdown)(?:#.*)?$", re.IGNORECASE)
 RECOMMENDED_KEYS = ("title", "url", "publisher", "section")
 CORRECTION_KEYS = ("date", "text", "kind")
 

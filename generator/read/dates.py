@@ -1,21 +1,21 @@
 """Dates: an instant in UTC from exactly the forms that front matter may have."""
 
-import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from generator.model.regex import regex
 from generator.read.nodes import Node, Scalar, kind_of
 from generator.read.notes import Notes
 
 # ISO 8601 as newsrooms type it, and the timestamps of YAML 1.1 and TOML 1.0: `2026-10-31`, `2026-10-31 9:05`,
 # `2026-10-31T09:05:00.000Z`, `2026-10-31 09:05 +0200`.
-FORM = re.compile(
+FORM = regex(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
     r"(?:(?:[Tt]|[ ]+)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?"
     r"(?:[ ]*([Zz]|[+-](?:[0-9]{1,2}(?::[0-9]{2})?|[0-9]{4})))?)?"
 )
-DAY_OF_PATH = re.compile(r"(?:.*/)?([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})/")
+DAY_OF_PATH = regex(r"(?:.*/)?([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})/")
 HINT = "write it as 2026-10-31, 2026-10-31 18:05 or 2026-10-31T18:05:00+02:00"
 MAX_OFFSET, LAST_MINUTE = timedelta(hours=14), 59
 # One day from the ends of the calendar, so that no zone can carry an instant beyond them.

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.notes import Notes
 
 MIB = 1 << 20
@@ -29,7 +30,7 @@ SIGNATURES = (
     (b"SQLite format 3\x00", "a database"),
 )
 CONTROL_BYTES = bytes({*range(32), 127} - {9, 10, 13})
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 FEEDS = "\x0b\x0c"
 HINT = "delete it; it may be invisible"
 FIRST_BYTES = 4096

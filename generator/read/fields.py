@@ -1,12 +1,12 @@
 """Fields: the keys of one front matter by canonical name, with what is doubtful about the keys themselves."""
 
-import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 import msgspec
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.encoding import CONTROL
 from generator.read.hiding import IGNORE, note_misplaced, stand_in
 from generator.read.keys import NESTED, KeyBook, Meaning, Standing, book_of
@@ -15,7 +15,7 @@ from generator.read.notes import Notes
 from generator.read.values import free
 
 # Surrogates, which Unicode has no text for.
-LONE = re.compile("[\ud800-\udfff]")
+LONE = regex("[\ud800-\udfff]")
 
 
 class Fields(msgspec.Struct, frozen=True):

@@ -1,14 +1,14 @@
 """Filing: what a file's place below the content folder says of it."""
 
-import re
 from functools import lru_cache
 
 import msgspec
 
 from generator.model.article import Kind
+from generator.model.regex import regex
 from generator.model.source import is_draft_folder
 
-DATED = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[-_ ]+|$)")
+DATED = regex(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[-_ ]+|$)")
 SECTION = "section"
 TEXTS_OF_SECTIONS = frozenset(("_index", SECTION))
 BUNDLE = "index"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.keys import is_known
 from generator.read.notes import Notes
 from generator.read.suspects import note_suspect
@@ -36,12 +37,12 @@ class Split(msgspec.Struct, frozen=True):
 
 
 OPENING, CLOSING = "---\n", "\n---\n"
-PLUSES = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
-JSON_START = re.compile(r"\{\s*[\"}]")
+PLUSES = regex(r"^\+{3,}\s*$", re.MULTILINE)
+JSON_START = regex(r"\{\s*[\"}]")
 # The text of an unclosed string runs to the end at once, or a hostile file would be tried from each of its quotes.
-JSON_PART = re.compile(r'"(?:[^"\\]++|\\.?)*+"?|[{}]', re.DOTALL)
-DOTS = re.compile(r"^\.\.\.[ \t]*$", re.MULTILINE)
-KEY_LINE = re.compile(r"(?:\.\. )?([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]|$)")
+JSON_PART = regex(r'"(?:[^"\\]++|\\.?)*+"?|[{}]', re.DOTALL)
+DOTS = regex(r"^\.\.\.[ \t]*$", re.MULTILINE)
+KEY_LINE = regex(r"(?:\.\. )?([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]|$)")
 MARKS = {Format.YAML: "---", Format.TOML: "+++", Format.JSON: "}"}
 KIB = 1024
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.keys import folded
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.keys import NESTED, KeyBook, Standing
 from generator.read.nodes import Entry, Node, Scalar, Table, same
 from generator.read.notes import Notes
@@ -15,10 +16,10 @@ UNMISTAKABLE = frozenset(("draft", "embargo"))
 FREE = frozenset(("params", NESTED))
 FLAGS = frozenset(("draft", "published", "unlisted"))
 DATES = frozenset(("embargo", "expires", "published"))
-DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
+DAY = regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
 # A line within a text that reads as a key: indented, as YAML goes on with a value, or anywhere in a text of TOML.
-INDENTED = re.compile(r"\n[ \t]+[\"']?([^\W\d][\w-]*)[\"']?[ \t]*[:=\uff1a](.*)")
-ANY_LINE = re.compile(r"^[ \t]*[\"']?([^\W\d][\w-]*)[\"']?[ \t]*[:=\uff1a](.*)$", re.MULTILINE)
+INDENTED = regex(r"\n[ \t]+[\"']?([^\W\d][\w-]*)[\"']?[ \t]*[:=\uff1a](.*)")
+ANY_LINE = regex(r"^[ \t]*[\"']?([^\W\d][\w-]*)[\"']?[ \t]*[:=\uff1a](.*)$", re.MULTILINE)
 # Keys of other generators, with the answer that hides a story there, and what to write here.
 ANSWERS: Mapping[str, tuple[bool, str]] = {
     **dict.fromkeys(("public", "visible", "show"), (False, "draft: true")),

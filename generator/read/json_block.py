@@ -4,13 +4,14 @@ import json
 import re
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.nodes import Entry, Listing, Node, Scalar, Table
 from generator.read.notes import Notes
 from generator.read.syntax_words import JSON_WORDS, in_words
 
-SPACE = re.compile(r"[ \t\n\r]*")
-STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-BARE = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])|(?:true|false|null)\b")
+SPACE = regex(r"[ \t\n\r]*")
+STRING = regex(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+BARE = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])|(?:true|false|null)\b")
 
 
 def read_json(block: str, line: int, notes: Notes) -> Table | None:

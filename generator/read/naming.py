@@ -1,15 +1,14 @@
 """Naming: tags, categories, writers and the language of a story, as they were typed."""
 
-import re
-
 from generator.model.article import Byline
 from generator.model.languages import language_tag
+from generator.model.regex import regex
 from generator.read.fields import note_unknown_inside
 from generator.read.nodes import Entry, Listing, Node, Scalar, Table, kind_of
 from generator.read.notes import Notes
 from generator.read.values import is_empty, line, line_of, listed, part_of_table, scalars
 
-SEPARATORS = re.compile(r"[,;]")
+SEPARATORS = regex(r"[,;]")
 MANY = 200
 ROLES = ("name", "role")
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator.model.regex import regex
+
 MONTHS = (
     "january jan januar jän jänner janvier janv enero ene gennaio gen janeiro januari",
     "february feb februar februari février févr fév febrero febbraio fevereiro fev",
@@ -28,7 +30,7 @@ _DAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _MONTH = r"(?P<name>[^\W\d_]{3,10})\.?"
 _YEAR = r"(?P<year>\d{4})"
 FORMS = tuple(
-    re.compile(_DAY + form + _TIME, re.IGNORECASE)
+    regex(_DAY + form + _TIME, re.IGNORECASE)
     for form in (
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º)?(?:\s+of|\s+de)?[\s-]+{_MONTH}(?:,|\s+de)?[\s-]+{_YEAR}",
         rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}",

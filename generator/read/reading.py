@@ -1,6 +1,5 @@
 """The reading step: one content file's bytes become an article, or problems."""
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -10,6 +9,7 @@ from generator.model.article import Article, Body, Reading
 from generator.model.digest import digest_of
 from generator.model.page import encode
 from generator.model.problem import Place, Problem, Severity, error
+from generator.model.regex import regex
 from generator.read.body import BodySource, Converted, convert
 from generator.read.encoding import text_of
 from generator.read.fields import fields_of, note_control_characters
@@ -175,7 +175,7 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
 
 
 # As `plan` looks for the part of a page that a link names; the ids of a text may stand within one another's quotes.
-ID = re.compile(rb'id="(?=([^"]*)")')
+ID = regex(rb'id="(?=([^"]*)")')
 # Of time and of memory, not of the file alone.
 PASSING = frozenset(("file-too-slow", "file-too-large"))
 NOTHING = Converted(Body(), (), (), "", "", 0, ())

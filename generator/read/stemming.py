@@ -1,15 +1,15 @@
 """Stemming: the spellings of a word that mean the same become one term, without knowing the language."""
 
-import re
 import unicodedata
 
+from generator.model.regex import regex
 from generator.read.words import is_unspaced
 
 LONGEST_UNTOUCHED = 4
 YEAR_DIGITS = 4
 SHORTEST_ARABIC = 3
 
-ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+ARABIC = regex("[\u0620-\u064a\u066e-\u06d3]")
 ARABIC_SPELLINGS = str.maketrans("أإآىة", "ااايه", "\u0640")
 ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 ARABIC_SUFFIXES = ("ات", "ون", "ين", "ها", "يه", "ان", "ه", "ي")  # noqa: RUF001 - no Latin letters are meant

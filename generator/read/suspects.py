@@ -1,19 +1,19 @@
 """Suspects: keys that stand behind the end of the front matter, where they would be text and hide nothing."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.hiding import takes
 from generator.read.keys import KeyBook, book_of, is_known
 from generator.read.notes import Notes
 
-FENCE = re.compile(r"[-\u2013\u2014]{2,}|\+{2,}|\.{3,}|[{}]+")
-KEY = re.compile(r"(?:\.\. |:|[{,][ \t]*)?[\"']?([^\W\d][\w.-]*)[\"']?[ \t]*[:=\uff1a](.*)")
+FENCE = regex(r"[-\u2013\u2014]{2,}|\+{2,}|\.{3,}|[{}]+")
+KEY = regex(r"(?:\.\. |:|[{,][ \t]*)?[\"']?([^\W\d][\w.-]*)[\"']?[ \t]*[:=\uff1a](.*)")
 # What may stand between keys: values on lines of their own, comments, headers of TOML, nothing.
-BETWEEN = re.compile(r"[ \t]+\S|- |#|\[[^\]]*\]\]?$|$")
+BETWEEN = regex(r"[ \t]+\S|- |#|\[[^\]]*\]\]?$|$")
 RUN_LINES = 60
 
 

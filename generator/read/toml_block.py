@@ -6,24 +6,25 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.nodes import Entry, Listing, Node, Scalar, Table
 from generator.read.notes import Notes
 from generator.read.syntax_words import TOML, TOML_WORDS, in_words
 
 Path = tuple[str | int, ...]
 Places = Mapping[Path, tuple[Place, Place]]
-WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-TWICE = re.compile(r"overwrite|twice|immutable|mutate")
+WHERE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+TWICE = regex(r"overwrite|twice|immutable|mutate")
 NAME = r"(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')"
 DOTTED = rf"{NAME}(?:[ \t]*\.[ \t]*{NAME})*"
-PART = re.compile(
+PART = regex(
     rf"^[ \t]*(?P<key>{DOTTED})[ \t]*=[ \t]*"
     rf"|^[ \t]*(?P<open>\[\[?)[ \t]*(?P<header>{DOTTED})[ \t]*\]"
     r'|"""(?:\\.|[^\\])*?"""|' + r"'''.*?'''" + r'|"(?:\\.|[^"\\\n])*"|' + r"'[^'\n]*'|#[^\n]*",
     re.MULTILINE | re.DOTALL,
 )
-WRONG_DATE = re.compile(rf"[ \t]*{DOTTED}[ \t]*=[ \t]*([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[^#\n]*?)[ \t]*(?:#|$)")
-NAMES = re.compile(NAME)
+WRONG_DATE = regex(rf"[ \t]*{DOTTED}[ \t]*=[ \t]*([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[^#\n]*?)[ \t]*(?:#|$)")
+NAMES = regex(NAME)
 # tomllib needs seconds for a key of thousands of parts.
 DEEP_NAME = rf"^[ \t]*\[?\[?[ \t]*{NAME}(?:[ \t]*\.[ \t]*{NAME}){{%d}}"
 

@@ -11,6 +11,7 @@ from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.nodes import Entry, Listing, Node, Scalar, Table
 from generator.read.notes import Notes
 from generator.read.syntax_words import YAML_WORDS, in_words
@@ -19,11 +20,11 @@ NODES = 10_000
 TEXT_TAG = "tag:yaml.org,2002:str"
 PLAIN_TAGS = frozenset(("", TEXT_TAG, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"))
 OPENERS = ("[", "{", "- ", "? ", ": ")
-LEADING_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n#])", re.MULTILINE)
+LEADING_TAB = regex(r"^ *\t[ \t]*(?=[^ \t\n#])", re.MULTILINE)
 BREAKS = str.maketrans("\t\x85\u2028\u2029", "    ")
-HAS_BREAKS = re.compile("[\t\x85\u2028\u2029]")
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-INNER_MARK = re.compile(r"([^\s,:\[{?-] *)\?")
+HAS_BREAKS = regex("[\t\x85\u2028\u2029]")
+FORBIDDEN = regex("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+INNER_MARK = regex(r"([^\s,:\[{?-] *)\?")
 STAND_IN = "\ufdd0"
 UNENDED = ("could not find expected ':'", "unexpected end of stream")
 TOO_DEEP = "exceeded maximum nesting depth"

@@ -3,24 +3,25 @@
 import re
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.nodes import Entry, Listing, Scalar, Table
 
 # In so many characters stand no more values than a front matter may have.
 LONGEST = 10_000
 # Whatever a parser would not read, or not as it stands: control characters, tabs, line ends of other kinds.
-UNREADABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+UNREADABLE = regex("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 # A text in quotes without an escape; without quotes it begins with nothing that could be more than a text.
 _QUOTED = r"\"([^\"\\\n]*)\"|'([^'\n]*)'"
 _TEXT = rf"(?:{_QUOTED}|([\w/(][^\n]*))"
 _END = r" *(?: #[^\n]*)?"
-ENTRY = re.compile(
+ENTRY = regex(
     rf"([A-Za-z_][A-Za-z0-9_-]*):(?: +(?:{_TEXT}|\[([^\[\]{{}}\n]*)\]){_END}| *((?:\n *- [^\n]*)+)| *)(?:\n|\Z)"
 )
-GAP = re.compile(r"(?: *(?:#[^\n]*)?\n)+")
+GAP = regex(r"(?: *(?:#[^\n]*)?\n)+")
 DOUBLE, SINGLE, PLAIN, BRACKETS, ITEMS = range(2, 7)
 # Items in lines of their own and in brackets, with the same groups.
-LINE = re.compile(rf"\n( *)- +{_TEXT}{_END}(?=\n|\Z)")
-MEMBER = re.compile(rf"( *)(?:{_QUOTED}|([\w/(][^,:?#\"'&*!|>%@`\n]*)) *(?:,|\Z)")
+LINE = regex(rf"\n( *)- +{_TEXT}{_END}(?=\n|\Z)")
+MEMBER = regex(rf"( *)(?:{_QUOTED}|([\w/(][^,:?#\"'&*!|>%@`\n]*)) *(?:,|\Z)")
 
 
 def read_lines(block: str, line: int) -> Table | None:

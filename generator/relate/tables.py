@@ -1,19 +1,19 @@
 """Data files in TOML, read strictly: what they hold, and where in the file each table and key stands."""
 
 import difflib
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from generator.model.problem import Place, Problem, error
+from generator.model.regex import regex
 from generator.model.source import SourceText
 
 NAME = r"""("[^"\n]*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
-HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*{NAME}[ \t]*\]")
-KEY = re.compile(rf"[ \t]*{NAME}[ \t]*[.=]")
-WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+HEADER = regex(rf"[ \t]*\[\[?[ \t]*{NAME}[ \t]*\]")
+KEY = regex(rf"[ \t]*{NAME}[ \t]*[.=]")
+WHERE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -10,21 +10,22 @@ import jinja2
 from markupsafe import Markup
 
 from generator.model.article import BodyPart, Promo, Shortcode
+from generator.model.regex import regex
 from generator.model.story import Story, Target
 from generator.render.holes import ATTRIBUTES, pieces_of
 from generator.render.parts import Parts
 from generator.render.shortcodes import Manner, shortcode
 
-TABLE = re.compile(rf"<table\b{ATTRIBUTES}>")
+TABLE = regex(rf"<table\b{ATTRIBUTES}>")
 # A head without a word is none (WCAG 1.3.1): the corner of a table with heads on two sides.
-EMPTY_HEAD = re.compile(rf"<th\b({ATTRIBUTES})></th>")
-TAG_WITH_ATTRIBUTES = re.compile(rf"<[a-zA-Z][\w:-]*\s{ATTRIBUTES}>")
-ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+EMPTY_HEAD = regex(rf"<th\b({ATTRIBUTES})></th>")
+TAG_WITH_ATTRIBUTES = regex(rf"<[a-zA-Z][\w:-]*\s{ATTRIBUTES}>")
+ATTRIBUTE = regex(r"""\s([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 # What a reader of feeds takes out anyhow, with a warning.
-ACTIVE = re.compile(r"<(script|style|iframe|form|object|embed|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+ACTIVE = regex(r"<(script|style|iframe|form|object|embed|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 ADDRESSES = frozenset({"href", "src", "poster", "cite"})
 # An address of `srcset`: up to a blank or to the comma at its end (HTML, "srcset attributes").
-CANDIDATE = re.compile(r"(^\s*|,\s+)([^\s,](?:\S*[^\s,])?)")
+CANDIDATE = regex(r"(^\s*|,\s+)([^\s,](?:\S*[^\s,])?)")
 KEPT_OUT = frozenset({"id", "name", "style", "tabindex"})
 
 

@@ -11,6 +11,8 @@ from babel.dates import format_skeleton, get_timezone_name, parse_pattern
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from generator.model.regex import regex
+
 ANY_DAY = date(2000, 1, 1)
 # Of RFC 822, in any language. (The module `email` has the same, and loads the network to know it.)
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -22,7 +24,7 @@ NOUGHTS = {
     "olck": "\u1c50", "tibt": "\u0f20",
 }  # fmt: skip
 STYLES = ("short", "medium", "long", "full")
-TOKEN = re.compile(r"%(-?[A-Za-z%])")
+TOKEN = regex(r"%(-?[A-Za-z%])")
 # strftime's letters as fields of CLDR (Unicode TR 35, "Date Field Symbol Table"); "-": without leading zero.
 FIELDS = {
     "a": "EEE", "A": "EEEE", "b": "MMM", "B": "MMMM", "d": "dd", "-d": "d", "e": "d", "H": "HH", "-H": "H",
@@ -30,8 +32,8 @@ FIELDS = {
     "z": "Z", "%": "%",
 }  # fmt: skip
 # Runs of what is of the clock, with the text between its letters; no field of CLDR stands in both kinds of run.
-CLOCK_RUN = re.compile(r"((?:%-?[HIMpS](?:[^%]*(?=%-?[HIMpS]))?)+)")
-CLOCK_FIELDS = re.compile(r"[HhKkmsaBSAZzvVOXx]+")
+CLOCK_RUN = regex(r"((?:%-?[HIMpS](?:[^%]*(?=%-?[HIMpS]))?)+)")
+CLOCK_FIELDS = regex(r"[HhKkmsaBSAZzvVOXx]+")
 
 
 class Dates:

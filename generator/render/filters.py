@@ -1,6 +1,5 @@
 """The filters that templates may use beside Jinja's own."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import urljoin
@@ -12,6 +11,7 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from generator.model.players import player
+from generator.model.regex import regex
 from generator.model.site import Site
 from generator.model.slug import slug_of
 from generator.model.story import Story
@@ -21,7 +21,7 @@ from generator.render.figures import Figures
 from generator.render.live import live_text
 from generator.settings.near import did_you_mean
 
-LAND = re.compile("[A-Za-z]{2}|[0-9]{3}")
+LAND = regex("[A-Za-z]{2}|[0-9]{3}")
 # `</script>`, `<!--` and the line separators of JavaScript must not be read as such inside a script element.
 IN_SCRIPT = str.maketrans({
     "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027", "\u2028": "\\u2028", "\u2029": "\\u2029",

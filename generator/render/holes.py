@@ -10,25 +10,26 @@ from html import unescape
 from markupsafe import Markup, escape
 
 from generator.model.article import HOLE, BodyPart, Html, Promo, Shortcode
+from generator.model.regex import regex
 from generator.model.story import Target
 
 # Quotes may hold ">".
 ATTRIBUTES = r"(?:[^\"'>]|\"[^\"]*\"|'[^']*')*"
-LINK = re.compile(rf"<a\b({ATTRIBUTES})>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
-FIGURE = re.compile(r"<figure\b.*?</figure\s*>", re.IGNORECASE | re.DOTALL)
-PLAYED = re.compile(rf"<(video|audio)\b({ATTRIBUTES})>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-TAG = re.compile(rf"<[a-z]{ATTRIBUTES}>", re.IGNORECASE)
+LINK = regex(rf"<a\b({ATTRIBUTES})>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+FIGURE = regex(r"<figure\b.*?</figure\s*>", re.IGNORECASE | re.DOTALL)
+PLAYED = regex(rf"<(video|audio)\b({ATTRIBUTES})>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+TAG = regex(rf"<[a-z]{ATTRIBUTES}>", re.IGNORECASE)
 # A picture with the hole of its address; what other tags have one (`<video poster>`) is left alone.
-PICTURE = re.compile(rf"<img\b{ATTRIBUTES}>", re.IGNORECASE)
-ADDRESS = re.compile(f"{HOLE}([0-9]+){HOLE}")
-ALT = re.compile(r"\salt(?:=\"\"|=''|(?=[\s/>]))", re.IGNORECASE)
-LOADING = re.compile(r"\sloading\s*=", re.IGNORECASE)
-EMPTY = re.compile(r"<p>\s*</p>\n?")
-EMPTY_BLOCK = re.compile(r"<([ou]l|blockquote)\b[^>]*>\s*</\1>\n?")
-MARKS = re.compile("<[^>]*>")
+PICTURE = regex(rf"<img\b{ATTRIBUTES}>", re.IGNORECASE)
+ADDRESS = regex(f"{HOLE}([0-9]+){HOLE}")
+ALT = regex(r"\salt(?:=\"\"|=''|(?=[\s/>]))", re.IGNORECASE)
+LOADING = regex(r"\sloading\s*=", re.IGNORECASE)
+EMPTY = regex(r"<p>\s*</p>\n?")
+EMPTY_BLOCK = regex(r"<([ou]l|blockquote)\b[^>]*>\s*</\1>\n?")
+MARKS = regex("<[^>]*>")
 CLOSED = f"{HOLE}-{HOLE}"
 # A list item or paragraph that is a label ("Also read:") and a link to what is not public yet, without a text.
-LABELLED = re.compile(
+LABELLED = regex(
     rf"<(?P<block>li|p)>\s*(?P<inner><p>)?(?P<label>(?:<(?P<mark>strong|b|em|i)>[^<>]{{0,60}}</(?P=mark)>)?[^<>]{{0,60}})"
     rf"<a\b[^>]*{CLOSED}[^>]*></a>\s*(?(inner)</p>\s*)</(?P=block)>\n?"
 )

@@ -8,12 +8,13 @@ import jinja2
 from markupsafe import Markup
 
 from generator.model.article import Promo
+from generator.model.regex import regex
 from generator.model.story import LiveEntry, Story
 from generator.render.bodies import page_body
 from generator.render.holes import ATTRIBUTES
 
-HEADING = re.compile(rf"<h2\b(?P<attributes>{ATTRIBUTES})>.*?</h2\s*>", re.DOTALL | re.IGNORECASE)
-ID = re.compile(r"""\sid="([^"]*)\"""")
+HEADING = regex(rf"<h2\b(?P<attributes>{ATTRIBUTES})>.*?</h2\s*>", re.DOTALL | re.IGNORECASE)
+ID = regex(r"""\sid="([^"]*)\"""")
 
 
 class LiveText(NamedTuple):

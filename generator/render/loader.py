@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 import jinja2
 
+from generator.model.regex import regex
 from generator.model.theme import PARENT, TemplateLayer
 
 # A resolved name that must not be sought in the first layers: "2:article.html" starts at the third.
-STARTS_AT = re.compile(r"(\d+):(.*)", re.DOTALL)
-OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
+STARTS_AT = regex(r"(\d+):(.*)", re.DOTALL)
+OUTSIDE = regex(r"^[/\\]|^[A-Za-z]:[/\\]|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
 
 
 class TemplateOutsideError(jinja2.TemplateError):

@@ -1,6 +1,5 @@
 """The rendering step: one page's view becomes bytes."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,6 +8,7 @@ import msgspec
 from generator.model.drawn import CardView, IconView
 from generator.model.page import Page, Part, encode
 from generator.model.problem import Place, Problem, error
+from generator.model.regex import regex
 from generator.model.site import PageMeta, Site
 from generator.model.source import Inventory
 from generator.model.view import (
@@ -35,7 +35,7 @@ from generator.workshop.step import Step
 from generator.workshop.time_limit import time_limit
 
 # What XML 1.0 (section 2.2) has no place for, written or as a reference.
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Order(msgspec.Struct, frozen=True):

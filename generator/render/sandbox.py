@@ -1,16 +1,17 @@
 """The sandbox in which templates run that are not our own."""
 
-import re
 from datetime import date
 
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.model.regex import regex
+
 CLOCK = frozenset({"now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp", "astimezone", "strftime"})
 LONGEST = 1_000_000
 LARGEST_BITS = 4096
-WIDE = re.compile(r"%[^%a-zA-Z]*(?:\*|\d{4})")
+WIDE = regex(r"%[^%a-zA-Z]*(?:\*|\d{4})")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

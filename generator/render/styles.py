@@ -3,18 +3,19 @@
 import re
 from collections.abc import Mapping
 
+from generator.model.regex import regex
 from generator.model.view import StylesView
 
 GAP = r"(?:\s|/\*.*?(?:\*/|\Z))"
 # Strings, escapes and bare addresses keep what is in them. Room goes around signs that part two things anyway, behind
 # a colon (before one it means a descendant), and with a semicolon before the end of a block.
-PIECE = re.compile(
+PIECE = regex(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\\.|\burl\(\s*[^"'\s)][^)]*\))"""
     rf"|{GAP}*+(?:;{GAP}*+)+(?=\}})|{GAP}*+([{{}};,]|>(?!=)){GAP}*+|(:){GAP}++|({GAP}++)",
     re.DOTALL,
 )
-ADDRESS = re.compile(r"""\burl\(\s*(["']?)([^"')]+?)\1\s*\)""")
-COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+ADDRESS = regex(r"""\burl\(\s*(["']?)([^"')]+?)\1\s*\)""")
+COMMENT = regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 
 def stylesheet(view: StylesView) -> bytes:

@@ -1,6 +1,5 @@
 """Translates what templates say while they are compiled: to a page, a message is text like that around it."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from gettext import c2py
@@ -11,10 +10,11 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from generator.model.catalogue import Catalogue, key_of
+from generator.model.regex import regex
 from generator.render.escaping import markup_join
 
-PIECES = re.compile(r"%\((\w+)\)s")
-CALLED = re.compile(r"(?:\b_|gettext)\s*\(")
+PIECES = regex(r"%\((\w+)\)s")
+CALLED = regex(r"(?:\b_|gettext)\s*\(")
 PLURAL_FORM = f"{__name__}.plural_form"
 
 

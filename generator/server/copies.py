@@ -5,7 +5,6 @@ another by now, is not what the site would publish.
 """
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from functools import partial
@@ -14,13 +13,14 @@ from typing import NamedTuple
 
 from generator.model.digest import digest_of_pieces
 from generator.model.page import Copy
+from generator.model.regex import regex
 
 # A pipe would keep whoever opens it waiting.
 FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 CHUNK_BYTES = 1 << 16
 MOST_KNOWN = 1000
 # Of any file that there is.
-NUMBERS = re.compile(r"[0-9]{1,36}")
+NUMBERS = regex(r"[0-9]{1,36}")
 Identity = tuple[int, int, int, int]
 
 

@@ -4,14 +4,15 @@ import html
 import re
 from importlib.resources import files
 
+from generator.model.regex import regex
 from generator.preview import Ribbon
 from generator.server.tokens import Token
 
 CORNER = "/.preview/"
 SCRIPT = CORNER + "preview.js"
 EVENTS = CORNER + "events"
-HEAD = re.compile(rb"<head(?:\s[^>]*)?>", re.IGNORECASE)
-DOCTYPE = re.compile(rb"\s*<!doctype[^>]*>", re.IGNORECASE)
+HEAD = regex(rb"<head(?:\s[^>]*)?>", re.IGNORECASE)
+DOCTYPE = regex(rb"\s*<!doctype[^>]*>", re.IGNORECASE)
 # Where there is no page at all to show, this one waits for it.
 WAITING = (
     b"<!doctype html><html lang=en><head><meta charset=utf-8><title>%s</title></head><body><p>%s</p></body></html>"

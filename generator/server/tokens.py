@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from generator.model.digest import digest_of
+from generator.model.regex import regex
 
 # Links to what a page loads; where pages lead to is no part of what they show.
-LOADED = re.compile(rb"""\b(?:src|href|srcset|poster|data-[\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-SHEET = re.compile(rb"<link\b[^>]*\brel\s*=\s*[\"']?stylesheet\b[^>]*>", re.IGNORECASE)
-HREF = re.compile(rb"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
-SPLIT = re.compile(rb"[\s,]+")
+LOADED = regex(rb"""\b(?:src|href|srcset|poster|data-[\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+SHEET = regex(rb"<link\b[^>]*\brel\s*=\s*[\"']?stylesheet\b[^>]*>", re.IGNORECASE)
+HREF = regex(rb"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+SPLIT = regex(rb"[\s,]+")
 DIGITS = 16
 
 

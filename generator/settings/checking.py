@@ -1,6 +1,5 @@
 """Checks a table of settings against the types of a value, every fault at once, in words for those who write it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from fnmatch import fnmatch
@@ -9,6 +8,7 @@ from typing import get_args, get_origin
 
 import msgspec
 
+from generator.model.regex import regex
 from generator.settings.near import did_you_mean
 from generator.settings.secrets import sounds_secret
 from generator.settings.values import Values
@@ -17,7 +17,7 @@ from generator.settings.values import Values
 LATER = ("plugins", "publish.redirects")
 NEAR = 0.75
 SHOWN = 60
-INSTANT = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
+INSTANT = regex(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
 # What is sent with a password is not told one here.
 DEPLOY = "deploy."
 SECRETS = (

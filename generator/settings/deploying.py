@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.model.regex import regex
 from generator.settings.checking import SECRETS, Fault
 from generator.settings.near import did_you_mean
 from generator.settings.secrets import has_user
@@ -21,14 +22,14 @@ FORMS = {
     "s3": 'write to = "s3://bucket" or to = "s3://bucket/folder"',
     "git": 'write the name of a remote, to = "origin", or its address',
 }
-NAME = re.compile(r"[A-Za-z0-9][\w-]{0,62}", re.ASCII)
+NAME = regex(r"[A-Za-z0-9][\w-]{0,62}", re.ASCII)
 HOST = r"(?:[A-Za-z0-9_][\w.+-]*@)?(?:[A-Za-z0-9_][\w.-]*|\[[0-9A-Fa-f:.]+(?:%\w+)?\])"
-RSYNC = re.compile(rf"(?:rsync://{HOST}(?::\d+)?/[^/].*|{HOST}:(?!:).+|{HOST}::[^/].*)", re.ASCII)
-BUCKET = re.compile(r"s3://[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9](?:/.*)?", re.ASCII)
+RSYNC = regex(rf"(?:rsync://{HOST}(?::\d+)?/[^/].*|{HOST}:(?!:).+|{HOST}::[^/].*)", re.ASCII)
+BUCKET = regex(r"s3://[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9](?:/.*)?", re.ASCII)
 # A remote, a path, or an address: nothing that git takes for a flag or for a program (`ext::`).
-REMOTE = re.compile(r"(?!-)(?!.*::)(?!.*(?://|@)-)(?:(?:https?|ssh|git|file)://.+|(?!.*://).+)", re.ASCII)
-BRANCH = re.compile(r"(?!.*(?:\.\.|//|/\.|\.lock(?:/|$)))[A-Za-z0-9_][\w./-]*(?<![./])", re.ASCII)
-DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}", re.IGNORECASE)
+REMOTE = regex(r"(?!-)(?!.*::)(?!.*(?://|@)-)(?:(?:https?|ssh|git|file)://.+|(?!.*://).+)", re.ASCII)
+BRANCH = regex(r"(?!.*(?:\.\.|//|/\.|\.lock(?:/|$)))[A-Za-z0-9_][\w./-]*(?<![./])", re.ASCII)
+DOMAIN = regex(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}", re.IGNORECASE)
 TO = {"rsync": RSYNC, "s3": BUCKET, "git": REMOTE}
 HIGHEST_PORT = 65535
 # What a header says of how long a file may be kept: of files with their digest in the name, pages, all else.

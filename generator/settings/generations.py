@@ -2,11 +2,12 @@
 
 import errno
 import os
-import re
 from pathlib import Path
 
+from generator.model.regex import regex
+
 RELEASES = "releases"
-NAME = re.compile(r"[0-9a-f]{32}")
+NAME = regex(r"[0-9a-f]{32}")
 # With more links in a row than this, there is no way out (Linux follows 40).
 LINKS = 40
 

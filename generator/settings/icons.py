@@ -1,12 +1,12 @@
 """What settings say of icons: the colour behind them."""
 
-import re
 from collections.abc import Iterator
 
+from generator.model.regex import regex
 from generator.settings.checking import Fault
 from generator.settings.values import Values
 
-COLOR = re.compile("#[0-9a-fA-F]{6}")
+COLOR = regex("#[0-9a-fA-F]{6}")
 
 
 def icon_faults(values: Values) -> Iterator[Fault]:

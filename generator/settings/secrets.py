@@ -2,13 +2,15 @@
 
 import re
 
-WORD = re.compile(
+from generator.model.regex import regex
+
+WORD = regex(
     r"pass(?:word|wd|phrase|code)|secret|token|credential|(?:^|_)(?:key|pwd|pass|auth)(?:$|_)|apikey", re.IGNORECASE
 )
 # `scheme://user:password@host`, as `user:password@host` has it, too.
-USER = re.compile(r"(?<=://)[^\s/@]+@|(?<![\w.:/@-])[\w.+-]+:[^\s/@:]+@(?=[\w.\[-])")
+USER = regex(r"(?<=://)[^\s/@]+@|(?<![\w.:/@-])[\w.+-]+:[^\s/@:]+@(?=[\w.\[-])")
 # A key that sounds of a secret, and its value as TOML has it.
-PAIR = re.compile(
+PAIR = regex(
     r"""([\w-]*(?:pass(?:word|wd|phrase|code)|secret|token|credential|apikey|(?<![a-z])(?:key|pwd|auth))"""
     r"""[\w-]*["']?\s*=\s*)"""
     r"""("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,}\]#]+)""",

@@ -1,25 +1,25 @@
 """What settings say of security: security.txt and when it ends, and what the policy of contents lets in."""
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from generator.model.regex import regex
 from generator.settings.checking import Fault
 from generator.settings.near import did_you_mean
 from generator.settings.values import SecuritySettings, Values
 
 # RFC 9116, section 2.5: a field is a URI, and one that can be fetched is so by HTTPS.
-CONTACT = re.compile(r"(?:https://|mailto:|tel:)[^\s<>\"]+")
-PAGE = re.compile(r"(?:https://|dns:|openpgp4fpr:)[^\s<>\"]+")
+CONTACT = regex(r"(?:https://|mailto:|tel:)[^\s<>\"]+")
+PAGE = regex(r"(?:https://|dns:|openpgp4fpr:)[^\s<>\"]+")
 PAGES = ("policy", "encryption", "acknowledgments", "hiring")
 # So long before the end somebody should be told.
 AHEAD = timedelta(days=30)
 HOSTS = ("netlify", "cloudflare", "nginx", "apache")
 ALLOWED = ("connect", "font", "frame", "img", "media", "script", "style")
 # Content Security Policy Level 3, section 2.3.1: a host, a scheme, or one of the few words; nothing that ends a header.
-SOURCE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|(?:https?://)?[A-Za-z0-9*.-]+(?::[0-9*]+)?(?:/[A-Za-z0-9/._~%-]*)?")
+SOURCE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|(?:https?://)?[A-Za-z0-9*.-]+(?::[0-9*]+)?(?:/[A-Za-z0-9/._~%-]*)?")
 
 
 def security_faults(values: Values) -> Iterator[Fault]:

@@ -1,16 +1,16 @@
 """Taxonomies of a site's own: how each is called and addressed, and which of them cannot be."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from generator.model.keys import NAMES, folded
+from generator.model.regex import regex
 from generator.model.slug import slug_of
 from generator.settings.checking import Fault
 from generator.settings.values import TaxonomySettings
 
 SLUG = ":slug"
-NAME = re.compile(r"\w[\w-]*")
-PATTERN = re.compile(r"/(?:[^/:]+/)+:slug/?")
+NAME = regex(r"\w[\w-]*")
+PATTERN = regex(r"/(?:[^/:]+/)+:slug/?")
 # Where the lists of every site stand; no taxonomy can have its own there.
 TAKEN = ("/tags/", "/authors/", "/threads/", "/archive/")
 

@@ -1,11 +1,11 @@
 """Texts that a setting may have: what cannot be written to a page, or name a folder."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 import msgspec
 
+from generator.model.regex import regex
 from generator.settings.checking import Fault
 from generator.settings.values import Values
 
@@ -13,7 +13,7 @@ from generator.settings.values import Values
 FOLDERS = ("content.folder", "build.output", "build.cache")
 LONGEST_PATH = 1000
 # What XML 1.0 (section 2.2) has no way to write, and with it no feed.
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+UNFIT = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def text_faults(values: Values) -> Iterator[Fault]:

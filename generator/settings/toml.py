@@ -7,9 +7,10 @@ from collections.abc import Container, Iterator, Mapping
 import msgspec
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.settings.places import key_places
 
-AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+AT = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 DEEPEST = 50
 LARGEST = 1 << 20
 # What msgpack can hold, and with it the store and the workers.

@@ -1,19 +1,19 @@
 """Kept values: the last value of a few names, each in a file that proves itself; damage costs time, never a result."""
 
 import os
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Protocol
 
 from generator.model.digest import SIZE_BYTES, digest_of, digest_of_pieces
+from generator.model.regex import regex
 from generator.workshop.album import Album, FileAlbum, MemoryAlbum, ReadOnlyAlbum
 from generator.workshop.private import write_private
 
 FORMAT = 1
 MAGIC = b"broadsheet kept %d\n" % FORMAT
-MARK = re.compile(rb"broadsheet kept (\d+)\n")
+MARK = regex(rb"broadsheet kept (\d+)\n")
 SUFFIX = ".kept"
 # The folder of the album.
 PICTURES = "pictures"

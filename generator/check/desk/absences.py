@@ -7,11 +7,12 @@ from generator.check.desk.pieces import Piece, told
 from generator.check.sources import text_of
 from generator.model.article import Article
 from generator.model.problem import Place, Problem, notice
+from generator.model.regex import regex
 
 # As reading has them, which cuts the text there; in code they are rare, and a notice less is no harm.
 TEASER_ENDS = ("<!-- more -->", "<!--more-->", "<!-- TEASER_END -->")
 # An empty value, and a next line that does not go on with it.
-NOTHING = re.compile(
+NOTHING = regex(
     r"""(?:["']?[\w -]+["']?[ \t]*[:=])?[ \t]*(?:""|''|null|~)?[ \t]*,?[ \t]*(?:\#.*)?\n(?![ \t]).*""", re.IGNORECASE
 )
 

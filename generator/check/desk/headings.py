@@ -7,13 +7,14 @@ from generator.check.desk.pieces import Piece, told
 from generator.check.sources import place_at, text_of
 from generator.model.article import Heading
 from generator.model.problem import Place, Problem, notice
+from generator.model.regex import regex
 
 # What a heading may be in the source: `## Costs`, a line above `---` or `===`, HTML.
-MARKED = re.compile(
+MARKED = regex(
     r"^[ ]{0,3}(?:\#{1,6}(?P<hashes>.+)|(?P<lined>\S.*)(?=\n[ ]{0,3}(?:-+|=+)[ \t]*$)|.*<h[1-6](?P<html>\b.*))$",
     re.MULTILINE,
 )
-FENCED = re.compile(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}).*?^[ ]{0,3}(?P=mark)", re.MULTILINE | re.DOTALL)
+FENCED = regex(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}).*?^[ ]{0,3}(?P=mark)", re.MULTILINE | re.DOTALL)
 HEADLINE = 1
 
 

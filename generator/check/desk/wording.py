@@ -8,9 +8,10 @@ from generator.check.desk.pieces import Piece, told
 from generator.check.sources import place_at, text_of
 from generator.model.article import HOLE
 from generator.model.problem import Place, Problem, notice
+from generator.model.regex import regex
 
-LINK = re.compile(rb"<a\s[^>]*\bhref=[^>]*>(.*?)</a>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
+LINK = regex(rb"<a\s[^>]*\bhref=[^>]*>(.*?)</a>", re.DOTALL)
+TAG = regex(r"<[^>]*>")
 # Marks that make no word: the ends of a sentence, quotes, arrows.
 EDGES = " \t\n.,:;!?\u2026\"'()[]\u00ab\u00bb\u201c\u201d\u2018\u2019\u203a\u2039\u2192>"
 # What says nothing of a target, in the languages that newsrooms have asked for most.

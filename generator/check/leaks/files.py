@@ -1,10 +1,11 @@
 """What a published file says, in each form in which bytes hold text: plain, zipped, or beside a picture's pixels."""
 
 import io
-import re
 import zlib
 from collections.abc import Iterator
 from zipfile import BadZipFile, ZipFile
+
+from generator.model.regex import regex
 
 # A zipped file that unpacks to more is searched as far as this: it could be made to fill the memory.
 LIMIT_BYTES = 64 << 20
@@ -14,9 +15,9 @@ BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 START_OF_SCAN, END_OF_IMAGE = b"\xff\xda", b"\xff\xd9"
 PIXELS = (b"IDAT", b"VP8 ", b"VP8L", b"ALPH", b"ANMF")
 COMPRESSED = (b"zTXt", b"iTXt", b"iCCP")
-ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+ZLIB = regex(rb"\x78[\x01\x5e\x9c\xda]")
 # Text in a sea of other bytes: a dozen printable characters of UTF-8 in a row.
-PRINTABLE = re.compile(rb"(?:[\t\n\r -~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2,3}){12,}")
+PRINTABLE = regex(rb"(?:[\t\n\r -~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xf4][\x80-\xbf]{2,3}){12,}")
 
 
 def texts_of(data: bytes, depth: int = DEPTH) -> Iterator[str]:

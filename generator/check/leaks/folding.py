@@ -5,18 +5,19 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from generator.check.leaks.text import COMMON, ENDS, INLINE, readings, unmarked, words_of
+from generator.model.regex import regex
 
 # What a bytes expression does not take for a space, and a text's does.
-BYTES_INLINE = re.compile(INLINE.pattern.replace(r"\s", r"[\s\x1c-\x1f]").encode(), re.IGNORECASE)
-BYTES_ENDS = re.compile("|".join(ENDS).encode())
+BYTES_INLINE = regex(INLINE.pattern.replace(r"\s", r"[\s\x1c-\x1f]").encode(), re.IGNORECASE)
+BYTES_ENDS = regex("|".join(ENDS).encode())
 # Spaces, since they stand within tags, too; and the dot that stands in most bylines.
 BYTES_SPACES = ("\u00a0".encode(), "\u00b7".encode())
-BYTES_COMMON = re.compile("|".join(COMMON).encode())
+BYTES_COMMON = regex("|".join(COMMON).encode())
 # Escapes of what parts words, and of nothing else: not the first half of another escape.
-PLAIN_ESCAPE = re.compile(rb"&(?:amp|quot|#39|#34);(?![#\w])")
-PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
+PLAIN_ESCAPE = regex(rb"&(?:amp|quot|#39|#34);(?![#\w])")
+PERCENT = regex(rb"%[0-9A-Fa-f]{2}")
 # Letters that stay letters of the same word whatever is done to them; any other sign needs a closer look.
-STRANGE = re.compile(
+STRANGE = regex(
     "[^\0-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u013e\u0141-\u017e\u0180-\u024f\u0386\u0388-\u038a\u038c"
     "\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u052f]"
 )

@@ -1,6 +1,5 @@
 """The lines of a story's text, as its pages have them: which of them it no longer says, and a page has still."""
 
-import re
 from collections.abc import Callable, Container, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -10,9 +9,10 @@ import msgspec
 from generator.model.article import Article
 from generator.model.manifest import Entry
 from generator.model.page import Page
+from generator.model.regex import regex
 
 # Bare tags: a text has them from time to time, and most templates have them, too.
-SILENT = re.compile(rb"(?:</?[a-z][a-z0-9]*>|\s)*")
+SILENT = regex(rb"(?:</?[a-z][a-z0-9]*>|\s)*")
 
 
 class Remains(msgspec.Struct):

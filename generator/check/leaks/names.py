@@ -13,15 +13,16 @@ from generator.check.leaks.index import Match
 from generator.check.leaks.public import ELSEWHERE, line_of
 from generator.check.leaks.secrets import Phrase, Secret
 from generator.check.leaks.text import INLINE, TAG, readings, words_of
+from generator.model.regex import regex
 from generator.model.theme import TemplateLayer
 
 MARKUP = frozenset((".htm", ".html", ".svg", ".xhtml", ".xml", ".rss", ".atom"))
 TEXT = frozenset((".csv", ".geojson", ".ics", ".json", ".jsonld", ".md", ".txt", ".vtt", ".webmanifest"))
 SAYING = MARKUP | TEXT
 # Code is no text, and what a template computes with is none.
-CODE = re.compile(r"<style\b.*?</style\s*>|<script\b(?![^>]*json).*?</script\s*>", re.DOTALL | re.IGNORECASE)
-JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-ATTRIBUTES = re.compile(
+CODE = regex(r"<style\b.*?</style\s*>|<script\b(?![^>]*json).*?</script\s*>", re.DOTALL | re.IGNORECASE)
+JINJA = regex(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+ATTRIBUTES = regex(
     r"(?<![\w-])(?:alt|aria-label|content|href|src|title)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+)", re.IGNORECASE
 )
 

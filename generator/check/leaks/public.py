@@ -1,6 +1,5 @@
 """What is public anyway: words that a public story or the site's own settings have are no leak."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
@@ -9,12 +8,13 @@ from generator.check.leaks.stories import held_by, strings_in
 from generator.check.leaks.text import words_of
 from generator.model.article import Article
 from generator.model.page import encode
+from generator.model.regex import regex
 from generator.model.source import Inventory
 from generator.settings.values import Values
 
 # Where words are public: the site itself, and what is public for names of one word alone; no file is called so.
 SITE, BESIDE = "", "/"
-ELSEWHERE = re.compile(r"(?:https?:)?//[^\s\"'<>]+")
+ELSEWHERE = regex(r"(?:https?:)?//[^\s\"'<>]+")
 
 
 class Public(msgspec.Struct, frozen=True):

@@ -8,10 +8,11 @@ import msgspec
 
 from generator.check.leaks.text import prose_of, readings, unmarked, words_of
 from generator.model.article import HOLE, Article, Body, BodyPart, Promo, Shortcode
+from generator.model.regex import regex
 
-HOLES = re.compile(f"{HOLE}[^{HOLE}]*{HOLE}")
+HOLES = regex(f"{HOLE}[^{HOLE}]*{HOLE}")
 # Code cannot be told from the code of the site's own pages: every page says "width=device-width, initial-scale=1".
-CODE = re.compile(r"<pre\b.*?</pre>|<code\b.*?</code>", re.DOTALL)
+CODE = regex(r"<pre\b.*?</pre>|<code\b.*?</code>", re.DOTALL)
 decode = msgspec.msgpack.Decoder(Body).decode
 
 

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
+from generator.model.regex import regex
+
 # Escapes lie within escapes: HTML in a feed, an address in a script.
 DEPTH = 3
 # Combining marks belong to the word that they stand in, though `\w` does not know most of them.
@@ -16,28 +18,28 @@ MARKS = (
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff\u0f18-\u0fbc\u1ab0-\u1aff"
     "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-WORD = re.compile(f"[\\w{MARKS}]+")
+WORD = regex(f"[\\w{MARKS}]+")
 # Letters in lower case, all else a space: five times as fast as an expression.
 ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 # What most texts have beyond ASCII: dashes, quotes and spaces of typography; the commonest are taken out one by one.
 COMMON = "\u2014\u2013\u2019\u201c\u201d\u2026\u00b7\u00a0"
-TYPOGRAPHY = re.compile("[\u00a0\u00ab\u00b7\u00bb\u2000-\u200a\u2010-\u2029\u202f-\u205f]")
+TYPOGRAPHY = regex("[\u00a0\u00ab\u00b7\u00bb\u2000-\u200a\u2010-\u2029\u202f-\u205f]")
 # Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese. Each sign is a word of its own.
 UNSPACED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-SIGN = re.compile(f"([{UNSPACED}])")
+SIGN = regex(f"([{UNSPACED}])")
 # Soft hyphens, joiners and bidi marks: invisible, and wherever a theme hyphenates.
-INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+INVISIBLE = regex("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # Tags within words, such as the first letter of a story in a `span`.
-INLINE = re.compile(r"</?(?:b|em|i|mark|s|small|span|strong|u|wbr)(?:\s[^<>=]*)?/?>", re.IGNORECASE)
+INLINE = regex(r"</?(?:b|em|i|mark|s|small|span|strong|u|wbr)(?:\s[^<>=]*)?/?>", re.IGNORECASE)
 INLINE_ENDS = ("</b>", "</em>", "</i>", "</mark>", "</s>", "</small>", "</span>", "</strong>", "</u>", "<wbr")
 # Where one text ends and another begins: a writer's name and a summary are no sentence.
 ENDS = ("</name>", "</title>", "</summary>", "</li>", "</td>", "</h1>", "</h2>", "</h3>")
-TAG = re.compile(r"<[^<>]*>")
-TAGGED = re.compile(r"(<[^<>]*>)")
+TAG = regex(r"<[^<>]*>")
+TAGGED = regex(r"(<[^<>]*>)")
 # What is left of an address in which each letter stands as its bytes: "%d9%82".
-CODE = re.compile("[0-9a-f]{2}")
-ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf])|(.))")
-SURROGATE = re.compile("[\ud800-\udfff]")
+CODE = regex("[0-9a-f]{2}")
+ESCAPE = regex(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf])|(.))")
+SURROGATE = regex("[\ud800-\udfff]")
 
 
 def words_of(text: str) -> list[str]:

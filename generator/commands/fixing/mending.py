@@ -1,6 +1,5 @@
 """Mending: slips in front matter that have one right answer, written into the file, every other byte left as it is."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -9,16 +8,17 @@ import msgspec
 from generator.check.aliasing import LINES, offset_of
 from generator.model.article import Article, Reading
 from generator.model.problem import Problem, Severity
+from generator.model.regex import regex
 from generator.read.keys import Standing, book_of, slips
 from generator.read.plain_dates import plain_date
 from generator.read.rules import ReadingRules
 
 # A value behind a key: in quotes without an escape, or to the end of its line, comment and comma left out.
-VALUE = re.compile(
+VALUE = regex(
     r"\"(?P<double>[^\"\\\r\n]*)\"|'(?P<single>[^'\r\n]*)'"
     r"|(?P<bare>[^\s#\"'\[{][^#\r\n]*?)(?=[ \t]*(?:[ \t]#|[\r\n]|\Z))"
 )
-KEY = re.compile(r"(?P<quote>[\"']?)(?P<key>[\w.-]+)(?P=quote)(?=[ \t]*[:=])")
+KEY = regex(r"(?P<quote>[\"']?)(?P<key>[\w.-]+)(?P=quote)(?=[ \t]*[:=])")
 MENDED = ("date-unreadable", "key-near-miss")
 
 

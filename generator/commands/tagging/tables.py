@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
+from generator.model.regex import regex
 from generator.read.editing.cutting import Cut, plain_text, with_cuts
 from generator.read.editing.list_spots import texts_at
 from generator.read.editing.spots import Shape
@@ -14,8 +15,8 @@ from generator.read.toml_block import keys_in
 Tables = dict[str, dict[str, object]]
 FILE = "data/tags.toml"
 # What may follow the last entry of a list in its line: a comma, a comment.
-LAST = re.compile(r"[ \t]*(,?)[ \t]*(?:#[^\n]*)?\n")
-BARE = re.compile(r"[A-Za-z0-9_-]+")
+LAST = regex(r"[ \t]*(,?)[ \t]*(?:#[^\n]*)?\n")
+BARE = regex(r"[A-Za-z0-9_-]+")
 
 
 class TagTables:

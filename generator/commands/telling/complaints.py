@@ -1,7 +1,6 @@
 """Problems as people and programs read them."""
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -10,11 +9,12 @@ import msgspec
 from generator.commands.telling.console import Console
 from generator.commands.telling.excerpt import excerpt, printable
 from generator.model.problem import Problem, Severity
+from generator.model.regex import regex
 from generator.settings.secrets import masked
 
 SHOWN = 1000
 SETTINGS = ".toml"
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = regex("[\ud800-\udfff]")
 
 
 class Sources(msgspec.Struct, frozen=True):

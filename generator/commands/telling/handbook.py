@@ -6,14 +6,15 @@ from pathlib import Path
 import msgspec
 
 from generator.model.problem import Severity
+from generator.model.regex import regex
 
 PACKAGE = Path(__file__).resolve().parent.parent.parent
-FORM = re.compile(
+FORM = regex(
     r"---\ntitle: (?P<code>[\w-]+)\n.*?^---\n\n(?P<body>\*\*(?P<severity>\w+)[^*]*\*\* (?P<meaning>.+?)\n\n"
     r".*?^## What to do\n\n(?P<remedy>.+?)\n(?:\n|\Z).*)",
     re.DOTALL | re.MULTILINE,
 )
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+LINK = regex(r"\[([^\]]*)\]\([^)]*\)")
 
 
 class Page(msgspec.Struct, frozen=True):

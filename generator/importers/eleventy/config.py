@@ -9,19 +9,20 @@ from fnmatch import fnmatch
 from generator.importers.eleventy.script import looks_at, plain_in, tables_in, texts_in, without_comments
 from generator.importers.folder import Folder
 from generator.importers.values import text_in
+from generator.model.regex import regex
 
 DOTTED = (".eleventy.js", ".eleventyignore")
 FILES = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs")
 SITES = ("metadata", "site", "meta")
-DIR = re.compile(r"\b(input|output|includes|layouts|data)\s*:\s*[\"']([^\"']*)[\"']")
-SET = re.compile(r"\.set(Input|Output|Includes|Layouts|Data)Directory\(\s*[\"']([^\"']*)[\"']")
-IGNORED = re.compile(r"\.ignores\.add\(\s*[\"']([^\"']+)[\"']")
-COPIED = re.compile(r"\.addPassthroughCopy\(\s*[\"']([^\"']+)[\"']")
-MOVED = re.compile(r"\.addPassthroughCopy\(\s*\{(.*?)\}", re.DOTALL)
-MOVE = re.compile(r"[\"']?([^\"',:{}\s]+)[\"']?\s*:\s*[\"']([^\"']*)[\"']")
-GLOBAL = re.compile(r"\.addGlobalData\(\s*[\"'](?:metadata|site|meta)[\"']\s*,\s*(\{.*?\})\s*\)", re.DOTALL)
-HIDERS = re.compile(r"(?:\.addPreprocessor\(|eleventyComputed)(.{0,1500}?)(?=\n\s*\}\s*\)|\Z)", re.DOTALL)
-RAW = re.compile(r"\bmarkdownTemplateEngine\s*:\s*false\b")
+DIR = regex(r"\b(input|output|includes|layouts|data)\s*:\s*[\"']([^\"']*)[\"']")
+SET = regex(r"\.set(Input|Output|Includes|Layouts|Data)Directory\(\s*[\"']([^\"']*)[\"']")
+IGNORED = regex(r"\.ignores\.add\(\s*[\"']([^\"']+)[\"']")
+COPIED = regex(r"\.addPassthroughCopy\(\s*[\"']([^\"']+)[\"']")
+MOVED = regex(r"\.addPassthroughCopy\(\s*\{(.*?)\}", re.DOTALL)
+MOVE = regex(r"[\"']?([^\"',:{}\s]+)[\"']?\s*:\s*[\"']([^\"']*)[\"']")
+GLOBAL = regex(r"\.addGlobalData\(\s*[\"'](?:metadata|site|meta)[\"']\s*,\s*(\{.*?\})\s*\)", re.DOTALL)
+HIDERS = regex(r"(?:\.addPreprocessor\(|eleventyComputed)(.{0,1500}?)(?=\n\s*\}\s*\)|\Z)", re.DOTALL)
+RAW = regex(r"\bmarkdownTemplateEngine\s*:\s*false\b")
 
 
 @dataclass(frozen=True, slots=True)

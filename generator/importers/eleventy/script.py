@@ -4,19 +4,19 @@ import re
 from collections.abc import Mapping
 from itertools import accumulate
 
+from generator.model.regex import regex
+
 LARGEST = 1 << 20
 DEEPEST = 40
-SPARE = re.compile(
-    r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL
-)
-HOLE = re.compile(r"\$\{([^{}]*)\}")
-INNER = re.compile(r"\{[^{}]*\}")
+SPARE = regex(r"(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+HOLE = regex(r"\$\{([^{}]*)\}")
+INNER = regex(r"\{[^{}]*\}")
 TEXT = r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`([^`\\]*)`"
-PAIR = re.compile(rf"(?:^|[{{,\s])[\"']?(\w+)[\"']?\s*:\s*(?:{TEXT}|(true|false|-?\d+(?:\.\d+)?)(?=\s*[,}}\n]|$))")
-ARROW = re.compile(rf"\s*(?:\(\s*\w+\s*\)|\w+)\s*=>\s*(?:{TEXT})\s*(?:,|\}}|$)")
-NAME = re.compile(r"\w+\.((?:page\.)?\w+)$")
-ENVIRONMENT = re.compile(r"process\.env\.\w+")
-MEMBER = re.compile(r"\b\w+\.(\w+)")
+PAIR = regex(rf"(?:^|[{{,\s])[\"']?(\w+)[\"']?\s*:\s*(?:{TEXT}|(true|false|-?\d+(?:\.\d+)?)(?=\s*[,}}\n]|$))")
+ARROW = regex(rf"\s*(?:\(\s*\w+\s*\)|\w+)\s*=>\s*(?:{TEXT})\s*(?:,|\}}|$)")
+NAME = regex(r"\w+\.((?:page\.)?\w+)$")
+ENVIRONMENT = regex(r"process\.env\.\w+")
+MEMBER = regex(r"\b\w+\.(\w+)")
 # What code that hides nothing but drafts looks at.
 OF_DRAFTS = frozenset(
     ("draft", "permalink", "page", "env", "runMode", "log", "url", "includes", "fileSlug", "eleventy")

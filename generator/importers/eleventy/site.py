@@ -20,19 +20,20 @@ from generator.importers.references import References
 from generator.importers.site_file import fit
 from generator.importers.sources import Source
 from generator.importers.values import is_true, moment, table_in, text_in
+from generator.model.regex import regex
 
 TEXTS = (".md", ".markdown", ".html")
 TEMPLATES = (".njk", ".liquid", ".hbs", ".mustache", ".ejs", ".haml", ".pug", ".webc", ".11ty.js", ".11ty.cjs", ".mdx")
 MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".mp3", ".mp4", ".pdf")
 PATTERNS = ("/:section/:filename/", "/:section/:slug/", "/:path/", "/:slug/", "/:filename/", "/posts/:slug/")
-JSON_FRONT = re.compile(r"\s*---json[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-SCRIPT_FRONT = re.compile(r"\s*---\s*(?:js|javascript|coffee)\b")
-ROOTED = re.compile(r"\{\{-?\s*[\"'](/[^\"'{}]*)[\"']\s*\|\s*(?:url|htmlBaseUrl)\s*-?\}\}")
-NAMED = re.compile(r"\{\{-?\s*(metadata\.|site\.|meta\.)?([A-Za-z_]\w*)\s*-?\}\}")
-RAW = re.compile(r"(\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\})", re.DOTALL)
+JSON_FRONT = regex(r"\s*---json[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+SCRIPT_FRONT = regex(r"\s*---\s*(?:js|javascript|coffee)\b")
+ROOTED = regex(r"\{\{-?\s*[\"'](/[^\"'{}]*)[\"']\s*\|\s*(?:url|htmlBaseUrl)\s*-?\}\}")
+NAMED = regex(r"\{\{-?\s*(metadata\.|site\.|meta\.)?([A-Za-z_]\w*)\s*-?\}\}")
+RAW = regex(r"(\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\})", re.DOTALL)
 # Placeholders of Eleventy → those of Broadsheet.
 OURS = {"{{ page.fileSlug }}": ":slug", "{{ slug }}": ":slug", "{{ section }}": ":section"}
-FILE_LINK = re.compile(r"(?<=\]\()(?![\w+.-]+:|@/)([^\s()#]+\.md)((?:#[^\s()]*)?)(?=\))")
+FILE_LINK = regex(r"(?<=\]\()(?![\w+.-]+:|@/)([^\s()#]+\.md)((?:#[^\s()]*)?)(?=\))")
 # Words for dates that only a disk or a repository knows.
 UNKNOWN_DATES = ("last modified", "created", "git last modified", "git created")
 DRAFT_HINT = "take `draft: true` away when it may be read"

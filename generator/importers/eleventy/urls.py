@@ -11,12 +11,13 @@ from pathlib import PurePosixPath
 
 from generator.importers.latin import in_latin
 from generator.importers.values import text_in
+from generator.model.regex import regex
 
-DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
-VALUE = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}")
-DATE = re.compile(r"date\s*:?\s*\(?\s*[\"']([^\"']+)[\"']\s*\)?")
+DATED = regex(r"(\d{4}-\d{2}-\d{2})-(.+)")
+VALUE = regex(r"\{\{-?\s*(.*?)\s*-?\}\}")
+DATE = regex(r"date\s*:?\s*\(?\s*[\"']([^\"']+)[\"']\s*\)?")
 SLUGS = ("slugify", "slug")
-PLAIN = re.compile(r"[A-Za-z0-9 -]*")
+PLAIN = regex(r"[A-Za-z0-9 -]*")
 
 
 @dataclass(frozen=True, slots=True)

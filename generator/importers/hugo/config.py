@@ -1,7 +1,6 @@
 """What hugo.toml says: the settings of a site of Hugo, whichever of its files and forms they are in."""
 
 import json
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from generator.importers.front import Form, front_of
 from generator.importers.lot import Finding, Kind
 from generator.importers.values import table_in, text_in
 from generator.model.keys import NAMES, folded
+from generator.model.regex import regex
 
 NAMES_OF_FILES = tuple(f"{stem}.{ending}" for stem in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json"))
 FOLDERS = ("config/_default/", "config/production/")
@@ -21,7 +21,7 @@ OURS = {
     ":contentbasename": ":filename",
     ":sections": ":section",
 }
-UNKNOWN = re.compile(r":(?!(?:section|year|month|day|slug|filename|title)\b)\w+|\[")
+UNKNOWN = regex(r":(?!(?:section|year|month|day|slug|filename|title)\b)\w+|\[")
 DEFAULT_TAXONOMIES = {"tag": "tags", "category": "categories"}
 
 

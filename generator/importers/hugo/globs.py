@@ -3,9 +3,11 @@
 import re
 from functools import cache
 
-PIECE = re.compile(r"\*\*|\*|\?|[^*?]")
+from generator.model.regex import regex
+
+PIECE = regex(r"\*\*|\*|\?|[^*?]")
 # Signs of expressions that no two programs read alike, or that may take for ever.
-STRANGE = re.compile(r"\\[^.\-/_ ]|\[\[|\(\?|[)\]][*+{]|\\A|^\^/")
+STRANGE = regex(r"\\[^.\-/_ ]|\[\[|\(\?|[)\]][*+{]|\\A|^\^/")
 LONGEST = 200
 
 

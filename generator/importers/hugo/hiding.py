@@ -1,6 +1,5 @@
 """Hiding: what the settings of a site of Hugo, and those of its sections, hide of its texts."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -9,9 +8,10 @@ from generator.importers.hugo.config import Config
 from generator.importers.hugo.globs import expression, names
 from generator.importers.lot import Text
 from generator.importers.values import is_true, list_in, table_in, text_in
+from generator.model.regex import regex
 
 DATES = frozenset(("date", "publishdate", "pubdate", "published", "unpublishdate", "expirydate"))
-HIDING = re.compile(
+HIDING = regex(
     r"draft|publish|expir|headless|hid(?:e|den)|privat|secret|visib|output|status|protect|password|member|restrict|unlist|"
     r"render|embargo|noindex|^_?build$|^url$|^lang$"
 )

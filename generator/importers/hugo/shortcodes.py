@@ -7,15 +7,16 @@ from functools import partial
 
 from generator.importers.calls import KNOWN, Call
 from generator.importers.parts import Arguments, arguments_of, first, is_alone, part, plain, replaced
+from generator.model.regex import regex
 from generator.read.markdown.written import without_code
 
-CALL = re.compile(
+CALL = regex(
     r"\{\{(?P<mark>[<%])-?\s*(?P<name>[A-Za-z][\w/.-]*)(?P<rest>(?:\s(?:(?!\{\{|[>%]\}\}).)*?)?)\s*/?-?[>%]\}\}",
     re.DOTALL,
 )
-ESCAPED = re.compile(r"\{\{([<%])\s*/\*\s?(.*?)\s?\*/\s*([>%])\}\}", re.DOTALL)
+ESCAPED = regex(r"\{\{([<%])\s*/\*\s?(.*?)\s?\*/\s*([>%])\}\}", re.DOTALL)
 PAIRED = ("highlight", "details", "comment", "rawhtml")
-LINK_TARGET = re.compile(r"\]\(\s*<?$|(?:href|src)\s*=\s*[\"']?$")
+LINK_TARGET = regex(r"\]\(\s*<?$|(?:href|src)\s*=\s*[\"']?$")
 
 
 @dataclass(frozen=True, slots=True)

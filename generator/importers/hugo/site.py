@@ -24,6 +24,7 @@ from generator.importers.sources import Source
 from generator.importers.values import is_true, list_in, moment, table_in, text_in
 from generator.model.keys import NAMES, folded
 from generator.model.problem import BroadsheetError, Place, error
+from generator.model.regex import regex
 
 TEXTS = (".md", ".markdown", ".html", ".htm", ".mdown")
 OTHER_TEXTS = (".org", ".rst", ".adoc", ".asciidoc", ".ad", ".pandoc", ".pdc", ".gotmpl")
@@ -41,8 +42,8 @@ PATTERNS = (
     "/:section/:filename.html",
     "/:year/:month/:title/",
 )
-DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-\d{2}-\d{2}-\d{2})?[-_ ]*(.*)")
-INDEX = re.compile(r"/index(?:\.[a-z-]+)?\.\w+$", re.IGNORECASE)
+DATED = regex(r"(\d{4}-\d{2}-\d{2})(?:-\d{2}-\d{2}-\d{2})?[-_ ]*(.*)")
+INDEX = regex(r"/index(?:\.[a-z-]+)?\.\w+$", re.IGNORECASE)
 DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
 # Folders of a site, as against one of content alone.
 PARTS = ("config/_default", "config/production", "layouts", "themes", "archetypes")

@@ -3,7 +3,6 @@
 Source: Hugo's documentation (URL management, permalinks) and what its releases from 0.123 on publish.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from datetime import datetime
 from generator.importers.bundles import folders_of, name_of
 from generator.importers.hugo.config import Config
 from generator.importers.values import is_true, table_in, text_in
+from generator.model.regex import regex
 
 KEPT = frozenset("./\\_#+~-@")
-TOKEN = re.compile(r":(sections\[[^\]]*\]|[a-z]+)")
+TOKEN = regex(r":(sections\[[^\]]*\]|[a-z]+)")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
 MONTH_NAMES = (*MONTHS, "november", "december")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

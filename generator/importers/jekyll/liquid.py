@@ -7,29 +7,28 @@ from functools import partial
 
 from generator.importers.marks import mark
 from generator.importers.parts import arguments_of, embed, figure, first, is_alone, picture, replaced, video
+from generator.model.regex import regex
 from generator.read.markdown.written import without_code
 
-RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
-HIGHLIGHT = re.compile(
+RAW = regex(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+COMMENT = regex(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+HIGHLIGHT = regex(
     r"^([ \t]*)\{%-?\s*highlight\s+([\w+#.-]+)[^%]*%\}\n?(.*?)\n?[ \t]*\{%-?\s*endhighlight\s*-?%\}",
     re.DOTALL | re.MULTILINE,
 )
-TAG = re.compile(r"\{%-?\s*(?P<name>[a-z_]+)(?P<rest>(?:\s(?:(?!\{%|%\}).)*?)?)\s*-?%\}", re.DOTALL)
-ROOT = re.compile(
-    r"\{\{-?\s*(?:site\.(?:baseurl|url)(?:\s*\|[^{}]*)?|base_?path|BASE_PATH)\s*-?\}\}\s*(?=/|\{|\)|\s*$)"
-)
-FILTERED = re.compile(
+TAG = regex(r"\{%-?\s*(?P<name>[a-z_]+)(?P<rest>(?:\s(?:(?!\{%|%\}).)*?)?)\s*-?%\}", re.DOTALL)
+ROOT = regex(r"\{\{-?\s*(?:site\.(?:baseurl|url)(?:\s*\|[^{}]*)?|base_?path|BASE_PATH)\s*-?\}\}\s*(?=/|\{|\)|\s*$)")
+FILTERED = regex(
     r"\{\{-?\s*(?:[\"'](?P<path>[^\"'{}]*)[\"']|(?P<lead>site\.(?:base)?url))\s*"
     r"(?:\|\s*(?:relative_url|absolute_url|prepend:\s*site\.(?:base)?url|append:\s*[\"'](?P<tail>[^\"']*)[\"'])\s*)+-?\}\}"
 )
-VALUE = re.compile(r"\{\{-?\s*(?P<table>page|site)\.(?P<name>[a-z_]+)\s*(?:\|\s*escape\s*)?-?\}\}")
-TEXT = re.compile(r"\{\{-?\s*[\"'(\[\d](?:(?!\{\{|\}\}).)*\}\}", re.DOTALL)
-TOC = re.compile(r"^[ ]*(?:[*+-]|\d+\.)[ ]+[^\n]*\n[ ]*\{:\s*toc\b[^}\n]*\}[ \t]*\n?", re.MULTILINE)
+VALUE = regex(r"\{\{-?\s*(?P<table>page|site)\.(?P<name>[a-z_]+)\s*(?:\|\s*escape\s*)?-?\}\}")
+TEXT = regex(r"\{\{-?\s*[\"'(\[\d](?:(?!\{\{|\}\}).)*\}\}", re.DOTALL)
+TOC = regex(r"^[ ]*(?:[*+-]|\d+\.)[ ]+[^\n]*\n[ ]*\{:\s*toc\b[^}\n]*\}[ \t]*\n?", re.MULTILINE)
 SHELTER = {"{": "\ue0a0", "%": "\ue0a1", "}": "\ue0a2"}
 EMBEDS = ("youtube", "vimeo")
-FIGURES = re.compile(r"(?:.*/)?(?:figure|image|img|picture|caption|post-image)(?:\.html|\.md|\.liquid)?$")
-VIDEOS = re.compile(r"(?:.*/)?(youtube|vimeo|video)(?:[-_]?(?:player|embed|video))?(?:\.html)?$", re.IGNORECASE)
+FIGURES = regex(r"(?:.*/)?(?:figure|image|img|picture|caption|post-image)(?:\.html|\.md|\.liquid)?$")
+VIDEOS = regex(r"(?:.*/)?(youtube|vimeo|video)(?:[-_]?(?:player|embed|video))?(?:\.html)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

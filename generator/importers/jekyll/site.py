@@ -20,12 +20,13 @@ from generator.importers.references import References
 from generator.importers.site_file import fit
 from generator.importers.sources import Source
 from generator.importers.values import is_true, list_in, moment, text_in
+from generator.model.regex import regex
 
 MARKDOWN = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 HTML = (".html", ".htm")
 TEMPLATES = (".xml", ".json", ".css", ".scss", ".sass", ".js", ".txt", ".coffee", ".webmanifest", ".ics")
 # Beside the site, and no part of what its readers see.
-ASIDE = re.compile(
+ASIDE = regex(
     r"(?:gemfile.*|.*\.gemspec|rakefile|makefile|dockerfile|procfile|package(-lock)?\.json|.*\.(?:lock|yml|yaml|toml|sh|rb|log)|"
     r"(?:readme|licen[sc]e|copying|changelog|contributing|code_of_conduct|attribution|article_license)[^/]*)",
     re.IGNORECASE,

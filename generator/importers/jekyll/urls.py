@@ -12,9 +12,10 @@ from pathlib import PurePosixPath
 
 from generator.importers.jekyll.config import STYLES, Config
 from generator.importers.values import list_in, text_in
+from generator.model.regex import regex
 
-NAME = re.compile(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.[^./]+$")
-TOKEN = re.compile(r":([a-z_]+)")
+NAME = regex(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.[^./]+$")
+TOKEN = regex(r":([a-z_]+)")
 PRETTY_SIGNS = frozenset("._~!$&'()+,;=@")
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LONG_MONTHS = (

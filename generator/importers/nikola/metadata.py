@@ -1,12 +1,11 @@
 """The head of a text of Nikola: `.. key: value` lines, bare or in a comment, or front matter of YAML or TOML."""
 
-import re
-
 from generator.importers.front import Front, cut, front_with
+from generator.model.regex import regex
 
-LINE = re.compile(r"^[ \t]*\.\.[ \t]+([A-Za-z_][\w-]*):(?:[ \t]+(.*))?$")
-COMMENT = re.compile(r"\s*<!--[ \t]*\n((?:[ \t]*(?:\.\.[ \t].*)?\n)*?)[ \t]*-->[ \t]*(?:\n|\Z)")
-BARE = re.compile(r"\s*((?:[ \t]*\.\.[ \t]+[A-Za-z_][\w-]*:.*(?:\n|\Z))+)")
+LINE = regex(r"^[ \t]*\.\.[ \t]+([A-Za-z_][\w-]*):(?:[ \t]+(.*))?$")
+COMMENT = regex(r"\s*<!--[ \t]*\n((?:[ \t]*(?:\.\.[ \t].*)?\n)*?)[ \t]*-->[ \t]*(?:\n|\Z)")
+BARE = regex(r"\s*((?:[ \t]*\.\.[ \t]+[A-Za-z_][\w-]*:.*(?:\n|\Z))+)")
 
 
 def cut_head(text: str, beside: str = "") -> tuple[Front | None, str]:

@@ -6,18 +6,19 @@ from functools import partial
 
 from generator.importers.calls import KNOWN, Call
 from generator.importers.parts import arguments_of, embed, figure, first, is_alone, replaced, video
+from generator.model.regex import regex
 from generator.model.slug import slug_of
 from generator.read.markdown.written import without_code
 
 Refer = Callable[[str], str]
-CALL = re.compile(r"\{\{%\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:\s(?:(?!\{\{%|%\}\}).)*?)?)\s*%\}\}", re.DOTALL)
-PAIR = re.compile(
+CALL = regex(r"\{\{%\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:\s(?:(?!\{\{%|%\}\}).)*?)?)\s*%\}\}", re.DOTALL)
+PAIR = regex(
     r"\{\{%\s*(?P<name>thumbnail|doc|raw)(?P<rest>(?:\s(?:(?!\{\{%|%\}\}).)*?)?)\s*%\}\}"
     r"(?P<inner>.{0,5000}?)\{\{%\s*/(?P=name)\s*%\}\}",
     re.DOTALL,
 )
-LINK = re.compile(r"(?<=[(\"'<\s])link://(?P<kind>[a-z_]+)(?:/(?P<name>[^\s)\"'<>]*))?")
-TEASER = re.compile(r"<!--\s*TEASER_END(?::[^\n>]*?)?\s*-->")
+LINK = regex(r"(?<=[(\"'<\s])link://(?P<kind>[a-z_]+)(?:/(?P<name>[^\s)\"'<>]*))?")
+TEASER = regex(r"<!--\s*TEASER_END(?::[^\n>]*?)?\s*-->")
 FOLDERS = {"tag": "/tags/", "category": "/", "author": "/authors/", "root": "/", "index": "/"}
 
 

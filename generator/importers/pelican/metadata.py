@@ -1,12 +1,12 @@
 """The head of a text of Pelican: `Key: value` lines, or the `<meta>` of a page of HTML."""
 
-import re
-
 from bs4 import BeautifulSoup, Tag
 
-LINE = re.compile(r"^[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)$")
-MORE = re.compile(r"^[ ]{4,}(.+)$")
-MARKS = re.compile(r"^-{3}[ \t]*$|^\.{3}[ \t]*$")
+from generator.model.regex import regex
+
+LINE = regex(r"^[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)$")
+MORE = regex(r"^[ ]{4,}(.+)$")
+MARKS = regex(r"^-{3}[ \t]*$|^\.{3}[ \t]*$")
 
 
 def cut_lines(text: str) -> tuple[dict[str, str], str]:

@@ -19,6 +19,7 @@ from generator.importers.site_file import fit
 from generator.importers.sources import Source
 from generator.importers.values import list_in, moment, table_in, text_in
 from generator.model.problem import BroadsheetError, Place, error
+from generator.model.regex import regex
 from generator.model.slug import slug_of
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
@@ -32,11 +33,11 @@ PATTERNS = (
     "/:year/:month/:slug/",
     "/:filename.html",
 )
-DATED = re.compile(r"(\d{4}-\d{2}-\d{2})")
-PLACED = re.compile(r"[{|](static|attach|filename|tag|category|author|index)[}|]([^\s)\"'>]*)")
-SUMMARY_END = re.compile(r"<!--\s*PELICAN_END_SUMMARY\s*-->")
-CODE = re.compile(r"^ {4}:{3}([\w+-]+)\n((?:(?: {4}.*)?\n)*?(?: {4}.*\n?))(?=\n*(?!\n| {4})|\Z)", re.MULTILINE)
-TOC = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
+DATED = regex(r"(\d{4}-\d{2}-\d{2})")
+PLACED = regex(r"[{|](static|attach|filename|tag|category|author|index)[}|]([^\s)\"'>]*)")
+SUMMARY_END = regex(r"<!--\s*PELICAN_END_SUMMARY\s*-->")
+CODE = regex(r"^ {4}:{3}([\w+-]+)\n((?:(?: {4}.*)?\n)*?(?: {4}.*\n?))(?=\n*(?!\n| {4})|\Z)", re.MULTILINE)
+TOC = regex(r"^\[TOC\][ \t]*$", re.MULTILINE)
 SEVERAL = ("tags", "authors")
 RST_HINT = "write it as Markdown: docutils or pandoc can"
 UNKNOWN = "Pelican made it of a title in another script, or of nothing"

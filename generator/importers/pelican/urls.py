@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from generator.importers.values import text_in
+from generator.model.regex import regex
 
-FIELD = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
+FIELD = regex(r"\{(\w+)(?::([^{}]*))?\}")
 SLUG_RULES = ((r"[^\w\s-]", ""), (r"\A\s*", ""), (r"\s*\Z", ""), (r"[-\s]+", "-"))
 # Patterns of Pelican → those of Broadsheet.
 OURS = {

@@ -6,37 +6,38 @@ from functools import partial
 
 from generator.importers.marks import HIDES, UNKNOWN
 from generator.importers.parts import VIMEO, YOUTUBE, arguments_of, first
+from generator.model.regex import regex
 
-BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]*?(?:-->|\Z)", re.DOTALL)
-MORE = re.compile(r"(?:<p>\s*)?<!--\s*more.*?-->(?:\s*</p>)?", re.DOTALL)
-PAGE_BREAK = re.compile(r"<!--\s*nextpage\s*-->")
-CAPTION = re.compile(r"\[caption([^\]]*)\](.*?)\[/caption\]", re.DOTALL)
-EMBED = re.compile(r"\[embed[^\]]*\]\s*(\S+?)\s*\[/embed\]")
-GALLERY = re.compile(r"\[gallery([^\]]*)\]")
-SOUND = re.compile(r"\[(audio|video)([^\]]*)\](?:\s*\[/\1\])?")
-CODE = re.compile(r"\[(?:source)?code([^\]]*)\](.*?)\[/(?:source)?code\]", re.DOTALL)
-OTHER = re.compile(
+BLOCK_COMMENT = regex(r"<!--\s*/?wp:[^>]*?(?:-->|\Z)", re.DOTALL)
+MORE = regex(r"(?:<p>\s*)?<!--\s*more.*?-->(?:\s*</p>)?", re.DOTALL)
+PAGE_BREAK = regex(r"<!--\s*nextpage\s*-->")
+CAPTION = regex(r"\[caption([^\]]*)\](.*?)\[/caption\]", re.DOTALL)
+EMBED = regex(r"\[embed[^\]]*\]\s*(\S+?)\s*\[/embed\]")
+GALLERY = regex(r"\[gallery([^\]]*)\]")
+SOUND = regex(r"\[(audio|video)([^\]]*)\](?:\s*\[/\1\])?")
+CODE = regex(r"\[(?:source)?code([^\]]*)\](.*?)\[/(?:source)?code\]", re.DOTALL)
+OTHER = regex(
     r"\[(?!\[)/?([a-z][a-z0-9_-]+)((?:\s+[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|&#822[01];[^\]]*|[^\s\]]+))+)\s*/?\]",
     re.IGNORECASE,
 )
-CLOSING = re.compile(r"\[/\s*([^\s<>&/\[\]=\"']+)\s*\]")
+CLOSING = regex(r"\[/\s*([^\s<>&/\[\]=\"']+)\s*\]")
 # Blocks that are not of WordPress itself and hold others, and such as say who may see them.
-GUARD = re.compile(
+GUARD = regex(
     r"<!--\s*wp:(?:(?!core/|core-embed/)[\w-]+/(?:(?!-->).)*?(?<!/)|(?:(?!-->).)*?(?:visib|hidden|hide|restrict)(?:(?!-->).)*?)-->",
     re.DOTALL | re.IGNORECASE,
 )
-IMAGE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
-ALONE = re.compile(r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE)
+IMAGE = regex(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
+ALONE = regex(r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE)
 BLOCKS = (
     "table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|address|"
     "style|p|h[1-6]|hr|fieldset|legend|section|article|aside|header|footer|nav|figure|figcaption|details|summary|bs-part|bs-more"
 )
 BEFORE, AFTER = (
-    re.compile(rf"(<(?:{BLOCKS})[\s/>])", re.IGNORECASE),
-    re.compile(rf"(</(?:{BLOCKS})>|<hr[^>]*>)", re.IGNORECASE),
+    regex(rf"(<(?:{BLOCKS})[\s/>])", re.IGNORECASE),
+    regex(rf"(</(?:{BLOCKS})>|<hr[^>]*>)", re.IGNORECASE),
 )
-BEGINS = re.compile(rf"</?(?:{BLOCKS})[\s/>]", re.IGNORECASE)
-PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
+BEGINS = regex(rf"</?(?:{BLOCKS})[\s/>]", re.IGNORECASE)
+PRE = regex(r"<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 SOURCES = ("src", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv", "flv", "0")
 
 # Puts a mark with a word, and what stood there, in a text; gives what stands for it.

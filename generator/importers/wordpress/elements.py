@@ -7,8 +7,9 @@ from bs4 import BeautifulSoup, Tag
 
 from generator.importers.marks import mark
 from generator.importers.parts import embed, part, picture, plain, video
+from generator.model.regex import regex
 
-TOKEN = re.compile("\ue0b0(\\d+)\ue0b1")
+TOKEN = regex("\ue0b0(\\d+)\ue0b1")
 
 
 class Tokens:

@@ -1,13 +1,13 @@
 """Keys: the front matter of a text of WordPress."""
 
-import re
 from html import unescape
 
 from generator.importers.lot import Finding, Kind
 from generator.importers.wordpress.uploads import Site, picture_of
 from generator.importers.wordpress.wxr import Item
+from generator.model.regex import regex
 
-TAGS = re.compile(r"<[^>]+>")
+TAGS = regex(r"<[^>]+>")
 NO_DATE = "0000-00-00"
 OWN_TERMS = ("category", "post_tag", "post_format")
 HINT = "it is a draft here, too; take `draft: true` away to publish it"

@@ -15,6 +15,7 @@ from markdownify import ATX, MarkdownConverter
 from generator.importers.marks import mark
 from generator.importers.wordpress.elements import Tokens, told
 from generator.model.article import Html
+from generator.model.regex import regex
 from generator.read.body import BodySource, convert
 from generator.read.rules import ReadingRules
 
@@ -38,9 +39,9 @@ COUNTED = (
     "em",
 )
 SAME = {"b": "strong", "i": "em", "th": "td"}
-WORD = re.compile(r"\w+")
-SIGNS = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|^```.*?^```|\{(?=[{%:])", re.DOTALL | re.MULTILINE)
-COLONS = re.compile(r"^( {0,3})(:{3,})", re.MULTILINE)
+WORD = regex(r"\w+")
+SIGNS = regex(r"(`+)(?!`).*?(?<!`)\1(?!`)|^```.*?^```|\{(?=[{%:])", re.DOTALL | re.MULTILINE)
+COLONS = regex(r"^( {0,3})(:{3,})", re.MULTILINE)
 GONE = ("script", "style", "noscript", "form", "object", "embed", "template", "iframe")
 TAB = 4
 

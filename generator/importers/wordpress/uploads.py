@@ -9,10 +9,11 @@ from urllib.parse import unquote, urlsplit
 
 from generator.importers.lot import Finding
 from generator.importers.wordpress.wxr import Export, Item
+from generator.model.regex import regex
 from generator.read.rules import ReadingRules
 
 UPLOADS = "wp-content/uploads/"
-SIZED = re.compile(r"-\d+x\d+(?=\.\w+$)|-scaled(?=\.\w+$)")
+SIZED = regex(r"-\d+x\d+(?=\.\w+$)|-scaled(?=\.\w+$)")
 
 
 @dataclass(slots=True)

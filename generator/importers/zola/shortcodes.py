@@ -5,15 +5,16 @@ from functools import partial
 
 from generator.importers.calls import KNOWN, Call
 from generator.importers.parts import arguments_of, first, is_alone, part, plain, replaced
+from generator.model.regex import regex
 from generator.read.markdown.written import without_code
 
 NAME = r"(?:[A-Za-z_]\w*::)?(?P<name>[A-Za-z_]\w*)"
-CALL = re.compile(rf"\{{\{{\s*{NAME}\((?P<rest>(?:(?!\{{\{{|\}}\}}).)*?)\)\s*\}}\}}", re.DOTALL)
-PAIR = re.compile(
+CALL = regex(rf"\{{\{{\s*{NAME}\((?P<rest>(?:(?!\{{\{{|\}}\}}).)*?)\)\s*\}}\}}", re.DOTALL)
+PAIR = regex(
     rf"\{{%\s*{NAME}\((?P<rest>(?:(?!\{{%|%\}}).)*?)\)\s*%\}}\n?(?P<inner>(?:(?!\{{%).)*?)\n?\{{%\s*end\s*%\}}",
     re.DOTALL,
 )
-ESCAPED = re.compile(r"\{(?P<mark>[{%])/\*(?P<inner>.*?)\*/(?P<end>[}%])\}", re.DOTALL)
+ESCAPED = regex(r"\{(?P<mark>[{%])/\*(?P<inner>.*?)\*/(?P<end>[}%])\}", re.DOTALL)
 QUOTES = ("quote", "blockquote")
 BOXES = ("details", "note", "tip", "info", "warning", "important", "alert", "admonition", "callout")
 

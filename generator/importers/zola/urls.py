@@ -11,9 +11,10 @@ from generator.importers.bundles import folders_of, name_of
 from generator.importers.latin import in_latin
 from generator.importers.values import is_true, table_in, text_in
 from generator.importers.zola.config import Config
+from generator.model.regex import regex
 
-DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.+-]+Z?)?[_-](.+)")
-UNSAFE = re.compile(r'[<>:"/\\|?*]')
+DATED = regex(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.+-]+Z?)?[_-](.+)")
+UNSAFE = regex(r'[<>:"/\\|?*]')
 
 
 @dataclass(frozen=True, slots=True)

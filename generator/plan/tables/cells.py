@@ -12,6 +12,7 @@ from typing import NoReturn
 import msgspec
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 
 DELIMITERS = (",", ";", "\t")
 MOST_ROWS = 1000
@@ -20,9 +21,9 @@ SHOWN = 40
 # JSON may say 1e999999999.
 LARGEST_EXPONENT = 15
 # Control characters and halves of characters: nothing that a page could show.
-STRAY = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+STRAY = regex(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Texts of JSON, and whatever it takes for numbers.
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|-?(?:Infinity|[0-9][0-9.eE+-]*+)|NaN', re.DOTALL)
+TOKEN = regex(r'"(?:[^"\\]|\\.)*+"|-?(?:Infinity|[0-9][0-9.eE+-]*+)|NaN', re.DOTALL)
 WHOLE_FILE = Place()
 LATER = "Excel: save as CSV UTF-8"
 

@@ -1,18 +1,18 @@
 """Changing: the values of a spot written anew, and those left out that are there already."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from generator.model.regex import regex
 from generator.read.editing.cutting import Cut
 from generator.read.editing.spelling import spelt
 from generator.read.editing.spots import Shape, Spot, Written
 from generator.read.front_matter import Format
 
-PARTS = re.compile(r"[^,;]+")
-ITEM_START = re.compile(r"[ \t]*-[ \t]+\Z")
-BLANK = re.compile(r"[ \t]*\Z")
+PARTS = regex(r"[^,;]+")
+ITEM_START = regex(r"[ \t]*-[ \t]+\Z")
+BLANK = regex(r"[ \t]*\Z")
 
 
 class UneditableError(Exception):

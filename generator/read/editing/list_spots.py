@@ -1,12 +1,12 @@
 """Where values stand in TOML and JSON: their texts and lists of texts are written nearly alike."""
 
 import json
-import re
 import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 from generator.read.editing.spots import Shape, Spot, Written
 from generator.read.json_block import read_json
 from generator.read.keys import NESTED, KeyBook, Standing
@@ -14,7 +14,7 @@ from generator.read.nodes import Entry, Table
 from generator.read.notes import Notes
 from generator.read.toml_block import keys_in
 
-TOKEN = re.compile(
+TOKEN = regex(
     r'(?P<space>[ \t\n]+|#[^\n]*)|(?P<sign>[\[\],])|(?P<long>"""|\'\'\')'
     r'|(?P<text>"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\')'
 )

@@ -3,15 +3,16 @@
 import json
 import re
 
+from generator.model.regex import regex
 from generator.read.editing.spots import Shape, Spot, Written
 from generator.read.front_matter import Format
 
 # What every parser of YAML takes for this very text: no sign that could begin or end anything, no number, no word
 # that means more than itself.
-PLAIN = re.compile(r"[^\W\d_][\w .()/+'\u2019&-]*(?<![ ])|[^\W\d_]")
+PLAIN = regex(r"[^\W\d_][\w .()/+'\u2019&-]*(?<![ ])|[^\W\d_]")
 # A date, a time, a number, a flag.
-VALUE = re.compile(r"[\w+.-]+(?:[ :][\w+.-]+)*")
-MORE_THAN_TEXT = re.compile(r"(?:true|false|yes|no|on|off|y|n|null)\Z", re.IGNORECASE)
+VALUE = regex(r"[\w+.-]+(?:[ :][\w+.-]+)*")
+MORE_THAN_TEXT = regex(r"(?:true|false|yes|no|on|off|y|n|null)\Z", re.IGNORECASE)
 
 
 def spelt(text: str, written: Written, spot: Spot, form: Format) -> str:

@@ -1,12 +1,12 @@
 """The dialect: which of Python-Markdown's extensions a body needs, and how it is rendered by as little as will do."""
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.model.regex import regex
 from generator.read.markdown.fast.document import html_of
 from generator.read.markdown.tokens import veiled
 
@@ -27,7 +27,7 @@ EXTENSIONS: dict[str, tuple[str, ...]] = {
     "admonitions": ("!!!",),
     "strikethrough": ("~~",),
 }
-DEFINITION = re.compile(r"\n[\s>*+\-.\d]*:[ \t]")
+DEFINITION = regex(r"\n[\s>*+\-.\d]*:[ \t]")
 # Whole passes of our own over the finished HTML.
 PASSES = ("task_lists", "smart_quotes", "heading_ids")
 

@@ -6,16 +6,17 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from generator.model.problem import Problem, warning
+from generator.model.regex import regex
 from generator.model.target import from_the_root
 from generator.read.markdown.written import Written, places_of
 
-SHOWN = re.compile(
+SHOWN = regex(
     r"(?<=\s)(?P<name>src|srcset|poster)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))",
     re.IGNORECASE,
 )
-WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+WEB = regex(r"(?:https?:)?//", re.IGNORECASE)
 # HTML, "srcset attributes": addresses, each with its size behind it; none begins or ends with a comma.
-CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
+CANDIDATE = regex(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")
 # Of `source`, `src` is of film and sound, `srcset` of a picture.
 FILMS = ("video", "audio", "track", "source")
 LONGEST_SHOWN = 80

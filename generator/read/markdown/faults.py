@@ -1,16 +1,16 @@
 """Faults: what Python-Markdown could not read, as a problem with the place that is to blame."""
 
-import re
 from collections.abc import Iterable
 
 from generator.model.problem import Problem, error
+from generator.model.regex import regex
 from generator.read.markdown.dialect import rendered
 from generator.read.markdown.nesting import deepest_line
 from generator.read.markdown.written import Written
 
 # What its parsers are known to raise on broken input, in its reports and in fuzzing.
 FAULTS = (AssertionError, AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError)
-BLOCK = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+BLOCK = regex(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 HINT = "look for broken HTML or an unclosed bracket there, or put what is meant as text between backticks"
 
 

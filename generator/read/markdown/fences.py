@@ -6,15 +6,17 @@ from functools import partial
 from markdown import Markdown
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-FENCE = re.compile(
+from generator.model.regex import regex
+
+FENCE = regex(
     r"^(?P<indent> *)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<words>[^\n]*)\n(?P<code>(?:.*\n)*?) *(?P=fence)[`~]* *$",
     re.MULTILINE,
 )
-WORDS = re.compile(r"\.?(?P<lang>[\w#.+-]*)[^\n]*?(?P<lines>hl_lines=(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*$")
-KEY = re.compile(r"([\w-]+)\s*=")
+WORDS = regex(r"\.?(?P<lang>[\w#.+-]*)[^\n]*?(?P<lines>hl_lines=(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*$")
+KEY = regex(r"([\w-]+)\s*=")
 OPTIONS = frozenset(("hl_lines", "linenums"))
-NAMED = re.compile(r"\blang(?:uage)?\s*=\s*[\"']?([\w#.+-]+)|\.([\w#.+-]+)|^\{\s*([\w#.+-]+)(?![\w#.+-]*\s*=)")
-IN_LIST = re.compile(r" *(?:[-*+]|\d+\.) | {2}")
+NAMED = regex(r"\blang(?:uage)?\s*=\s*[\"']?([\w#.+-]+)|\.([\w#.+-]+)|^\{\s*([\w#.+-]+)(?![\w#.+-]*\s*=)")
+IN_LIST = regex(r" *(?:[-*+]|\d+\.) | {2}")
 STEP = 4
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from generator.model.article import HOLE
 from generator.model.problem import Problem, warning
+from generator.model.regex import regex
 from generator.read.markdown.tokens import TOKEN, Sort, sort_of
 from generator.read.markdown.written import Written, without_code
 
@@ -19,20 +20,20 @@ SHORTCODE = (
 TAG = r"\{%-?\s*(?P<tag>[A-Za-z_]\w*)(?P<call>\()?(?:(?!\{%|%\}).)*+%\}"
 VALUE = r"\{\{-?[ \t]*(?P<value>[A-Za-z_][\w.-]*)(?P<args>\()?[^{}\n]*\}\}"
 CONTENTS = r"^[ ]*(?:[*+-]|\d+\.)[ ]+[^\n]*\n[ ]*\{:\s*(?P<toc>toc)\b[^}\n]*\}"
-FOREIGN = re.compile(f"{SHORTCODE}|{TAG}|{VALUE}|{CONTENTS}", re.DOTALL | re.MULTILINE)
-ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+FOREIGN = regex(f"{SHORTCODE}|{TAG}|{VALUE}|{CONTENTS}", re.DOTALL | re.MULTILINE)
+ATTRIBUTES = regex(r"\{:[^{}\n]*\}")
 BRANCHES = frozenset(("else", "elsif", "elif", "when"))
 HIDDEN = frozenset(("comment",))
 # Marks for each tag or value that was taken out. An address that held one is none any more, unless a value began it
 # that stands for the site's own root (`{{ site.baseurl }}/x`).
 GONE = f"{HOLE}g{HOLE}"
 GONE_VALUE = f"{HOLE}v{HOLE}"
-ADDRESS = re.compile(
+ADDRESS = regex(
     r"(?P<lead>\]\(\s*|^ {0,3}\[[^\]\n]+\]:[ \t]*|(?:href|src)\s*=\s*[\"']?)"
     rf"(?P<address>[^()\s\"'<>]*{HOLE}[^()\s\"'<>]*)",
     re.MULTILINE | re.IGNORECASE,
 )
-EMPTY = re.compile(r"<p>\s*</p>\n?")
+EMPTY = regex(r"<p>\s*</p>\n?")
 
 
 def without_foreign(written: Written) -> tuple[str, list[Problem]]:

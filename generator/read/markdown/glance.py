@@ -1,9 +1,9 @@
 r"""Glance: whether HTML holds only tags in which most passes would find nothing, told by one walk through it."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from generator.model.regex import regex
 from generator.model.target import from_the_root
 from generator.read.markdown.links import OUTWARD
 from generator.read.markdown.plain import in_lines
@@ -18,7 +18,7 @@ STAND_INS = {
     "</a>": "",
 }
 # With attributes that are neither addresses nor what footnotes are known by.
-TITLED = re.compile(
+TITLED = regex(
     r"<(?P<name>h[1-6]|t[dhr]|table|p|div|aside|section|figure|figcaption|ul|ol|li|blockquote|abbr|span|img)"
     r"(?: (?:id|class|title|start|lang|dir|colspan|rowspan|scope|alt|src|width|height|loading)=\"[^\"<>]*\")+>"
 )

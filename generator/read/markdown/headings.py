@@ -6,13 +6,14 @@ from html import unescape
 import msgspec
 
 from generator.model.article import Heading
+from generator.model.regex import regex
 from generator.model.slug import slug_of
 from generator.read.markdown.allowed import RESERVED_IDS
 from generator.read.markdown.plain import text_of
 
-HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
-ID = re.compile(r"\s(id|name)=\"([^\"]*)\"")
-TAG_WITH_ID = re.compile(r"<[a-z][^>]*\s(?:id|name)=\"[^>]*>")
+HEADING = regex(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
+ID = regex(r"\s(id|name)=\"([^\"]*)\"")
+TAG_WITH_ID = regex(r"<[a-z][^>]*\s(?:id|name)=\"[^>]*>")
 LOWEST = 6
 
 

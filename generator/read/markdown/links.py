@@ -10,6 +10,7 @@ import msgspec
 
 from generator.model.article import HOLE, Link, LinkKind
 from generator.model.problem import Problem, warning
+from generator.model.regex import regex
 from generator.model.target import from_the_root, is_outside
 from generator.read.markdown.elsewhere import elsewhere
 from generator.read.markdown.headings import Outline
@@ -17,32 +18,32 @@ from generator.read.markdown.unlinked import without_unlinked
 from generator.read.markdown.written import Written, places_of
 
 # Comments and scripts come first, so that nothing in them counts as a tag.
-ADDRESSED = re.compile(
+ADDRESSED = regex(
     r"<(?:!--.*?-->|(?P<code>script|style|textarea)\b.*?</(?P=code)\s*>"
     r"|(?P<tag>a|area|img|source|video|audio|track)\s(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>)",
     re.IGNORECASE | re.DOTALL,
 )
 # As sanitised HTML has them, and as writers do; the first is five times as fast.
-PLAIN_ATTRIBUTE = re.compile(r"(?P<name>href|src|poster)=\"(?P<double>[^\"]*)\"(?P<single>)(?P<bare>)")
-ATTRIBUTE = re.compile(
+PLAIN_ATTRIBUTE = regex(r"(?P<name>href|src|poster)=\"(?P<double>[^\"]*)\"(?P<single>)(?P<bare>)")
+ATTRIBUTE = regex(
     r"(?<=\s)(?P<name>href|src|poster)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))",
     re.IGNORECASE,
 )
 # A link to elsewhere, as Markdown makes most of them, and no entity in it.
-OUTWARD = re.compile(r"<a href=\"(https?://[^\"&\s]+)\">")
-EMPTY_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)\s*</a>")
-FILLED_LINK = re.compile(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)((?:[^<]|<(?!/?a\b|img\b)[^>]*>)*)</a>")
+OUTWARD = regex(r"<a href=\"(https?://[^\"&\s]+)\">")
+EMPTY_LINK = regex(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)\s*</a>")
+FILLED_LINK = regex(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)((?:[^<]|<(?!/?a\b|img\b)[^>]*>)*)</a>")
 # A picture without words; behind its address in Markdown a writer may say that it needs none.
-WORDS = re.compile(r"\salt(?:=\"(?P<words>[^\"]*)\")?", re.IGNORECASE)
-DECIDED = re.compile(r"[^()\n]*\)\s?\{[^}\n]*\balt\s*=", re.IGNORECASE)
-MARK = re.compile("<[^>]*>")
-NOWHERE = re.compile(r"<a(?:\s[^>]*)?\shref=\"\"[^>]*>(.*?)</a>|<img(?:\s[^>]*)?\ssrc=\"\"[^>]*>", re.DOTALL)
-ANY_ID = re.compile(r"\s(?:id|name)\s*=\s*(?:[\"']([^\"'>]*)[\"']|([^\s\"'>]+))", re.IGNORECASE)
+WORDS = regex(r"\salt(?:=\"(?P<words>[^\"]*)\")?", re.IGNORECASE)
+DECIDED = regex(r"[^()\n]*\)\s?\{[^}\n]*\balt\s*=", re.IGNORECASE)
+MARK = regex("<[^>]*>")
+NOWHERE = regex(r"<a(?:\s[^>]*)?\shref=\"\"[^>]*>(.*?)</a>|<img(?:\s[^>]*)?\ssrc=\"\"[^>]*>", re.DOTALL)
+ANY_ID = regex(r"\s(?:id|name)\s*=\s*(?:[\"']([^\"'>]*)[\"']|([^\s\"'>]+))", re.IGNORECASE)
 # Behind a note: the way back to where a text refers to it, which a note may have that nothing refers to.
-WAY_BACK = re.compile(
+WAY_BACK = regex(
     r"(?:&nbsp;|&#160;|\u00a0)?<a class=\"footnote-backref\" href=\"#(fnref\d*:[^\"]+)\"[^>]*>.*?</a>", re.DOTALL
 )
-REFERRING = re.compile(r"\sid=\"(fnref\d*:[^\"]+)\"")
+REFERRING = regex(r"\sid=\"(fnref\d*:[^\"]+)\"")
 PICTURES = (LinkKind.IMAGE, LinkKind.POSTER)
 ALWAYS_THERE = frozenset(("", "top"))
 

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.model.problem import Problem, error
+from generator.model.regex import regex
 from generator.read.markdown.written import Written, without_code
 
 # Each has `opens`, `closes` or neither, which is a new start. Emphasis is weighed in its own line, brackets in their
 # paragraph. Tags that writers leave open without harm (a, b, br, li, p, td) do not count.
 MARKS = {
-    "brackets": re.compile(r"(?P<opens>\[)|(?P<closes>\])|\n[ \t]*\n"),
-    "HTML tags": re.compile(
+    "brackets": regex(r"(?P<opens>\[)|(?P<closes>\])|\n[ \t]*\n"),
+    "HTML tags": regex(
         r"<(?:(?P<closes>/)|(?P<opens>(?=\w)))(?:article|aside|blockquote|center|details|div|dl|fieldset|figure|footer"
         r"|form|header|main|nav|object|ol|section|small|span|sub|sup|svg|table|ul)\b",
         re.IGNORECASE,
     ),
-    "marks of emphasis": re.compile(r"(?P<opens>(?<![\w\\*_])[*_]+(?=[^\s*_]))|(?P<closes>(?<=[^\s*_\\])[*_]+)|\n"),
+    "marks of emphasis": regex(r"(?P<opens>(?<![\w\\*_])[*_]+(?=[^\s*_]))|(?P<closes>(?<=[^\s*_\\])[*_]+)|\n"),
 }
 
 

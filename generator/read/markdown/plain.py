@@ -5,23 +5,24 @@ from functools import cache
 from html import unescape
 
 from generator.model.article import HOLE
+from generator.model.regex import regex
 from generator.read.markdown.tokens import BLOCKS
 
 SUMMARY_LENGTH = 300
 # Code blocks, references to notes and the way back from them, headlines still to be filled in.
-NOISE = re.compile(
+NOISE = regex(
     r"<(?:pre\b.*?</pre|sup id=\"fnref.*?</sup|a [^>]*class=\"footnote-backref\".*?</a|script\b.*?</script\s*"
     r"|style\b.*?</style\s*|!--.*?--)>",
     re.DOTALL,
 )
-UNFILLED = re.compile(rf"{HOLE}\d+t{HOLE}")
-SPACES = re.compile(r"[ \t]{2,}")
+UNFILLED = regex(rf"{HOLE}\d+t{HOLE}")
+SPACES = regex(r"[ \t]{2,}")
 # Leads of UTF-8 sequences that kana, ideographs and the like begin with; deleting all other bytes leaves only them.
 NOT_WIDE = bytes(sorted({*range(256)} - {*range(0xE3, 0xEA), *range(0xF0, 0xF4)}))
-BREAK = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})\b[^>]*>")
-TAG = re.compile(r"<[^>]*>")
-ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
-PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+BREAK = regex(rf"</?(?:{'|'.join(sorted(BLOCKS))})\b[^>]*>")
+TAG = regex(r"<[^>]*>")
+ADDRESS = regex(r"\b[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+PARAGRAPH = regex(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 SENTENCE_ENDS = "。\uff01\uff1f.!?।؟"
 
 

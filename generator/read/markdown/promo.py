@@ -8,18 +8,19 @@ import msgspec
 
 from generator.model.article import HOLE, BodyPart, Html, Link, LinkKind, Promo
 from generator.model.problem import Problem, error
+from generator.model.regex import regex
 from generator.read.markdown.links import with_headlines
 from generator.read.markdown.plain import text_of
 from generator.read.markdown.promo_labels import KNOWN_LABELS, LABEL_END, folded
 from generator.read.markdown.written import Written, places_of
 
 # A paragraph of a few words and one link; whether the words are a label is looked up.
-PROMO = re.compile(
+PROMO = regex(
     r"<p(?:\s[^>]*)?>(?P<bold><(?:strong|b)>)?(?P<label>[^<>]{2,60}+)(?(bold)</(?:strong|b)>(?:\s|&nbsp;|:|\uff1a)*)"
     r"<a\s(?:[^>]*?\s)?href=\"(?P<href>[^\"#][^\"]*)\"[^>]*>(?P<text>(?:(?!</a>).)*)</a>\s*</p>\n?",
     re.DOTALL,
 )
-CONTAINER = re.compile(r"<(/?)(?:blockquote|li|div|td|th|dd|section|article|aside|details|figure)\b")
+CONTAINER = regex(r"<(/?)(?:blockquote|li|div|td|th|dd|section|article|aside|details|figure)\b")
 
 
 class Pieces(msgspec.Struct, frozen=True):

@@ -5,13 +5,14 @@ import re
 
 import msgspec
 
+from generator.model.regex import regex
 from generator.read.markdown.tokens import TOKEN, Sort, sort_of
 
 # Each alternative begins with a literal: `re` then skips to the next of them, which is ten times as fast.
-STRAIGHT = re.compile(r"\"|'|--+|\.\.\.+")
+STRAIGHT = regex(r"\"|'|--+|\.\.\.+")
 OPENING_CONTEXT = frozenset(" \t\n\xa0\u202f([{<«‹„“‘‚「『–—-/|=")
-ELISION = re.compile(r"(?:n|em|tis|twas|til|bout|\d\ds)\b", re.IGNORECASE)
-CLOSING_SINGLE = re.compile(r"[^\s']'(?!\w)")
+ELISION = regex(r"(?:n|em|tis|twas|til|bout|\d\ds)\b", re.IGNORECASE)
+CLOSING_SINGLE = regex(r"[^\s']'(?!\w)")
 # First and last characters of scripts without spaces. (To compile them as a set would take as long as ten texts.)
 SPACELESS = (("\u3000", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uff9f"))
 APOSTROPHE = "’"

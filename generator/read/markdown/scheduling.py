@@ -10,6 +10,8 @@ from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from generator.model.regex import regex
+
 # Pattern → what a text must hold for it to match: each stands in the pattern's expression. A pattern that is not
 # here always runs.
 LITERALS = {
@@ -38,9 +40,9 @@ _WITHIN = "a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|small|span|strong
 _ATTRIBUTES = r"(?: +[a-z-]+=\"[^\"<>`\n]*\")*"
 # What begins with "<" and is neither HTML between paragraphs nor a comment nor anything else that a parser might take
 # for more: such an element, an address in angle brackets, a sign before a space.
-INLINE = re.compile(rf"<(?:/?(?:{_WITHIN}){_ATTRIBUTES} ?/?>|[a-z]+://[^<>\s\"'`]*>|[\w.+-]+@[\w.-]+>|(?= ))")
+INLINE = regex(rf"<(?:/?(?:{_WITHIN}){_ATTRIBUTES} ?/?>|[a-z]+://[^<>\s\"'`]*>|[\w.+-]+@[\w.-]+>|(?= ))")
 # An element between empty lines, in a line of its own, that holds none of its own name.
-BLOCK = re.compile(
+BLOCK = regex(
     rf"\n\n(<(aside|blockquote|center|div|figure|p|section){_ATTRIBUTES}>"
     rf"(?:[^<\n]|<(?!/?\2\b)/?(?:{_WITHIN}|p|ul|ol|li|h[1-6]|figcaption|footer){_ATTRIBUTES} ?/?>)*+</\2>)(?=\n\n)"
 )

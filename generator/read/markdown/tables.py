@@ -2,8 +2,10 @@
 
 import re
 
-ALIGNED = re.compile(r"<(t[dh])((?:\s[^>]*?)?)\salign=\"(left|center|right)\"([^>]*)>")
-CLASS = re.compile(r"(?<=\sclass=\")")
+from generator.model.regex import regex
+
+ALIGNED = regex(r"<(t[dh])((?:\s[^>]*?)?)\salign=\"(left|center|right)\"([^>]*)>")
+CLASS = regex(r"(?<=\sclass=\")")
 
 
 def with_aligned_cells(html: str) -> str:

@@ -2,13 +2,14 @@
 
 import re
 
+from generator.model.regex import regex
 from generator.read.markdown.tokens import BLOCKS
 
-TASK = re.compile(
+TASK = regex(
     r"<li((?:\s[^>]*)?)>(\s*(?:<p(?:\s[^>]*)?>)?)\[([ xX])\](?=\s)"
     rf"([^<]*+(?:<(?!/?(?:{'|'.join(sorted(BLOCKS - {'br'}))})\b)[^<]*+)*+)"
 )
-CLASS = re.compile(r"(?<=\sclass=\")")
+CLASS = regex(r"(?<=\sclass=\")")
 
 
 def with_task_boxes(html: str) -> str:

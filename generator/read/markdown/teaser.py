@@ -2,13 +2,14 @@
 
 import re
 
+from generator.model.regex import regex
 from generator.read.markdown.written import without_code
 
 # A character that no text may hold (whoever typed it has lost it before), and that is no white space to Python.
 TEASER_END = "\x1b"
-MARK = re.compile(r"<!--[ \t]*(?:more|TEASER_END(?::[^>]*)?)[ \t]*-->", re.IGNORECASE)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-PARAGRAPH = re.compile(rf"<p>\s*{TEASER_END}\s*</p>\n?|{TEASER_END}")
+MARK = regex(r"<!--[ \t]*(?:more|TEASER_END(?::[^>]*)?)[ \t]*-->", re.IGNORECASE)
+COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+PARAGRAPH = regex(rf"<p>\s*{TEASER_END}\s*</p>\n?|{TEASER_END}")
 
 
 def with_teaser_end(text: str) -> str:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-TOKEN = re.compile("(<[^>]*>)")
+from generator.model.regex import regex
+
+TOKEN = regex("(<[^>]*>)")
 # Python-Markdown's own mark for raw HTML that is put back later.
-STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
-VEILED = re.compile("<[^<>\x02]*(\x02wzxhzdk:[0-9]+\x03)>")
-NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+STASHED = regex("\x02wzxhzdk:([0-9]+)\x03")
+VEILED = regex("<[^<>\x02]*(\x02wzxhzdk:[0-9]+\x03)>")
+NAME = regex(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 BLOCK_NAMES = (
     "address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
     " header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from html import unescape
 
 from generator.model.problem import Problem, warning
+from generator.model.regex import regex
 from generator.model.target import from_the_root, is_outside
 from generator.read.markdown.written import Written, places_of
 
-TAG = re.compile(
+TAG = regex(
     r"<(?:!--.*?-->|(?:img|source|blockquote|q|del|ins)\s(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>)",
     re.IGNORECASE | re.DOTALL,
 )
-ATTRIBUTE = re.compile(
+ATTRIBUTE = regex(
     r"\s+(?P<name>srcset|cite|longdesc)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))",
     re.IGNORECASE,
 )
-LIKELY = re.compile(r"\s(?:srcset|cite|longdesc)\s*=", re.IGNORECASE)
+LIKELY = regex(r"\s(?:srcset|cite|longdesc)\s*=", re.IGNORECASE)
 
 
 def without_unlinked(html: str, written: Written, base_url: str) -> tuple[str, list[Problem]]:

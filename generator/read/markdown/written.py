@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from generator.model.problem import Place
+from generator.model.regex import regex
 
 FENCE = r"^[ >]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n(?:.*\n)*?[ >]*(?P=fence)[`~]* *$"
 SPAN = r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 RAW = r"<(?P<raw>pre|code)\b(?:(?!<(?P=raw)\b).)*?</(?P=raw)>"
-CODE = re.compile(f"{FENCE}|(?s:{SPAN})|(?is:{RAW})", re.MULTILINE)
-INDENTED = re.compile(r"\n[ \t]*\n(?: {4}|\t)")
-HOLDS_INDENTED = re.compile(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]*\]:)\s|<")
+CODE = regex(f"{FENCE}|(?s:{SPAN})|(?is:{RAW})", re.MULTILINE)
+INDENTED = regex(r"\n[ \t]*\n(?: {4}|\t)")
+HOLDS_INDENTED = regex(r"(?:[-*+]|\d+[.)]|:|\[\^[^\]]*\]:)\s|<")
 BEFORE_TARGET = ("(", "]:", "=", "}}")
 AFTER_TARGET = frozenset(")>\"' \t\n")
 LEAD_LENGTH = 80

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.model.problem import Problem, error
+from generator.model.regex import regex
 from generator.read.markdown.written import Written
 from generator.read.shortcodes.fences import Opening
 
 # A phone or a word processor makes curly quotes of straight ones, whatever the language; keyboards for Chinese,
 # Japanese and Korean have wide signs.
-ARGUMENT = re.compile(
+ARGUMENT = regex(
     r"[ \t\u3000]+(?P<name>[A-Za-z][\w-]*)[ \t\u3000]*[=\uff1d][ \t\u3000]*"
     r"(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>(?:\\.|[^'\\])*)'"
     r"|[\u201c\u201d\u201e](?P<curly>[^\u201c\u201d\u201e]*)[\u201c\u201d]|\u00ab(?P<angle>[^\u00ab\u00bb]*)\u00bb"
     r"|(?P<bare>[^\s\"'=\uff1d\u201c\u201d\u201e\u00ab\u00bb]+))(?=\s|$)"
 )
-ESCAPE = re.compile(r"\\([\"'\\])")
+ESCAPE = regex(r"\\([\"'\\])")
 SHOWN = 40
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from generator.model.article import Link
 from generator.model.problem import Problem, error
+from generator.model.regex import regex
 from generator.model.theme import Declaration
 from generator.read.markdown.written import Written
 from generator.read.shortcodes.calls import Call, call_of
@@ -18,10 +19,10 @@ from generator.read.shortcodes.fences import Closing, Opening, fences_of, withou
 
 # A character that no text may hold (whoever typed it has lost it before), and that is no white space to Python.
 SEAM = "\x19"
-SEAM_LINE = re.compile(f"^[ ]*{SEAM}[ ]*$", re.MULTILINE)
-MARK = re.compile(rf"<p>\s*{SEAM}(\d+){SEAM}\s*</p>\n?")
-ANY_MARK = re.compile(rf"(?:<p>\s*)?{SEAM}\d*{SEAM}?(?:\s*</p>\n?)?")
-CONTAINER = re.compile(
+SEAM_LINE = regex(f"^[ ]*{SEAM}[ ]*$", re.MULTILINE)
+MARK = regex(rf"<p>\s*{SEAM}(\d+){SEAM}\s*</p>\n?")
+ANY_MARK = regex(rf"(?:<p>\s*)?{SEAM}\d*{SEAM}?(?:\s*</p>\n?)?")
+CONTAINER = regex(
     r"<(?P<end>/?)(?:article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|header"
     r"|li|main|nav|ol|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b"
 )

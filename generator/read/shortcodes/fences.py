@@ -7,18 +7,19 @@ import msgspec
 
 from generator.model.keys import folded
 from generator.model.problem import Problem, error
+from generator.model.regex import regex
 from generator.model.theme import Declaration
 from generator.read.markdown.written import Written, without_code
 from generator.settings.near import did_you_mean
 
 # The second is how keyboards for Chinese, Japanese and Korean write it; their blank is \u3000.
 COLONS = (":::", "\uff1a\uff1a\uff1a")
-LINE = re.compile(
+LINE = regex(
     r"^(?P<lead>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<colons>[:\uff1a]{3,})(?P<rest>[^\n]*)$", re.MULTILINE
 )
-ESCAPED = re.compile(r"^( {0,2})\\(?=[:\uff1a]{3})", re.MULTILINE)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-NAME = re.compile(r"[ \t\u3000]*(?P<name>[A-Za-z][\w-]*)(?=\s|$)")
+ESCAPED = regex(r"^( {0,2})\\(?=[:\uff1a]{3})", re.MULTILINE)
+COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+NAME = regex(r"[ \t\u3000]*(?P<name>[A-Za-z][\w-]*)(?=\s|$)")
 # CommonMark: what begins with four blanks is code.
 MOST_INDENT = 3
 MOST_DEEP = 8

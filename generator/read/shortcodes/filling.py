@@ -8,16 +8,17 @@ import msgspec
 
 from generator.model.article import HOLE, BodyPart, Html, Link, LinkKind, Plate, Promo, Shortcode
 from generator.model.problem import Problem, error
+from generator.model.regex import regex
 from generator.read.markdown.plain import lines_of
 from generator.read.markdown.promo import in_pieces
 from generator.read.shortcodes.calls import Call
 from generator.read.shortcodes.cutting import Cut, pieces_in
 
-IMAGE = re.compile(r"<img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-ATTRIBUTE = re.compile(r"\s(src|alt|title)=\"([^\"]*)\"")
-LINK_AROUND = re.compile(r"<a\b[^>]*>\s*</a>")
-EMPTY = re.compile(r"<p>(?:\s|<br ?/?>)*</p>\n?")
-LIST = re.compile(r"<[ou]l\b")
+IMAGE = regex(r"<img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+ATTRIBUTE = regex(r"\s(src|alt|title)=\"([^\"]*)\"")
+LINK_AROUND = regex(r"<a\b[^>]*>\s*</a>")
+EMPTY = regex(r"<p>(?:\s|<br ?/?>)*</p>\n?")
+LIST = regex(r"<[ou]l\b")
 NEEDS = {
     "none": ("holds nothing", "take away what stands between its lines"),
     "text": ("needs a text", "write it between its two lines"),

@@ -1,6 +1,5 @@
 """Values: an argument as its declaration wants it, or what is wrong with it."""
 
-import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit, urlunsplit
 
@@ -9,17 +8,18 @@ import msgspec
 from generator.model.article import LinkKind
 from generator.model.hosts import host_name
 from generator.model.languages import language_tag
+from generator.model.regex import regex
 from generator.model.table import ENDINGS as TABLES
 from generator.model.target import from_the_root, is_outside, path_of
 from generator.model.theme import Argument
 from generator.pictures.kinds import SUFFIXES
 from generator.settings.near import did_you_mean
 
-NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
+NUMBER = regex(r"-?\d{1,15}(?:\.\d{1,9})?")
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 DECIMALS = ("point", "comma")
 # White space and what a terminal or a browser takes for a command.
-BARE = re.compile(r"[\x00-\x20\x7f-\x9f<>\"`{}|\\^\u2028\u2029]")
+BARE = regex(r"[\x00-\x20\x7f-\x9f<>\"`{}|\\^\u2028\u2029]")
 KINDS = {
     "picture": LinkKind.PICTURE,
     "poster": LinkKind.POSTER,

@@ -5,7 +5,6 @@ It is written in digits of five bits, the lowest first, as letters of base64url 
 another digit follows.
 """
 
-import re
 import sys
 from array import array
 from bisect import bisect_left
@@ -15,10 +14,11 @@ from itertools import accumulate
 import msgspec
 
 from generator.model.article import Terms
+from generator.model.regex import regex
 from generator.relate.search.folding import folded
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-TOKEN = re.compile(f"[{LETTERS[32:-2]}_-]*[{LETTERS[:32]}]")
+TOKEN = regex(f"[{LETTERS[32:-2]}_-]*[{LETTERS[:32]}]")
 DIGIT_BITS, MORE = 5, 32
 LEVELS = 8
 LEVEL_BITS = 3

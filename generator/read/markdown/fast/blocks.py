@@ -1,21 +1,21 @@
 """Blocks: what stands between empty lines becomes paragraphs, headings, lists, quotes, tables and rules."""
 
-import re
 from html import escape
 
+from generator.model.regex import regex
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.lists import INDENT, ITEM, Listing
 from generator.read.markdown.fast.paragraphs import TURN, paragraph
 from generator.read.markdown.fast.spans import spans
 from generator.read.markdown.fast.tables import table_of
 
-HEADING = re.compile(r"(#{1,6})((?:\\[^\n]|[^\\#\n]|#+(?=[^#\n]))*)#*(?:\n|\Z)")
+HEADING = regex(r"(#{1,6})((?:\\[^\n]|[^\\#\n]|#+(?=[^#\n]))*)#*(?:\n|\Z)")
 # The first may be a rule, the second is one.
-RULE = re.compile(r" {0,3}[-*_][-*_ ]*\Z")
-PLAIN_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*|(?:- ){2,}-) *\Z")
+RULE = regex(r" {0,3}[-*_][-*_ ]*\Z")
+PLAIN_RULE = regex(r"(?:-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*|(?:- ){2,}-) *\Z")
 # Where Python-Markdown may near its limit of recursion, which gives a mark another meaning.
-DEEP = re.compile(r"(?:> ?){20}")
-UNDERLINE = re.compile(r"(?:=+|-+) *\Z")
+DEEP = regex(r"(?:> ?){20}")
+UNDERLINE = regex(r"(?:=+|-+) *\Z")
 
 
 def html_of_blocks(text: str, known: Known) -> str:

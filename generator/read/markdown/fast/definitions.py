@@ -1,16 +1,16 @@
 """Definitions: the blocks of a text that say what a footnote or a reference stands for, and the text without them."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from generator.model.regex import regex
 from generator.read.markdown.fast.certainty import Known, Reference, UncertainError
 from generator.read.markdown.fast.paragraphs import running_text
 
-NOTE = re.compile(r" {0,3}\[\^([\w-]+)\]: *(.*\S) *")
-REFERENCE = re.compile(r" {0,3}\[([^\[\]^\n][^\[\]\n]*)\]: *([^\s]+)(?: +\"([^\"\n]*)\")? *")
-BEGINS = re.compile(r" {0,3}\[")
-INDENTED = re.compile(r"(?:\A|\n) {4}")
+NOTE = regex(r" {0,3}\[\^([\w-]+)\]: *(.*\S) *")
+REFERENCE = regex(r" {0,3}\[([^\[\]^\n][^\[\]\n]*)\]: *([^\s]+)(?: +\"([^\"\n]*)\")? *")
+BEGINS = regex(r" {0,3}\[")
+INDENTED = regex(r"(?:\A|\n) {4}")
 # As the dialect sets them for Python-Markdown's footnotes.
 WAY_BACK = '&#160;<a class="footnote-backref" href="#fnref:{0}" title="↩ {1}">&#8617;&#65038;</a>'
 

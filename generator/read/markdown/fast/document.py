@@ -1,11 +1,11 @@
 """Document: a whole text becomes the HTML that Python-Markdown would give it, or nothing."""
 
-import re
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model.regex import regex
 from generator.read.markdown.fast.blocks import html_of_blocks
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.definitions import Definitions, defined, notes_html
@@ -32,7 +32,7 @@ def is_release(version: str) -> bool:
 IS_KNOWN_RELEASE = is_release(VERSION)
 # Where a writer may want the footnotes to stand.
 PLACE_OF_NOTES = "///Footnotes Go Here///"
-BLANK_LINE = re.compile(r"(?<=\n) +\n")
+BLANK_LINE = regex(r"(?<=\n) +\n")
 TAB_SIZE = 4
 NOTHING_DEFINED = Definitions("", {}, {})
 

@@ -1,7 +1,6 @@
 """Emphasis: which marks of a run of text open and close `<em>`, `<strong>` and `<del>`."""
 
-import re
-
+from generator.model.regex import regex
 from generator.read.markdown.fast.certainty import Known, UncertainError
 
 EM, STRONG, BOTH, DEL = (
@@ -11,7 +10,7 @@ EM, STRONG, BOTH, DEL = (
     ("<del>", "</del>"),
 )
 TAGS = {"*": EM, "_": EM, "**": STRONG, "__": STRONG, "***": BOTH, "___": BOTH, "~~": DEL}
-RUN = re.compile(r"\*+|_+|~+")
+RUN = regex(r"\*+|_+|~+")
 # What Python-Markdown has put in place of a code span or a link: neither a space nor part of a word.
 OPAQUE = "\x03"
 

@@ -2,26 +2,27 @@
 
 import re
 
+from generator.model.regex import regex
 from generator.read.markdown.fast.certainty import Known, Reference, UncertainError
 
 # One that begins no entity.
-AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+AMPERSAND = regex(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 # What an address is made of: nothing that Python-Markdown reads before links, and nothing that could end one.
 _SIGN = r"[^\s()<>\[\]`\\\"'\x02]"
 _IMAGE = rf"!\[[^\[\]`\\<\x02]*\]\({_SIGN}*\)"
 _CODE = r"`[^`\x02]*`"
 _TITLE = r"[^\s\"'()\[\]`\\<>\x02][^\"()\[\]`\\<>\n\x02]*"
-LINK = re.compile(
+LINK = regex(
     rf"\[(?P<label>(?:[^\[\]\\`!]|{_CODE}|!(?!\[)|{_IMAGE})*+)\]"
     rf"\(\s*(?:<(?P<angled>{_SIGN}*)>|(?P<bare>(?:{_SIGN}|\({_SIGN}*\))*))(?: +\"(?P<title>{_TITLE})\" *|\s*)\)"
 )
-ALT = re.compile(r"[^`<\x02]*")
-NOTE = re.compile(r"\[\^([^\]]*)\]")
-REFERENCE = re.compile(rf"\[(?P<label>(?:[^\[\]\\`\x02]|{_CODE})*+)\](?:\s?\[(?P<name>[^\[\]]*)\])?")
-NEXT = re.compile(r"\s?\[")
-UNNAMED = re.compile(r"[`\\\x02]")
-SPACE = re.compile(r"\s")
-SPACES = re.compile(r"\s+")
+ALT = regex(r"[^`<\x02]*")
+NOTE = regex(r"\[\^([^\]]*)\]")
+REFERENCE = regex(rf"\[(?P<label>(?:[^\[\]\\`\x02]|{_CODE})*+)\](?:\s?\[(?P<name>[^\[\]]*)\])?")
+NEXT = regex(r"\s?\[")
+UNNAMED = regex(r"[`\\\x02]")
+SPACE = regex(r"\s")
+SPACES = regex(r"\s+")
 
 
 def attribute(value: str) -> str:

@@ -1,13 +1,12 @@
 """Lists: items with their lines, lists within them, and paragraphs below an item."""
 
-import re
-
+from generator.model.regex import regex
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.paragraphs import TURN, paragraph, running_text
 from generator.read.markdown.fast.tables import has_table
 
-ITEM = re.compile(r" {0,3}(?:(\d+\.)|[*+-]) +(.*)")
-INNER_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) ")
+ITEM = regex(r" {0,3}(?:(\d+\.)|[*+-]) +(.*)")
+INNER_ITEM = regex(r" {4,7}(?:\d+\.|[*+-]) ")
 INDENT = "    "
 # Deeper, Python-Markdown may come to its limit of recursion.
 DEEP = 20 * INDENT

@@ -1,16 +1,15 @@
 """Paragraphs: text that is nothing but text, and how to be sure of it."""
 
-import re
-
+from generator.model.regex import regex
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.spans import spans
 from generator.read.markdown.fast.tables import has_table
 
 # How a line behind the first begins that may be more than a line of text.
-TURN = re.compile(r"\n(?:#|!!!| {0,3}(?:[>:]|\*\[|[-_*=][-_*= ]*(?:\n|\Z)))")
+TURN = regex(r"\n(?:#|!!!| {0,3}(?:[>:]|\*\[|[-_*=][-_*= ]*(?:\n|\Z)))")
 # How a block begins that is, or may be, anything else than text.
-OTHER = re.compile(r" {0,3}(?:(?:\d+\.|[*+-]) |[>:]|[-_*][-_* ]*(?:\n|\Z))|#|!!!| {4}")
-DEFINES = re.compile(r"(?:\A|\n) {0,3}\*?\[")
+OTHER = regex(r" {0,3}(?:(?:\d+\.|[*+-]) |[>:]|[-_*][-_* ]*(?:\n|\Z))|#|!!!| {4}")
+DEFINES = regex(r"(?:\A|\n) {0,3}\*?\[")
 
 
 def paragraph(block: str, known: Known) -> str:

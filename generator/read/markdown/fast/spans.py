@@ -3,6 +3,7 @@
 import re
 from html import escape
 
+from generator.model.regex import regex
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.emphasis import Emphasis
 from generator.read.markdown.fast.links import (
@@ -23,20 +24,20 @@ _PLAIN = r"[^\\`\[\]<>&*_~{\x02]"
 _WORDS = r"[^\s\\`\[\]<>&*_~{\x02](?:[^\\`\[\]<>&*_~{\x02]*[^\s\\`\[\]<>&*_~{\x02])?"
 # The next special character; of emphasis and links the whole, if it holds nothing special: so nine in ten of them are
 # done with. Each alternative begins with a literal: `re` runs through what is none of them at a nanosecond each.
-SPECIAL = re.compile(
+SPECIAL = regex(
     rf"\*\*({_WORDS})\*\*(?!\*)|\*({_WORDS})\*(?!\*)|\[(?!\^)({_PLAIN}*)\]\(([^\s()<>\[\]`\\\"'&\x02]*)\)"
     r"|\\|`|\[|<|>|&|\*|_|~|\{"
 )
 MARKS = ("*", "[", "_", "&", "<", ">", "`", "\\", "~", "{")
 # Two spaces at the end of a line, as Python-Markdown marks what it has read: neither a space nor part of a word.
 BREAK = "\x02\x03"
-GAP = re.compile(r"  \n\s")
-TICKS = re.compile("`+")
-SIGN = re.compile(r"<[^a-zA-Z/!?]")
-ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s\[\]`\\\"'\x02]*)>")
-MAIL = re.compile(r"<([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)>")
+GAP = regex(r"  \n\s")
+TICKS = regex("`+")
+SIGN = regex(r"<[^a-zA-Z/!?]")
+ADDRESS = regex(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s\[\]`\\\"'\x02]*)>")
+MAIL = regex(r"<([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)>")
 _VALUE = r"(?:\"[^\"\\`<>\[\]\n\x02]*\"|'[^'\\`<>\[\]\n\x02]*'|[^\s\"'=<>`\[\]\\@\x02]+)"
-HTML = re.compile(
+HTML = regex(
     rf"</?[a-zA-Z][a-zA-Z0-9-]*(?: +[a-zA-Z][\w:-]*(?:={_VALUE})?)* */?>|<!--(?:[^<>`\[\]\\\x02-]|-(?!->))*-->"
 )
 

@@ -1,11 +1,10 @@
 """Tables: rows of cells between pipes."""
 
-import re
-
+from generator.model.regex import regex
 from generator.read.markdown.fast.certainty import Known, UncertainError
 from generator.read.markdown.fast.spans import spans
 
-DIVIDER = re.compile(r"[|:\- ]*\Z")
+DIVIDER = regex(r"[|:\- ]*\Z")
 
 
 def has_table(block: str, known: Known) -> bool:
