@@ -29,7 +29,9 @@ def test_a_new_site_is_a_working_newsroom(below: Path) -> None:
     for title in SECTIONS.split(", "):
         assert f">{title}</a>" in home
     assert run("new", "article", "First", "--section", "sport", "--tag", "x", "--site", site).code == 0
-    assert run("check", "--site", site, *DRAFTS).json()["problems"] == []
+    # Its writer has yet to say what it is about.
+    problems = run("check", "--site", site, *DRAFTS).json()["problems"]
+    assert [problem["code"] for problem in problems] == ["summary-missing"]
 
 
 @pytest.mark.parametrize(
