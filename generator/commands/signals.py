@@ -39,11 +39,22 @@ def _hearing(hook: Hook) -> Hook:
         if lost.exc_type is not KeyboardInterrupt:
             hook(lost)
             return
-        again = threading.Timer(AGAIN_SECONDS, _thread.interrupt_main, [signal.SIGTERM])
+        again = threading.Timer(AGAIN_SECONDS, _interrupt_main)
         again.daemon = True
         again.start()
 
     return heard
+
+
+def _interrupt_main() -> None:
+    """As if the signal came again, also where the main thread waits for the system; Windows cannot wake it there."""
+    if signal.getsignal(signal.SIGTERM) is not _interrupt:
+        # The run has ended meanwhile: the signal would end whoever called it.
+        return
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
+    else:
+        _thread.interrupt_main(signal.SIGTERM)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -114,6 +114,7 @@ class FileKeeper:
         self.album = FileAlbum(folder / PICTURES)
         self._folder = folder
         self._peeked: list[IO[bytes]] = []
+        self._is_closed = False
 
     def recall(self, name: str, key: bytes) -> bytes | None:
         """The bytes kept last under the name and key, if they still have their digest."""
@@ -142,6 +143,10 @@ class FileKeeper:
             file.close()
             return None
         self._peeked.append(file)
+        if self._is_closed:
+            # A thread that is late: nobody else would close it.
+            self.close()
+            return None
         return lambda start, length: os.pread(file.fileno(), length, HEAD_BYTES + start)
 
     def keep(self, name: str, key: bytes, *pieces: bytes) -> None:
@@ -176,9 +181,9 @@ class FileKeeper:
 
     def close(self) -> None:
         """Lets go of the files that were peeked into."""
-        for file in self._peeked:
-            file.close()
-        self._peeked.clear()
+        self._is_closed = True
+        while self._peeked:
+            self._peeked.pop().close()
 
 
 def _is_newer(path: Path) -> bool:

@@ -38,6 +38,9 @@ class Store(Protocol):
     def close(self) -> None:
         """Ends the use of the store."""
 
+    def let_go(self) -> None:
+        """Ends its use, and writes nothing."""
+
 
 class MemoryStore:
     """A store that ends with the process: `--no-cache`, and tests."""
@@ -59,6 +62,9 @@ class MemoryStore:
     def close(self) -> None:
         """Keeps everything: it ends soon."""
 
+    def let_go(self) -> None:
+        """Keeps everything: it ends soon."""
+
 
 class ReadOnlyStore:
     """A store whose results are used and to which nothing is added: verbs that write nothing."""
@@ -78,6 +84,11 @@ class ReadOnlyStore:
 
     def close(self) -> None:
         """Leaves the store as it is."""
+        self._store.let_go()
+
+    def let_go(self) -> None:
+        """Leaves the store as it is."""
+        self._store.let_go()
 
 
 class PackStore:
@@ -140,7 +151,7 @@ class PackStore:
             entries = b"".join(INDEXED.pack(key, *place) for key, place in self._index.items())
             write_private(self._index_path, [_sealed(END.pack(self._end) + entries)])
             self._is_indexed = True
-        self._let_go()
+        self.let_go()
 
     def prune(self) -> None:
         """Rewrites the pack without what nobody has asked for since it was opened, if that is most of it.
@@ -152,7 +163,7 @@ class PackStore:
             return
         self._index_path.unlink(missing_ok=True)
         write_private(self._path, self._records(sorted(self._used)))
-        self._let_go()
+        self.let_go()
         self._open()
 
     def _records(self, keys: Iterable[bytes]) -> Iterator[bytes]:
@@ -204,7 +215,7 @@ class PackStore:
         with self._path.open("r+b") as file:
             _hold(file)
             if not self._is_in_place:
-                self._let_go()
+                self.let_go()
                 self._open()
             self._scan(os.fstat(file.fileno()).st_size)
             if self._is_ours:
@@ -220,7 +231,8 @@ class PackStore:
             return False
         return self._descriptor is not None and os.path.samestat(os.fstat(self._descriptor), found)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Closes the pack; the index stays as it is."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None

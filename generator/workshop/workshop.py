@@ -70,9 +70,10 @@ class Workshop:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.close()
-        self._store.close()
-        self._keeper.close()
+        with ExitStack() as rest:
+            rest.callback(self._keeper.close)
+            rest.callback(self._store.close)
+            self._pool.close()
 
     @property
     def toolchain(self) -> bytes:

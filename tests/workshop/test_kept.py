@@ -60,6 +60,13 @@ def test_pieces_of_what_is_kept_can_be_read_alone_as_they_were_when_they_were_as
     ReadOnlyKeeper(keeper).close()
 
 
+def test_a_keeper_that_is_closed_opens_nothing(tmp_path: Path) -> None:
+    keeper = FileKeeper(tmp_path)
+    keeper.keep("lists", KEY, b"0123456789")
+    keeper.close()
+    assert keeper.peek("lists", KEY) is None
+
+
 @pytest.mark.parametrize("is_on_disk", [True, False])
 def test_bytes_go_behind_those_that_begin_as_they_should_and_nowhere_else(tmp_path: Path, *, is_on_disk: bool) -> None:
     keeper = FileKeeper(tmp_path) if is_on_disk else MemoryKeeper()

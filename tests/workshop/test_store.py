@@ -70,6 +70,16 @@ def test_a_store_that_is_read_only_gives_and_takes_nothing() -> None:
     assert (read_only.get(b"a"), read_only.get(b"b")) == (b"1", None)
 
 
+def test_a_pack_that_is_only_read_is_let_go_and_gets_no_index(tmp_path: Path) -> None:
+    path = packed(tmp_path / "pack")
+    path.with_suffix(".index").unlink(missing_ok=True)
+    store = ReadOnlyStore(PackStore(path))
+    assert store.get(RECORDS[0][0]) == RECORDS[0][1]
+    store.close()
+    assert store.get(RECORDS[0][0]) is None
+    assert not path.with_suffix(".index").exists()
+
+
 def closed(path: Path) -> Path:
     store = PackStore(packed(path))
     store.put([(b"5" * 16, b"five")])
