@@ -109,6 +109,21 @@ def test_the_name_of_a_writer_leads_to_the_writer(page: Page) -> None:
     page.wait_for_url("**/authors/emil-nord/")
 
 
+def test_what_is_near_to_half_a_question_does_not_come_below_the_whole_one(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/topics.json", lambda route: held.append(route))  # noqa: PLW0108  it wants a function of Python
+    page.keyboard.type("emil norx")
+    expect(page.locator(".said")).to_have_text(NONE)
+    page.keyboard.press("Backspace")
+    page.keyboard.type("d")
+    page.wait_for_timeout(500)
+    for each in held:
+        each.continue_()
+    page.locator(".near").first.wait_for()
+    page.wait_for_timeout(300)
+    expect(page.locator(".near")).to_have_count(1)
+
+
 def test_words_that_nothing_is_near_to_are_answered_too(page: Page) -> None:
     page.keyboard.type("xylophonist")
     expect(page.locator(".said")).to_have_text(NONE)

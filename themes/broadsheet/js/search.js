@@ -212,12 +212,13 @@ export function start(finder) {
   }
 
   async function propose(near) {
-    const words = question.map((each) => each.written);
+    const text = asked, words = question.map((each) => each.written);
     const better = [...near].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([pair]) => pair.split(" "));
     const proposals = better.map(([from, to]) => [to, address(words.map((each) => (each === from ? to : each)).join(" "))]);
     const topics = (await load("topics.json")).filter(([name]) =>
       wordsOf(name).some((each) => words.some((word) => distance(folded(each), word) < 2 || (word.length > 2 && folded(each).startsWith(word)))));
     const links = [...proposals, ...topics.slice(0, 5)].map(([name, url]) => Object.assign(made("a", "", name), { href: url }));
+    if (asked !== text) return;
     if (links.length) found.append(made("p", "near", finder.dataset.near, ...links.flatMap((each) => [" ", each])));
   }
 
@@ -282,7 +283,7 @@ export function start(finder) {
     if (isPage) history.pushState(null, "", address());
     look();
   });
-  // Arrows go through what was found, and back to the question.
+  // Arrows go through what was found, and back.
   finder.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const stops = [input, ...found.querySelectorAll("h2 > a, .near > a, button")];
