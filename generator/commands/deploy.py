@@ -18,7 +18,7 @@ from generator.commands.telling.console import Progress
 from generator.deploy.cargo import Cargo, cargo_of
 from generator.deploy.course import Course, Holdings, course_of
 from generator.deploy.opening import opened
-from generator.deploy.target import UNFIT, CrossedError, Target
+from generator.deploy.target import CrossedError, Target
 from generator.deploy.vanishing import vanishing
 from generator.model.manifest import Manifest
 from generator.model.problem import BroadsheetError, ExitCode, Place, Problem, error
@@ -28,7 +28,7 @@ from generator.settings.near import did_you_mean
 from generator.settings.origins import blamed
 
 SHOWN = 5
-AS_TAKEN_DOWN = "deploy-takedown"
+AS_TAKEN_DOWN, UNFIT = "deploy-takedown", "deploy-target"
 # As often as this somebody else may send to the same place at the same moment.
 ATTEMPTS = 5
 

@@ -10,7 +10,6 @@ from generator.deploy.course import Course, Holdings
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.settings.secrets import scrubbed
 
-UNFIT = "deploy-target"
 # Is told how many files more are done.
 Tell = Callable[[int], None]
 
@@ -94,4 +93,4 @@ def failed(where: str, why: str, hint: str) -> BroadsheetError:
 
 def unfit(where: str, why: str, hint: str) -> BroadsheetError:
     """A target that cannot be one as it is set: exit 2."""
-    return BroadsheetError(error(UNFIT, "", Place(), f"{where}: {scrubbed(why)}", hint))
+    return BroadsheetError(error("deploy-target", "", Place(), f"{where}: {scrubbed(why)}", hint))

@@ -1,8 +1,6 @@
 """A browser, and the demo newsroom to look at."""
 
-import gc
 import shutil
-import warnings
 from collections.abc import Iterator
 
 import pytest
@@ -30,13 +28,8 @@ def chromium() -> str:
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     """Give what drives browsers."""
-    manager = sync_playwright()
-    yield manager.__enter__()
-    with warnings.catch_warnings():
-        # Now and then it leaves the pipe of its own process to the collector, in the middle of another test.
-        warnings.simplefilter("ignore", ResourceWarning)
-        manager.__exit__()
-        gc.collect()
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="module")
