@@ -90,12 +90,16 @@ def _is_apart(name: str) -> bool:
 
 def _refuse_namesake(kind: str, name: str, content: Path) -> None:
     """Raises BroadsheetError (exit 2) where the next build would find two pages at one address."""
-    other, what = (content / name, "a section") if kind == "page" else (content / f"pages/{name}.md", "a page")
-    is_section = kind == "section" or name in sections_below(content)
     if name in TAKEN:
         problem = error("file-exists", "", Place(), f"the site has a page /{name}/ of its own", "take another title")
         raise BroadsheetError(problem)
-    if other.exists() and is_section:
+    if kind == "page":
+        what, other = "a section", content / name
+        is_there = name in sections_below(content)
+    else:
+        what, other = "a page", content / FOLDERS["page"] / f"{name}.md"
+        is_there = other.exists()
+    if is_there:
         where = other.relative_to(content.parent).as_posix()
         message = f"{what} has the address /{name}/ already; nothing was written"
         raise BroadsheetError(error("file-exists", where, Place(), message, "take another title"))

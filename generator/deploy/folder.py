@@ -124,7 +124,7 @@ class FolderDepot:
             if (self._root / path).is_dir() and not (self._root / path).is_symlink():
                 raise unfit(os.fspath(self._root / path), "a folder stands in the place of a file", "take it away")
         for folder in sorted(folders_of(cargo.entries)):
-            if os.path.lexists(self._root / folder) and not (self._root / folder).is_dir():
+            if not (self._root / folder).is_dir() and os.path.lexists(self._root / folder):
                 raise unfit(os.fspath(self._root / folder), "a file stands in the place of a folder", "take it away")
 
     def _walk(self) -> Iterator[tuple[str, list[str]]]:

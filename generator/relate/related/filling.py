@@ -1,6 +1,7 @@
 """Filling: what stands in a list that too few stories are like.
 
-Empty stays only that of a story around which all others are nearly its own text, or may not stand beside it.
+Empty stays only that of a story around which, as far as is looked, all others are nearly its own text, or may not stand
+beside it.
 """
 
 from collections import defaultdict
