@@ -37,7 +37,7 @@ def load_settings(request: Request) -> Settings:
     broken = [problem for _, problems in read for problem in problems]
     table: dict[str, object] = {}
     for layer in layers:
-        table = _merged(table, layer.table)
+        table = overlaid(table, layer.table)
     fit, faults = checked(table)
     values = msgspec.convert(fit, Values)
     folders = folders_of(request.site, values)
@@ -94,13 +94,14 @@ def _nested(flat: Mapping[str, object]) -> dict[str, object]:
     table: dict[str, object] = {}
     for key, value in flat.items():
         first, _, rest = key.partition(".")
-        table = _merged(table, {first: _nested({rest: value}) if rest else value})
+        table = overlaid(table, {first: _nested({rest: value}) if rest else value})
     return table
 
 
-def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
-    merged = dict(below)
+def overlaid(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
+    """Two tables in one: where both have a value, that of `above`; where both have a table, those two in one."""
+    found = dict(below)
     for key, value in above.items():
-        under = merged.get(key)
-        merged[key] = _merged(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
-    return merged
+        under = found.get(key)
+        found[key] = overlaid(under, value) if isinstance(under, Mapping) and isinstance(value, Mapping) else value
+    return found

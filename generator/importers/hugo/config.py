@@ -11,6 +11,7 @@ from generator.importers.lot import Finding, Kind
 from generator.importers.values import table_in, text_in
 from generator.model.keys import NAMES, folded
 from generator.model.regex import regex
+from generator.settings.loading import overlaid
 
 NAMES_OF_FILES = tuple(f"{stem}.{ending}" for stem in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json"))
 FOLDERS = ("config/_default/", "config/production/")
@@ -65,7 +66,7 @@ def config_of(folder: Folder) -> Config:
             )
             continue
         lowered = {key.lower(): value for key, value in table.items()}
-        merged = _merged(merged, {under: lowered} if under else lowered)
+        merged = overlaid(merged, {under: lowered} if under else lowered)
     return Config(merged, tuple(findings))
 
 
@@ -100,15 +101,6 @@ def _files(folder: Folder) -> Iterator[tuple[str, str]]:
         stem = path.split("/", 2)[2].rpartition(".")[0].lower()
         if "/" not in stem:
             yield path, "" if stem in ("hugo", "config") else stem
-
-
-def _merged(tables: Mapping[str, object], more: Mapping[str, object]) -> dict[str, object]:
-    """Two tables in one; where both have a value, the second says it, but tables are merged."""
-    found = dict(tables)
-    for key, value in more.items():
-        given = found.get(key)
-        found[key] = _merged(given, value) if isinstance(given, Mapping) and isinstance(value, Mapping) else value
-    return found
 
 
 def _table(path: str, text: str) -> dict[str, object] | None:
