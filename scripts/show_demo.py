@@ -55,7 +55,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def demo() -> Iterator[str]:
     """Build the demo site and serve it while the block runs; gives its address."""
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("content", "css", "data", "static", "templates"):
+        for name in ("content", "data", "static", "templates"):
             shutil.copytree(ROOT / name, Path(folder, name))
         shutil.copy(ROOT / "site.toml", folder)
         command = (sys.executable, "-m", "generator", "build", "--site", folder, "--now", NOW, "--quiet")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("content", "css", "data", "static", "templates")
+FOLDERS = ("content", "data", "static", "templates")
 ALBUM = ".cache/pictures"
 NOW = "2026-11-25T06:00:00Z"
 PATIENCE = 180

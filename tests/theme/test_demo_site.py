@@ -1,0 +1,24 @@
+"""What only a whole site shows: the published stylesheet of the demo newsroom, and the titles of all its pages."""
+
+import gzip
+import re
+from collections import Counter
+
+from tests.demo import Demo
+
+# As servers compress: what a reader's connection carries is measured so.
+LEVEL = 6
+TITLE = re.compile(r"<title>([^<]*)</title>")
+
+
+def test_the_stylesheet_that_each_page_loads_fits_its_budget(demo: Demo) -> None:
+    (sheet,) = (demo.output / "assets").glob("site.*.css")
+    assert len(gzip.compress(sheet.read_bytes(), LEVEL)) <= 6144
+
+
+def test_no_two_pages_have_one_title(demo: Demo) -> None:
+    texts = (page.read_text("utf-8") for page in demo.output.rglob("*.html"))
+    # A redirect is no page of its own, nor has it a description.
+    titles = Counter(TITLE.findall(text)[0] for text in texts if 'http-equiv="refresh"' not in text)
+    assert len(titles) > 300
+    assert [title for title, times in titles.items() if times > 1] == []
