@@ -17,6 +17,7 @@ from generator.plan.listings import Listings, own_taxonomies
 from generator.plan.permalinks import content_path, expand, pattern_for, section_slug, subject_of
 from generator.plan.reserved import fault_of
 from generator.plan.slugs import slug_problem, url_slug
+from generator.plan.ways import url_in
 from generator.settings.taxonomies import SLUG, pattern_of
 from generator.settings.values import Values
 
@@ -56,8 +57,10 @@ class Directory(msgspec.Struct, frozen=True):
         )
 
 
-def directory_of(edition: Edition, listings: Listings, urls: Mapping[str, str], kinds: frozenset[str]) -> Directory:
-    """All URLs, given those of stories and plain pages (`story_urls`)."""
+def directory_of(
+    edition: Edition, listings: Listings, urls: Mapping[str, str], kinds: frozenset[str], given: Mapping[str, str]
+) -> Directory:
+    """All URLs, given those of stories and plain pages (`story_urls`) and of redirects of the settings (`given_of`)."""
     lists = [each for by_key in listings.values() for each in by_key.values()]
     texts = {each.text.id: each.text for each in lists if each.text}
     everything = {**{each.text.id: each.url for each in lists if each.text}, **urls}
@@ -74,7 +77,11 @@ def directory_of(edition: Edition, listings: Listings, urls: Mapping[str, str], 
     others = [*(url for kind, url in SITE_FEEDS.items() if kind in kinds), SITEMAP, PAGES_SITEMAP, NEWS]
     addresses = frozenset([*(each.url for each in lists), *indexes, *others])
     moved = {old: each.url for each in reversed(lists) for old in each.olds} if "redirect" in kinds else {}
+    # What leads to nothing, or to what is not public, is none: a link to it has to be told.
+    there = {*owners, *addresses, *moved}
+    moved = {old: url for old, target in given.items() if (url := url_in(target)) in there} | moved
     moved = {old: url for old, url in moved.items() if old not in owners and old not in addresses}
+    addresses |= {old for old, target in given.items() if not url_in(target)}
     return Directory(everything, owners, addresses, public, frozenset(map(_name_slug, edition.hidden)), moved)
 
 

@@ -12,7 +12,7 @@ from generator.plan.kinds import TEMPLATES
 from generator.plan.layout import Desk, Layout, Parts, has_feed, paper_of
 from generator.plan.listings import Listing, front_of
 from generator.plan.makings import view_makings
-from generator.plan.standing import Lazily, taken_up
+from generator.plan.standing import Lazily, again
 from generator.plan.stories import brief, shown_update
 from generator.plan.texts import text_of
 
@@ -38,10 +38,7 @@ def _moved(listing: Listing, page: Page, layout: Layout, desk: Desk) -> Iterator
     """The same feed under other names of its list: programs that follow it do not follow the redirect of a page."""
     for old in listing.olds:
         if layout.directory.moved.get(old) == listing.url:
-            output = output_of(old + FEED)
-            view: View | None = desk.standing.view(output, page.makings)
-            view = taken_up(page).view if view is None else view
-            yield msgspec.structs.replace(page, url=old + FEED, output=output, view=view)
+            yield again(page, old + FEED, desk.standing)
 
 
 def _entries(listings: Sequence[Listing], layout: Layout, desk: Desk) -> Mapping[str, Element]:

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from generator.model.article import LinkKind
 from generator.model.companion import ENDINGS
-from generator.model.page import Page, Rank, part_of
 from generator.model.players import player
 from generator.model.problem import Place, Problem, warning
 from generator.model.regex import regex
@@ -48,16 +47,15 @@ ALWAYS = (
 Headers = list[tuple[str, str]]
 
 
-def header_pages(layout: Layout, layers: Sequence[TemplateLayer]) -> list[Page]:
-    """The files for the hosts that the settings name, each once; `layers`: the templates that pages are made of."""
+def header_texts(layout: Layout, layers: Sequence[TemplateLayer]) -> dict[str, str]:
+    """Name of a file → what it says to the hosts that the settings name; `layers`: the templates of all pages."""
     wanted = dict.fromkeys(FILES[host] for host in layout.values.headers.hosts)
-    if not wanted or "headers" not in layout.kinds:
-        return []
+    if not wanted:
+        return {}
     headers = _headers(layout, layers)
     made = {"_headers": _netlify, "headers.nginx.conf": _nginx, ".htaccess": _apache}
     compress = layout.values.publish.compress
-    texts = ((name, made[name](headers, layout.base.path + ASSETS, compress)) for name in wanted)
-    return [Page(f"/{name}", name, "headers", (), {"text": part_of(text)}, Rank.ASSET) for name, text in texts]
+    return {name: made[name](headers, layout.base.path + ASSETS, compress) for name in wanted}
 
 
 def script_problems(layout: Layout, layers: Sequence[TemplateLayer]) -> Iterator[Problem]:

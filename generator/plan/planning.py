@@ -16,9 +16,11 @@ from generator.plan.collisions import collision_problems, taken_problems
 from generator.plan.companions import companion_problems
 from generator.plan.feeds import feed_pages
 from generator.plan.files import Attachment
+from generator.plan.given import given_problems, second_copies, second_pages
 from generator.plan.head import double_titles
-from generator.plan.headers import header_pages, script_problems
+from generator.plan.headers import script_problems
 from generator.plan.home import home_pages
+from generator.plan.hosts import host_pages
 from generator.plan.icons import icon_pages, icon_problems
 from generator.plan.indexes import index_pages
 from generator.plan.laying import lay_out
@@ -30,7 +32,7 @@ from generator.plan.menus import menu_problems
 from generator.plan.notices import notice_pages
 from generator.plan.occasion import Occasion
 from generator.plan.pictures import static_problems
-from generator.plan.redirects import loop_problems, redirect_pages
+from generator.plan.redirects import Redirect, loop_problems, redirect_pages, redirects_of
 from generator.plan.search import eras_of, search_pages, shard_pages
 from generator.plan.security import security_pages, security_problems
 from generator.plan.services import service_pages
@@ -54,22 +56,23 @@ def plan_site(
     publish it while an error stands.
     """
     layout, faults = lay_out(edition, inventory, settings.values, occasion)
+    redirects = redirects_of(layout)
     desk, composed, doubles = _desk(layout, inventory, occasion.known)
+    made = _pages(layout, desk, styles := styles_page(layout, inventory), redirects)
     pages = [
-        *_pages(layout, desk, styles := styles_page(layout, inventory)),
+        *made,
         *icon_pages(layout),
         *card_pages(layout),
         *security_pages(layout),
-        *header_pages(layout, inventory.theme.layers),
+        *host_pages(layout, inventory.theme.layers, redirects, made),
         *search_pages(eras := eras_of(layout, desk), layout, desk),
     ]
-    copies = _copies(composed, inventory, settings.values.content.folder)
+    copies = _copies(composed, inventory, layout)
     renditions = [*layout.emblems.renditions, *(made for one in composed.values() for made in one.renditions)]
     problems = [*faults, *doubles, *(each for one in composed.values() for each in one.problems)]
     problems += [problem for text in occasion.loose for problem in loose_problems(text, layout)]
-    problems += [*template_problems(layout), *menu_problems(layout), *loop_problems(layout)]
-    problems += [*icon_problems(layout), *security_problems(layout), *script_problems(layout, inventory.theme.layers)]
-    problems += [*shelf_problems(inventory.theme.shelves, layout), *static_problems(inventory)]
+    problems += _faults(layout, inventory)
+    problems += given_problems(layout, {page.output for page in pages} | {copy.output for copy in copies})
     texts, content = layout.directory.texts, settings.values.content.folder
     problems += taken_problems(pages, texts, content, ASSETS)
     pictures = pages_of(renditions)
@@ -81,6 +84,13 @@ def plan_site(
     return plan, tuple(problems)
 
 
+def _faults(layout: Layout, inventory: Inventory) -> Iterator[Problem]:
+    """What is wrong with the settings, the templates and the files that no text names."""
+    yield from (*template_problems(layout), *menu_problems(layout), *loop_problems(layout), *icon_problems(layout))
+    yield from (*security_problems(layout), *script_problems(layout, inventory.theme.layers))
+    yield from (*shelf_problems(inventory.theme.shelves, layout), *static_problems(inventory))
+
+
 def _clashes(
     pages: Sequence[Page], copies: Sequence[Copy], texts: Mapping[str, Article], values: Values
 ) -> Iterator[Problem]:
@@ -88,9 +98,9 @@ def _clashes(
     yield from companion_problems([*pages, *copies], values.publish.compress, texts, values.content.folder)
 
 
-def _pages(layout: Layout, desk: Desk, styles: Page | None) -> list[Page]:
+def _pages(layout: Layout, desk: Desk, styles: Page | None, redirects: Sequence[Redirect]) -> list[Page]:
     """All pages, in the order in which they are listed above all: stories first, then what leads to them."""
-    return [
+    pages = [
         *([styles] if styles else []),
         *article_pages(layout, desk),
         *list_pages(layout, desk),
@@ -98,10 +108,11 @@ def _pages(layout: Layout, desk: Desk, styles: Page | None) -> list[Page]:
         *index_pages(layout, desk),
         *service_pages(layout, desk),
         *notice_pages(layout, desk),
-        *redirect_pages(layout),
+        *redirect_pages(redirects, layout),
         *feed_pages(layout, desk),
         *sitemap_pages(layout, desk),
     ]
+    return pages + second_pages(pages, layout, desk.standing)
 
 
 def _desk(
@@ -127,9 +138,11 @@ def _desk(
     return Desk(stories, parts, cards, titles, shelves, recommended, standing), asking, problems
 
 
-def _copies(composed: Mapping[str, Composed], inventory: Inventory, content: str) -> list[Copy]:
+def _copies(composed: Mapping[str, Composed], inventory: Inventory, layout: Layout) -> list[Copy]:
+    content = layout.values.content.folder
     beside = [_copy(file, content) for one in composed.values() for file in one.files]
-    return [*static_copies(inventory), *theme_copies(inventory), *beside]
+    copies = [*static_copies(inventory), *theme_copies(inventory), *beside]
+    return copies + second_copies(copies, layout)
 
 
 def _copy(file: Attachment, content: str) -> Copy:

@@ -1,6 +1,6 @@
-"""Redirects: old URLs of texts lead to where the texts are now."""
+"""Redirects: old URLs lead to where their texts and lists are now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -8,23 +8,63 @@ from generator.model.article import Article
 from generator.model.page import Page, Rank, part_of
 from generator.model.problem import Problem, error
 from generator.plan.addresses import as_url, output_of
+from generator.plan.given import Given, given_ways
 from generator.plan.head import plain_meta
-from generator.plan.layout import Layout, Parts
+from generator.plan.layout import Layout, Parts, has_feed
 from generator.plan.listings import Listing
+from generator.plan.ways import is_page
 
 
-def redirect_pages(layout: Layout) -> list[Page]:
-    """A page at each previous URL of a public text or list. The text's own URL among them is passed over."""
-    if "redirect" not in layout.kinds:
-        return []
+class Redirect(msgspec.Struct, frozen=True):
+    """An old URL, where it leads (as a link, and whole), and the headline of what is there.
+
+    `source`, `since`: as those of a page. `takes_all`: it is that of a list, whose numbered pages stood below it;
+    `has_feed`: the list has one.
+    """
+
+    old: str
+    href: str
+    absolute: str
+    title: str
+    source: str = ""
+    since: tuple[str, str] = ("", "")
+    takes_all: bool = False
+    has_feed: bool = False
+
+
+def redirects_of(layout: Layout) -> list[Redirect]:
+    """All redirects: of lists, of texts (but not from their own URLs), and those that the settings give."""
     looped = {(article.id, alias) for article, alias in _loops(layout)}
-    moved = [page for by_key in layout.listings.values() for each in by_key.values() for page in _moved(each, layout)]
-    return moved + [
-        _page(old, name, layout)
+    found = [each for by_key in layout.listings.values() for one in by_key.values() for each in _moved(one, layout)]
+    found += [
+        Redirect(old, layout.href(name), layout.base.absolute(layout.directory.urls[name]), text.title, name)
         for name, text in layout.directory.texts.items()
         if text.aliases
         for old in old_urls(text, layout)
         if (name, old) not in looped
+    ]
+    taken = {each.old for each in found}
+    ways = given_ways(layout).items()
+    return found + [Redirect(old, way.href, way.absolute, _title(way, layout)) for old, way in ways if old not in taken]
+
+
+def redirect_pages(redirects: Iterable[Redirect], layout: Layout) -> list[Page]:
+    """A page at each old URL at which one can answer."""
+    if "redirect" not in layout.kinds:
+        return []
+    return [
+        Page(
+            each.old,
+            output_of(each.old),
+            "redirect",
+            ("redirect.html",),
+            _view(each, layout),
+            Rank.PAGE,
+            each.source,
+            each.since,
+        )
+        for each in redirects
+        if is_page(each.old)
     ]
 
 
@@ -74,22 +114,24 @@ def _reaches(start: str, end: str, leads: Mapping[str, Mapping[str, str]]) -> bo
     return False
 
 
-def _page(old: str, name: str, layout: Layout) -> Page:
-    view = _view(old, layout.directory.urls[name], layout.directory.texts[name].title, layout)
-    return Page(old, output_of(old), "redirect", ("redirect.html",), view, Rank.PAGE, name)
-
-
-def _moved(listing: Listing, layout: Layout) -> Iterator[Page]:
-    """A page at each URL that the list has under another name, as `data/tags.toml` declares them."""
+def _moved(listing: Listing, layout: Layout) -> Iterator[Redirect]:
+    """From each URL that the list has under another name, as `data/tags.toml` declares them."""
     since = (listing.ids[-1] if listing.ids else "", listing.key)
     for old in listing.olds:
         if layout.directory.moved.get(old) == listing.url:
-            view = _view(old, listing.url, listing.name, layout)
-            yield Page(old, output_of(old), "redirect", ("redirect.html",), view, Rank.PAGE, since=since)
+            href, absolute = layout.base.href(listing.url), layout.base.absolute(listing.url)
+            has_its_feed = has_feed(listing, layout)
+            yield Redirect(old, href, absolute, listing.name, since=since, takes_all=True, has_feed=has_its_feed)
 
 
-def _view(old: str, url: str, title: str, layout: Layout) -> Parts:
-    absolute = layout.base.absolute(url)
-    meta = plain_meta("redirect", old, layout)
-    meta = msgspec.structs.replace(meta, title=title, canonical=absolute, noindex=True, feeds=(), crumbs=())
-    return {"page": part_of(meta), "target": part_of(layout.base.href(url)), "absolute": part_of(absolute)}
+def _title(way: Given, layout: Layout) -> str:
+    owner = layout.directory.texts.get(layout.directory.owners.get(way.url, ""))
+    return owner.title if owner is not None else way.absolute
+
+
+def _view(redirect: Redirect, layout: Layout) -> Parts:
+    meta = plain_meta("redirect", redirect.old, layout)
+    meta = msgspec.structs.replace(
+        meta, title=redirect.title, canonical=redirect.absolute, noindex=True, feeds=(), crumbs=()
+    )
+    return {"page": part_of(meta), "target": part_of(redirect.href), "absolute": part_of(redirect.absolute)}

@@ -8,7 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from generator.model.digest import nth
-from generator.model.page import Element, Keyed, Page, Part
+from generator.model.page import Element, Keyed, Page, Part, View
+from generator.plan.addresses import output_of
 from generator.plan.outline import NO_NAMES, NUL, Names, Opened, Sheet
 
 Item = TypeVar("Item")
@@ -149,3 +150,10 @@ def keyed_of(page: Page, start: bytes) -> Keyed:
 def taken_up(page: Page) -> Page:
     """The page with its view put together. Raises RecordLostError."""
     return replace(page, view=dict(page.view)) if isinstance(page.view, KeptView) else page
+
+
+def again(page: Page, url: str, standing: Standing) -> Page:
+    """The same page under another URL. Raises RecordLostError."""
+    output = output_of(url)
+    view: View | None = standing.view(output, page.makings)
+    return replace(page, url=url, output=output, view=taken_up(page).view if view is None else view)

@@ -14,7 +14,7 @@ from generator.settings.secrets import sounds_secret
 from generator.settings.values import Values
 
 # Keys that a site may have for what this version does not do yet: a warning, never an error.
-LATER = ("plugins", "publish.redirects")
+LATER = ("plugins",)
 NEAR = 0.75
 SHOWN = 60
 INSTANT = regex(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")

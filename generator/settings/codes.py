@@ -40,6 +40,8 @@ HIDEABLE = (
     "output-shared",
     "part-twice",
     "publishing-finished",
+    "redirect-nowhere",
+    "redirect-unserved",
     "related-missing",
     "script-blocked",
     "security-expired",

@@ -11,13 +11,15 @@ from generator.settings.checking import Fault
 from generator.settings.codes import HIDEABLE
 from generator.settings.deploying import deploy_faults
 from generator.settings.front_matter import key_faults
+from generator.settings.hosting import PublishSettings
 from generator.settings.icons import icon_faults
 from generator.settings.near import did_you_mean
 from generator.settings.ranges import range_faults
+from generator.settings.redirects import redirect_faults
 from generator.settings.security import security_faults
 from generator.settings.taxonomies import taxonomy_faults
 from generator.settings.texts import text_faults
-from generator.settings.values import Embargo, MarkdownSettings, PublishSettings, Values
+from generator.settings.values import Embargo, MarkdownSettings, Values
 
 # RFC 5646 without its rarer parts: language, script, region, variants.
 RAW_HTML = ("safe", "trusted", "none")
@@ -50,6 +52,7 @@ def meaning_faults(values: Values) -> Iterator[Fault]:
     )
     yield from taxonomy_faults(values.taxonomies)
     yield from deploy_faults(values.deploy)
+    yield from redirect_faults(values)
     yield from chain(icon_faults(values), security_faults(values), range_faults(values), text_faults(values))
     for number, rule in enumerate(values.embargoes):
         yield from _embargo(f"embargoes.{number}", rule, values.timezone)

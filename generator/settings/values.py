@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from generator.model.problem import Place, Problem
+from generator.settings.hosting import HeaderSettings, PublishSettings
 from generator.settings.targets import DeploySettings
 
 
@@ -121,22 +122,6 @@ class MarkdownSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fast: bool = True
 
 
-class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the site is published: `files`, one by one, or `release`, whole generations, of which `keep` stay.
-
-    `compress`: the methods by which files lie beside it a second time, "gzip" and "brotli".
-    """
-
-    mode: str = "files"
-    keep: int = 3
-    compress: tuple[str, ...] = ()
-
-    @property
-    def generations(self) -> int:
-        """How many generations are kept; 0 where the output is a plain folder."""
-        return self.keep if self.mode == "release" else 0
-
-
 class IconSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The site's icons, of one square picture below `static/`. `svg`: the same as a drawing; `background`: #rrggbb."""
 
@@ -161,14 +146,6 @@ class SecuritySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     encryption: str = ""
     acknowledgments: str = ""
     hiring: str = ""
-
-
-class HeaderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Files that tell `hosts` which headers to send. `allow`: kind of content → what the policy lets in besides."""
-
-    hosts: tuple[str, ...] = ()
-    policy: bool = True
-    allow: dict[str, tuple[str, ...]] = {}
 
 
 class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -243,6 +220,7 @@ class Values(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     taxonomies: dict[str, TaxonomySettings] = {}
     lists: ListSettings = ListSettings()
     agencies: dict[str, str] = {}
+    redirects: dict[str, str] = {}
     related: RelatedSettings = RelatedSettings()
     embargoes: tuple[Embargo, ...] = ()
     feeds: FeedSettings = FeedSettings()

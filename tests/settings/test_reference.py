@@ -64,7 +64,7 @@ def rows_of_page() -> Iterator[tuple[str, str, object]]:
         if heading := HEADING.fullmatch(line):
             names = (heading[1] or "").split(".")
             prefix = "".join(f"{CHOSEN if name.isupper() else name}." for name in names if name)
-            if heading[1] in {"permalinks", "agencies", "options", "params"}:
+            if heading[1] in {"permalinks", "agencies", "redirects", "options", "params"}:
                 yield heading[1], "", None
         elif row := ROW.match(line):
             default = tomllib.loads(f"value = {row[3]}")["value"] if row[3] is not None else None
