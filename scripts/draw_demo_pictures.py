@@ -1,4 +1,4 @@
-"""Draws the demo site's pictures, its logo and its share image.
+"""Draws the demo site's pictures, its logo, its icon and its share image.
 
 `python -m scripts.draw_demo_pictures [SITE]` writes below `static/images/` and into the bundles of `content/`.
 """
@@ -73,6 +73,21 @@ def logo() -> Sheet:
     return sheet
 
 
+def icon() -> Sheet:
+    """The lighthouse alone, with its light, so plain that it is known at sixteen pixels."""
+    sheet = Sheet(512, 512)
+    sheet.box((0, 0), (512, 512), "#12314a")
+    sheet.shape([(256, 150), (0, 56), (0, 244)], "#f6d98a")
+    sheet.shape([(256, 150), (512, 56), (512, 244)], "#f6d98a")
+    sheet.shape([(176, 448), (336, 448), (304, 196), (208, 196)], "#fbfaf7")
+    sheet.shape([(190, 344), (322, 344), (315, 288), (197, 288)], "#b5493d")
+    sheet.box((198, 112), (116, 84), "#fbfaf7")
+    sheet.box((222, 126), (68, 58), "#f6d98a")
+    sheet.shape([(182, 112), (256, 48), (330, 112)], "#b5493d")
+    sheet.box((0, 448), (512, 64), "#0b2031")
+    return sheet
+
+
 def share() -> Sheet:
     """The picture that stands for the whole paper where a story has none."""
     sheet = Sheet(1200, 630)
@@ -113,6 +128,7 @@ PICTURES: Mapping[str, Callable[[], Sheet]] = {
     "static/images/cyclone.webp": places.cyclone,
     "static/images/locomotive.webp": places.locomotive,
     "static/images/logo.png": logo,
+    "static/images/icon.png": icon,
     "static/images/share.jpg": share,
 }
 
