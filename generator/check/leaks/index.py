@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.check.leaks.public import line_of
 from generator.check.leaks.secrets import ADDRESS, TEXT, Secret, Words
 from generator.check.leaks.stories import said_by
-from generator.check.leaks.text import weight_of
+from generator.check.leaks.text import line_of, weight_of
 
 # So many words in a row are no chance.
 RUN = 6

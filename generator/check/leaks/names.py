@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 import msgspec
 
 from generator.check.leaks.index import Match
-from generator.check.leaks.public import ELSEWHERE, line_of
+from generator.check.leaks.public import ELSEWHERE
 from generator.check.leaks.secrets import Phrase, Secret
-from generator.check.leaks.text import INLINE, TAG, readings, words_of
+from generator.check.leaks.text import INLINE, TAG, line_of, readings, words_of
 from generator.model.regex import regex
 from generator.model.theme import TemplateLayer
 

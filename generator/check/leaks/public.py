@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from generator.check.leaks.stories import held_by, strings_in
-from generator.check.leaks.text import words_of
+from generator.check.leaks.text import line_of, words_of
 from generator.model.article import Article
 from generator.model.page import encode
 from generator.model.regex import regex
@@ -67,11 +67,6 @@ def without_base(text: str, base_url: str) -> str:
     """The text with paths in place of the addresses of the site's own pages."""
     base = base_url.rstrip("/")
     return text.replace(base, "") if base else text
-
-
-def line_of(words: Sequence[str]) -> str:
-    """Words as a text in which words in a row can be sought."""
-    return f" {' '.join(words)} "
 
 
 def _spellings(word: str) -> set[bytes]:

@@ -54,6 +54,11 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(SIGN.sub(r" \1 ", plain))
 
 
+def line_of(words: Sequence[str]) -> str:
+    """Words as a text in which words in a row can be sought."""
+    return f" {' '.join(words)} "
+
+
 def weight_of(words: Sequence[str]) -> float:
     """How many words they are for a reader: two signs of an unspaced script count as one, a letter's code as none."""
     return sum(_weight(word) for word in words)
