@@ -16,8 +16,6 @@ RUN = 6
 # Hashes of each four words of a hidden text; of other texts at each third place: no run of six is without one of them.
 SEED, STEP = 4, 3
 PLACE_BITS = 32
-# Words of hidden stories that were met in other texts, as long as they are not many.
-SAID = 64
 PHRASE_START = 3
 
 
@@ -35,7 +33,7 @@ class Index(msgspec.Struct, frozen=True):
     `runs`: hash of four words → number of the secret and place in its words, in one figure; `more`: the other places
     of the same words. `starts`: first words of phrases → numbers; `longest`: the longest word of each phrase;
     `lengths`: how many words a start has; `ends`: last part of a URL → numbers. `site`: a pattern for what may stand
-    before a URL of the site, its host and path. `said`: number → words, of secrets that were met.
+    before a URL of the site, its host and path. `said`: the words of each secret, by its number.
     """
 
     secrets: Sequence[Secret]
@@ -46,7 +44,7 @@ class Index(msgspec.Struct, frozen=True):
     lengths: tuple[int, ...]
     ends: Mapping[str, Sequence[int]]
     site: str
-    said: dict[int, list[str]]
+    said: Sequence[Sequence[str]]
 
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
         """What the secrets and the words have in common: phrases, and runs of six words or more, each as a whole."""
@@ -77,17 +75,10 @@ class Index(msgspec.Struct, frozen=True):
                 continue
             for where in (self.runs[seed], *self.more.get(seed, ())):
                 number, place = divmod(where, 1 << PLACE_BITS)
-                start, end = _common(words, at, self._said(number), place)
+                start, end = _common(words, at, self.said[number], place)
                 if at >= ends.get(number, 0) and weight_of(words[start:end]) >= RUN:
                     ends[number] = end
                     yield Match(number, tuple(words[start:end]), TEXT)
-
-    def _said(self, number: int) -> list[str]:
-        if number not in self.said:
-            if len(self.said) >= SAID:
-                self.said.clear()
-            self.said[number] = said_by(self.secrets[number].article)
-        return self.said[number]
 
     def _phrases_in(self, words: Sequence[str], length: int) -> Iterator[Match]:
         line = line_of(words)
@@ -104,8 +95,11 @@ def index_of(secrets: Sequence[Secret], base_url: str) -> Index:
     more: dict[int, list[int]] = {}
     starts: dict[Words, list[int]] = {}
     ends: dict[str, list[int]] = {}
+    # Stories say the same words: each is kept once, which leaves a few bytes a word beside the dozens of its hash.
+    known: dict[str, str] = {}
+    said = [[known.setdefault(word, word) for word in said_by(secret.article)] for secret in secrets]
     for number, secret in enumerate(secrets):
-        for where, seed in enumerate(_seeds(said_by(secret.article), 1), number << PLACE_BITS):
+        for where, seed in enumerate(_seeds(said[number], 1), number << PLACE_BITS):
             if runs.setdefault(seed, where) != where:
                 more.setdefault(seed, []).append(where)
         for start in {phrase.words[:PHRASE_START] for phrase in secret.phrases}:
@@ -116,7 +110,7 @@ def index_of(secrets: Sequence[Secret], base_url: str) -> Index:
     site = "|".join(re.escape(each) for each in (base_url.rstrip("/"), path) if each)
     longest = frozenset(max(phrase.words, key=len) for secret in secrets for phrase in secret.phrases)
     lengths = tuple(sorted({len(each) for each in starts}))
-    return Index(secrets, runs, more, starts, longest, lengths, ends, site, {})
+    return Index(secrets, runs, more, starts, longest, lengths, ends, site, said)
 
 
 def _seeds(words: Sequence[str], step: int) -> Iterator[int]:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from generator.check.leaks.stories import held_by, strings_in
+from generator.check.leaks.held import Held
+from generator.check.leaks.stories import strings_in
 from generator.check.leaks.text import line_of, words_of
 from generator.model.article import Article
-from generator.model.page import encode
 from generator.model.regex import regex
 from generator.model.source import Inventory
 from generator.settings.values import Values
@@ -20,11 +20,12 @@ ELSEWHERE = regex(r"(?:https?:)?//[^\s\"'<>]+")
 class Public(msgspec.Struct, frozen=True):
     """The public texts. `articles`: id → public file, those first that the front and the feeds are made of.
 
-    `own`: gives the words of the site itself (`own_words`); few builds ask. `beside`: gives further ones
-    (`words_beside`), by which a name of one word is no secret.
+    `held`: what they hold. `own`: gives the words of the site itself (`own_words`); few builds ask. `beside`: gives
+    further ones (`words_beside`), by which a name of one word is no secret.
     """
 
     articles: Mapping[str, Article]
+    held: Held
     own: Callable[[], str]
     beside: Callable[[], str]
 
@@ -34,23 +35,17 @@ class Public(msgspec.Struct, frozen=True):
             return line_of(words) in self.own()
         if where == BESIDE:
             return line_of(words) in self.beside()
-        return where in self.articles and line_of(words) in line_of(held_by(self.articles[where]))
+        return self.held.has(words, where)
 
     def place_of(self, words: Sequence[str], likely: str) -> str | None:
         """The id of a file that has the words in a row, "" for the site itself; None where they are not public.
 
-        `likely`: the id of a file to look at first. Only files that have one of the two longest words are read.
+        `likely`: the id of a file to look at first.
         """
         for where in dict.fromkeys((likely, SITE)):
             if self.has(words, where):
                 return where
-        longest = sorted(set(words), key=lambda word: (len(word), word))[-2:]
-        signs = [sign for word in longest for sign in _spellings(word)]
-        return next((each for each in self.articles if self._may_have(each, signs) and self.has(words, each)), None)
-
-    def _may_have(self, name: str, signs: Iterable[bytes]) -> bool:
-        inside = encode(self.articles[name]).lower()
-        return any(sign in inside for sign in signs)
+        return self.held.first_with(words)
 
 
 def own_words(values: Values, addresses: Iterable[str]) -> str:
@@ -67,11 +62,6 @@ def without_base(text: str, base_url: str) -> str:
     """The text with paths in place of the addresses of the site's own pages."""
     base = base_url.rstrip("/")
     return text.replace(base, "") if base else text
-
-
-def _spellings(word: str) -> set[bytes]:
-    # Bytes know the case of ASCII alone.
-    return {each.encode("utf-8", "replace") for each in (word, word.capitalize(), word.upper()) if each}
 
 
 def words_beside(inventory: Inventory, copies: Iterable[str], base_url: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from generator.check.leaks.held import Held
 from generator.check.leaks.public import Public, own_words, words_beside
 from generator.check.leaks.secrets import (
     FILE_NAME,
@@ -73,7 +74,8 @@ def public_of(scene: Scene) -> Public:
     own = cache(lambda: own_words(scene.values, addresses))
     copies = [copy.output for copy in scene.plan.copies]
     beside = cache(lambda: words_beside(scene.inventory, copies, scene.values.base_url))
-    return Public({**edition.articles, **edition.pages, **texts}, own, beside)
+    articles = {**edition.articles, **edition.pages, **texts}
+    return Public(articles, Held(articles), own, beside)
 
 
 def _is_closed(article: Article, edition: Edition) -> bool:
