@@ -1,5 +1,6 @@
 """Bringing a site over: read, settled on a stage, and written down with its report."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from generator.importers.landing import land, refuse_taken
 from generator.importers.lot import Lot
 from generator.importers.marks import findings_in
 from generator.importers.report import FILE, Imported, as_markdown
-from generator.importers.settling import Settled, complete, mended, settled
+from generator.importers.settling import Look, Settled, complete, mended, settled
 from generator.importers.site_file import fit, site_toml
 from generator.importers.sources import Source, read_site
 from generator.importers.staging import Stage
@@ -70,15 +71,26 @@ def _source(path: Path) -> str:
 
 
 def _checked(lot: Lot, stage: Stage, zone: ZoneInfo) -> tuple[Settled, tuple[Problem, ...]]:
-    """The lot as it can be built, and what the slow checks still say of it."""
+    """The lot as it can be built, and what the slow checks still say of it.
+
+    They look at drafts, too, which shall not break the site on the day on which they are published.
+    """
     found = settled(lot, stage.look, zone)
+    if any(stage.hides(each) for each in found.site.found.articles):
+        found, _ = _mended(found, stage.look, zone, partial(stage.faults, with_hidden=True))
+    return _mended(found, stage.look, zone, stage.faults)
+
+
+def _mended(
+    found: Settled, look: Look, zone: ZoneInfo, faults: Callable[[Lot], Sequence[Problem]]
+) -> tuple[Settled, tuple[Problem, ...]]:
     problems: tuple[Problem, ...] = ()
     for _ in range(CHECKS):
-        problems = tuple(each for each in stage.faults(found.lot) if each.severity is Severity.ERROR)
+        problems = tuple(each for each in faults(found.lot) if each.severity is Severity.ERROR)
         changed = mended(found.lot, problems, zone) if problems else found.lot
         if changed == found.lot:
             break
-        found = settled(changed, stage.look, zone)
+        found = settled(changed, look, zone)
     return found, problems
 
 

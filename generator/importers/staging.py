@@ -10,6 +10,7 @@ from generator.check.verdict import Policy
 from generator.checkup import checked
 from generator.importers.lot import Lot
 from generator.importers.site_file import site_toml
+from generator.model.article import Article, Status
 from generator.model.gate import Gate
 from generator.model.problem import Problem
 from generator.planned import Planned, planned
@@ -19,8 +20,8 @@ from generator.settings.values import Settings
 from generator.wanted import Wanted
 from generator.workshop.workshop import Workshop
 
-# Nothing has expired then.
-LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
+# Nothing has expired so long ago.
+EVERYTHING = Gate(datetime(1900, 1, 1, tzinfo=UTC), drafts=True, future=True)
 MAY_VANISH = Policy(may_vanish=True)
 
 
@@ -38,13 +39,19 @@ class Stage:
 
     def look(self, lot: Lot) -> Planned:
         """The plan of a lot, with all that is not public yet, or any more."""
-        return planned(Wanted(self._put(lot), Gate(LONG_AGO, drafts=True, future=True), MAY_VANISH), self._workshop)
+        return planned(Wanted(self._put(lot), EVERYTHING, MAY_VANISH), self._workshop)
 
-    def faults(self, lot: Lot) -> tuple[Problem, ...]:
-        """All that the slow checks say of a lot as readers would see it."""
+    def faults(self, lot: Lot, *, with_hidden: bool = False) -> tuple[Problem, ...]:
+        """All that the slow checks say of a lot as readers would see it; or as they would if nothing were hidden."""
         settings = self._put(lot)
-        wanted = Wanted(settings, Gate(self._now, drafts=False, future=False), MAY_VANISH)
+        gate = EVERYTHING if with_hidden else Gate(self._now, drafts=False, future=False)
+        wanted = Wanted(settings, gate, MAY_VANISH)
         return checked(wanted, self._workshop, read_past(settings.folders.state)).report.problems
+
+    def hides(self, article: Article) -> bool:
+        """Whether a text is not public at that instant, or has an instant for it."""
+        is_late = article.date is not None and article.date > self._now
+        return article.status is Status.DRAFT or is_late or bool(article.embargo or article.expires)
 
     def _put(self, lot: Lot) -> Settings:
         wanted: dict[str, bytes | Path] = dict(lot.files)

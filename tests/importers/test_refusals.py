@@ -196,3 +196,12 @@ def test_text_and_json_tell_the_same_and_text_fits_80_columns(tmp_path: Path) ->
     assert "content/world/ferry/index.md:27:29" in result.out
     wide = [line for line in result.out.split("\n") if len(line) > 80 and " " in line.strip()]
     assert [line for line in wide if not line.startswith("All of it is in")] == []
+
+
+def test_a_link_of_a_draft_to_a_part_that_is_not_there_is_taken_off_before_it_is_published(tmp_path: Path) -> None:
+    draft = '---\ntitle: B\ndate: 2020-01-02\ndraft: true\n---\n\n<a href="/world/a/#gone">A</a>, of old.\n'
+    source = write(tmp_path / "old", {"content/world/a.md": POST, "content/world/b.md": draft})
+    made = bring(source, "hugo", tmp_path / "new")
+    assert [each["text"] for each in made.said["findings"] if each["kind"] == "dead link"]
+    checked = run("check", "--site", tmp_path / "new", "--now", NOW, "--drafts", "--format", "json").json()
+    assert [each for each in checked["problems"] if each["severity"] == "error"] == []
