@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.model.article import Article, Kind
 from generator.model.edition import Edition
@@ -17,7 +18,7 @@ from generator.plan.listings import Listings, own_taxonomies
 from generator.plan.permalinks import content_path, expand, pattern_for, section_slug, subject_of
 from generator.plan.reserved import fault_of
 from generator.plan.slugs import slug_problem, url_slug
-from generator.plan.ways import url_in
+from generator.plan.ways import given_of, matched, url_in
 from generator.settings.taxonomies import SLUG, pattern_of
 from generator.settings.values import Values
 
@@ -39,7 +40,8 @@ class Directory(msgspec.Struct, frozen=True):
 
     `lists`: URLs of lists and indexes, whose numbered pages and feeds stand below them. `texts`: every file that
     has a page, by id; tombstones are not among them. `hidden_names`: slugs of the names of files that may not be shown.
-    `moved`: URLs of lists under other names of theirs → where they are.
+    `moved`: URLs of lists under other names of theirs, and old ones that the settings give → where all that is now.
+    `given`: the latter, with what follows the URL that they lead to, and those that lead elsewhere.
     """
 
     urls: Mapping[str, str]
@@ -48,6 +50,7 @@ class Directory(msgspec.Struct, frozen=True):
     texts: Mapping[str, Article]
     hidden_names: frozenset[str] = frozenset()
     moved: Mapping[str, str] = {}
+    given: Mapping[str, str] = {}
 
     def has(self, url: str) -> bool:
         """Whether a page (not a copied file) will answer for the URL."""
@@ -58,9 +61,9 @@ class Directory(msgspec.Struct, frozen=True):
 
 
 def directory_of(
-    edition: Edition, listings: Listings, urls: Mapping[str, str], kinds: frozenset[str], given: Mapping[str, str]
+    edition: Edition, listings: Listings, urls: Mapping[str, str], kinds: frozenset[str], redirects: Mapping[str, str]
 ) -> Directory:
-    """All URLs, given those of stories and plain pages (`story_urls`) and of redirects of the settings (`given_of`)."""
+    """All URLs, given those of stories and plain pages (`story_urls`), and the redirects of the settings."""
     lists = [each for by_key in listings.values() for each in by_key.values()]
     texts = {each.text.id: each.text for each in lists if each.text}
     everything = {**{each.text.id: each.url for each in lists if each.text}, **urls}
@@ -77,12 +80,25 @@ def directory_of(
     others = [*(url for kind, url in SITE_FEEDS.items() if kind in kinds), SITEMAP, PAGES_SITEMAP, NEWS]
     addresses = frozenset([*(each.url for each in lists), *indexes, *others])
     moved = {old: each.url for each in reversed(lists) for old in each.olds} if "redirect" in kinds else {}
-    # What leads to nothing, or to what is not public, is none: a link to it has to be told.
-    there = {*owners, *addresses, *moved}
-    moved = {old: url for old, target in given.items() if (url := url_in(target)) in there} | moved
     moved = {old: url for old, url in moved.items() if old not in owners and old not in addresses}
-    addresses |= {old for old, target in given.items() if not url_in(target)}
-    return Directory(everything, owners, addresses, public, frozenset(map(_name_slug, edition.hidden)), moved)
+    names = frozenset(map(_name_slug, edition.hidden))
+    found = Directory(everything, owners, addresses, public, names, moved)
+    return _with_given(found, redirects) if redirects else found
+
+
+def _with_given(found: Directory, redirects: Mapping[str, str]) -> Directory:
+    """The directory with the redirects of the settings; a pattern makes room for all else that has an old URL."""
+    there = {*found.owners, *found.lists, *found.moved}
+    lists = [*sorted(found.lists), *sorted(found.moved)]
+    feeds = {f"{url}{FEED}": f"{found.moved.get(url, url)}{FEED}" for url in lists}
+    urls = dict.fromkeys([*sorted(found.urls[name] for name in found.texts), *lists, *feeds])
+    fitting = {old: url for old, url in matched(redirects, urls).items() if old not in there}
+    given: dict[str, str] = {old: feeds.get(url) or found.moved.get(url, url) for old, url in fitting.items()}
+    given |= given_of(redirects)
+    # What leads to nothing, or to what is not public, is none: a link to it has to be told.
+    ways = {old: url for old, target in given.items() if (url := url_in(target)) in there and old not in there}
+    elsewhere = {old for old, target in given.items() if not url_in(target)}
+    return replace(found, lists=found.lists | elsewhere, moved=ways | found.moved, given=given)
 
 
 def _name_slug(path: str) -> str:

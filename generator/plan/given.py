@@ -8,12 +8,14 @@ import msgspec
 from generator.model.page import Copy, Page
 from generator.model.problem import Place, Problem, error, warning
 from generator.plan.addresses import output_of
-from generator.plan.directory import unsafe
-from generator.plan.layout import Layout
+from generator.plan.collisions import disk_key
+from generator.plan.directory import FEED, unsafe
+from generator.plan.layout import Layout, feed_urls
 from generator.plan.reserved import fault_of
 from generator.plan.standing import Standing, again
 from generator.plan.ways import given_of, is_page, old_url, url_in
 from generator.settings.near import did_you_mean
+from generator.settings.taxonomies import SLUG
 
 SETTINGS = "site.toml"
 # Neither makes a host answer: "json" is for a program of the site's owner.
@@ -31,10 +33,15 @@ class Given(msgspec.Struct, frozen=True):
 def given_ways(layout: Layout) -> dict[str, Given]:
     """Old URL → where it leads, of all that lead to what is there.
 
-    What leads to a story that is not public is left out: it would tell its address.
+    What leads to a story that is not public is left out: it would tell its address. What comes of a pattern makes room
+    for files, and for stories that are not public.
     """
-    found = given_of(layout.values.redirects)
-    return {old: _way(target, layout) for old, target in found.items() if _is_there(target, layout)}
+    found, exact = layout.directory.given, given_of(layout.values.redirects)
+    return {
+        old: _way(target, layout)
+        for old, target in found.items()
+        if _is_there(target, layout) and (old in exact or not _is_taken(old, layout))
+    }
 
 
 def second_pages(pages: Sequence[Page], layout: Layout, standing: Standing) -> list[Page]:
@@ -61,7 +68,7 @@ def given_problems(layout: Layout, outputs: Collection[str]) -> Iterator[Problem
     `redirect-unserved`: of a file, no page can say where it is now.
     """
     found = given_of(layout.values.redirects)
-    for given in layout.values.redirects:
+    for given in (each for each in layout.values.redirects if SLUG not in each):
         old = old_url(given)
         if fault := fault_of(old):
             yield unsafe(SETTINGS, Place(), given, fault)
@@ -93,7 +100,13 @@ def _way(target: str, layout: Layout) -> Given:
 
 def _is_there(target: str, layout: Layout) -> bool:
     url = url_in(target)
+    if url.endswith(f"/{FEED}"):
+        return url in feed_urls(layout)
     return not url or _is_file(url, layout) or layout.directory.has(url)
+
+
+def _is_taken(old: str, layout: Layout) -> bool:
+    return old[1:] in layout.files.static or disk_key(output_of(old)) in layout.occasion.awaited
 
 
 def _is_file(url: str, layout: Layout) -> bool:

@@ -18,7 +18,6 @@ from generator.plan.names import names_of
 from generator.plan.occasion import Occasion
 from generator.plan.site_card import with_card
 from generator.plan.tables.shelf import Shelf
-from generator.plan.ways import given_of
 from generator.settings.values import Values
 
 
@@ -43,7 +42,7 @@ def lay_out(
         kinds=kinds,
         templates=templates,
         listings=listings,
-        directory=directory_of(edition, listings, urls, kinds, given_of(values.redirects)),
+        directory=directory_of(edition, listings, urls, kinds, values.redirects),
         names=names_of(edition, values, base, listings),
         files=files,
         tables=Shelf(values.limits.file_mib, occasion.read),

@@ -11,7 +11,7 @@ from generator.model.picture import Gear, Rendition
 from generator.model.site import FeedLink
 from generator.model.story import Picture, Story
 from generator.plan.addresses import Base
-from generator.plan.directory import SITE_FEEDS, Directory
+from generator.plan.directory import FEED, SITE_FEEDS, Directory
 from generator.plan.files import Files
 from generator.plan.kinds import LIST_FEEDS
 from generator.plan.languages import titled_in
@@ -155,3 +155,11 @@ def has_feed(listing: Listing, layout: Layout) -> bool:
     """Whether the list is followed by a feed of its own: never an empty one; the front has those of the site."""
     kind = LIST_FEEDS.get(listing.kind, "rss" if listing.kind == "home" and listing.lang else "")
     return kind in layout.kinds and bool(listing.ids)
+
+
+def feed_urls(layout: Layout) -> frozenset[str]:
+    """The URLs of all feeds of RSS."""
+    lists = (each for by_key in layout.listings.values() for each in by_key.values())
+    own = {each.url + FEED for each in lists if has_feed(each, layout)}
+    is_there = front_of(layout.listings).ids and "rss" in layout.kinds
+    return frozenset(own | ({SITE_FEEDS["rss"]} if is_there else set()))

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from generator.model.regex import regex
 from generator.settings.checking import Fault
 from generator.settings.near import did_you_mean
+from generator.settings.taxonomies import SLUG
 from generator.settings.values import Values
 
 HOSTS = ("html", "netlify", "cloudflare", "nginx", "apache", "caddy", "json")
@@ -29,6 +30,10 @@ def redirect_faults(values: Values) -> Iterator[Fault]:
         if not OLD.fullmatch(old):
             hint = "write each as browsers ask for it, from the root of the site: /2019/ferry.html"
             yield Fault(f"redirects.{old}", f"redirects: {old!r:.80} is no address of a page or file", hint)
+        elif SLUG in old + target and not (old.count(SLUG) == target.count(SLUG) == 1 and HERE.fullmatch(target)):
+            hint = f'write it once in each, such as "/tag/{SLUG}.html" = "/tags/{SLUG}/"'
+            message = f"redirects: {SLUG} stands for one name in both addresses, and not so in {old!r:.80}"
+            yield Fault(f"redirects.{old}", message, hint)
         elif not (HERE.fullmatch(target) or _is_whole(target)):
             hint = "write a page of the site from its root, /world/, or a whole address with https://"
             yield Fault(f"redirects.{old}", f"redirects: {old!r:.80} leads to {target!r:.80}, which is none", hint)

@@ -2,12 +2,15 @@
 
 import pytest
 
+from generator.model.problem import Place
+from generator.model.source import SourceText
 from generator.model.view import FeedView, RedirectView, TextView
+from generator.plan.awaited import Awaited
 from generator.plan.directory import hidden_urls
 from generator.plan.occasion import Occasion
 from generator.plan.ways import given_of
 from generator.settings.values import Values
-from tests.plan.newsroom import DAY, NOW, Planned, planned, story
+from tests.plan.newsroom import DAY, NOW, Planned, inventory_of, planned, story
 
 FERRY = "/world/2026/10/x/"
 
@@ -96,3 +99,39 @@ def test_hosts_are_told_in_the_order_in_which_they_look() -> None:
         .text
     )
     assert text == f"/old.html {FERRY} 301!\n/z/ https://z.example/?q=%22%24x%22 301!\n"
+
+
+PATTERNS = {"/tag/:slug.html": "/tags/:slug/", "/feeds/:slug.atom.xml": "/tags/:slug/feed.xml", "/n/:slug": "/:slug/"}
+
+
+def test_a_pattern_stands_for_all_lists_and_pages_of_its_form() -> None:
+    found = led({**PATTERNS, "/n/world": "/tags/ferry/"})
+    assert found.view("/tag/ferry.html", RedirectView).target == "/tags/ferry/"
+    assert found.view("/feeds/ferry.atom.xml", FeedView).title == found.view("/tags/ferry/feed.xml", FeedView).title
+    assert found.view("/n/world/", RedirectView).target == "/tags/ferry/"
+    assert found.codes == []
+
+
+def test_a_pattern_leads_from_the_other_names_of_a_tag_too() -> None:
+    book = {"tags.toml": SourceText("tags.toml", b"", b'[harbour]\naliases = ["Port"]\n')}
+    found = planned([story("world/x.md", tags=("harbour",))], inventory_of(data=book), redirects=PATTERNS)
+    assert found.view("/tag/port.html", RedirectView).target == "/tags/harbour/"
+    assert found.view("/tag/harbour.html", RedirectView).target == "/tags/harbour/"
+    assert "/feeds/port.atom.xml" in found.urls
+
+
+def test_a_pattern_makes_room_for_what_is_there_and_for_what_is_not_public() -> None:
+    texts = [story("world/x.md", tags=("a", "b", "c")), story("world/y.md", url="/tag/a.html")]
+    awaited = {"tag/b.html": Awaited("content/world/later.md", Place(1), None)}
+    occasion = Occasion(awaited=awaited)
+    found = planned(
+        texts, inventory_of(static=("tag/c.html",)), occasion, redirects={"/tag/:slug.html": "/tags/:slug/"}
+    )
+    assert found.codes == []
+    assert not {"/tag/b.html", "/tag/c.html"} & set(found.urls)
+
+
+def test_a_list_without_a_feed_has_none_at_its_old_address() -> None:
+    texts = [story("world/x.md", tags=("a",))]
+    found = planned(texts, redirects=PATTERNS, build={"skip": ["tag-rss"]}, publish={"redirects": ["json"]})
+    assert "feeds/a.atom.xml" not in found.view("/redirects.json", TextView).text

@@ -51,3 +51,17 @@ def test_addresses_in_any_script_will_do(tmp_path: Path) -> None:
         "utf-8",
     )
     assert load_settings(Request(tmp_path)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "target"),
+    [
+        ("/tag/:slug/", "/tags/"),
+        ("/tag/", "/tags/:slug/"),
+        ("/:slug/:slug/", "/tags/:slug/"),
+        ("/tag/:slug/", "https://x.example/:slug/"),
+    ],
+)
+def test_a_pattern_has_its_placeholder_once_on_both_sides(old: str, target: str, tmp_path: Path) -> None:
+    (message,) = messages(f'[redirects]\n"{old}" = "{target}"\n', tmp_path)
+    assert "stands for one name in both addresses" in message
