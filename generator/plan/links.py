@@ -64,7 +64,8 @@ def outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
     if target.startswith("#"):
         return Outcome(Target(_fragment(target)), problem=_anchor_problem(link, article, article))
     if link.kind is not LinkKind.IMAGE:
-        found = _to_text(target, link, article, layout) or _to_url(target, link, article, layout)
+        ways = (_to_text, _to_url, _to_renamed)
+        found = next(filter(None, (way(target, link, article, layout) for way in ways)), None)
         if found:
             return found
     file = attachment(target, article, url, layout.files)
@@ -136,6 +137,15 @@ def _to_url(target: str, link: Link, article: Article, layout: Layout) -> Outcom
             return Outcome(Target(layout.base.href(url) + rest, _readable(url, layout)))
         if owner or url in layout.occasion.hidden:
             return Outcome(NOWHERE, problem=unpublished(link, article))
+    return None
+
+
+def _to_renamed(target: str, link: Link, article: Article, layout: Layout) -> Outcome | None:
+    """The page of a tag of which a text stood in the file that is named, before the tag got another name."""
+    for path in candidates(target, article.id):
+        url = as_url(f"/{PurePosixPath(path).with_suffix('')}")
+        if url in layout.directory.moved:
+            return _to_url(url + _split(target)[1], link, article, layout)
     return None
 
 
