@@ -15,6 +15,7 @@ from generator.commands.telling.complaints import as_json
 from generator.commands.telling.excerpt import printable
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.model.slug import slug_of
+from generator.settings.folders import is_text
 from generator.settings.loading import Request, load_settings
 from generator.settings.meaning import meaning_faults
 from generator.settings.near import did_you_mean
@@ -26,6 +27,8 @@ SECTIONS = "Politics, World, Culture, Sport"
 def start_site(session: Session, title: str) -> ExitCode:
     """Begins a site in a folder of its own that passes `check`, and says how to go on."""
     folder = session.options.folder or Path(file_name(title))
+    if not is_text(str(folder.absolute())):
+        raise BroadsheetError(usage(f"the name of the folder {folder.absolute()} is not UTF-8", "give it another name"))
     room = _newsroom(session, title)
     files = site_files(room)
     _put(folder, files, _prove_settings)

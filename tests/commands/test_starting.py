@@ -89,6 +89,7 @@ def test_an_empty_folder_is_taken(below: Path) -> None:
         (("--timezone", "nowhere/at all"), "write it as Europe/Berlin"),
         (("--language", "not a tag"), "usage 'not a tag' is not a language tag — write a tag such as"),
         (("--language", ""), "usage '' is not a language tag"),
+        (("--folder", "caf\udce9"), "caf\\udce9 is not UTF-8 — give it another name"),
         (("--site", "post"), "--site is not for a site that only begins — name its folder with --folder"),
         (("--site", "."), "--site is not for a site that only begins"),
         (("--sections", "World, world"), "each section needs a name of its own"),
