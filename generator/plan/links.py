@@ -144,7 +144,7 @@ def _to_renamed(target: str, link: Link, article: Article, layout: Layout) -> Ou
     """The page of a tag of which a text stood in the file that is named, before the tag got another name."""
     for path in candidates(target, article.id):
         url = as_url(f"/{PurePosixPath(path).with_suffix('')}")
-        if url in layout.directory.moved:
+        if url in layout.directory.moved or url in layout.occasion.hidden:
             return _to_url(url + _split(target)[1], link, article, layout)
     return None
 
