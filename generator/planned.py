@@ -99,7 +99,7 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goe
     closed = [article for article in found.articles if article.id in found.edition.hidden]
     gear = gear_of(found.base.inventory, settings, workshop)
     occasion = Occasion(
-        hidden=hidden_urls(_by_all_names(closed, found.base, settings), settings.values),
+        hidden=hidden_urls(_by_all_names(_absent(found), found.base, settings), settings.values),
         ribbons=found.ribbons,
         awaited=awaited_of(closed, settings.values, gate.now),
         loose=tuple(_loose(found, settings)),
@@ -118,6 +118,11 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goe
     told = settled([*settings.problems, *found.problems, *problems], wanted.policy)
     last, compress = occasion.known.last if occasion.known else None, settings.values.publish.compress
     return Planned(found, plan, ground, keyed, told, start, index, compress, last)
+
+
+def _absent(found: Gathered) -> list[Article]:
+    """Stories that readers do not see, those that were taken back among them: the lists that they stood in are gone."""
+    return [each for each in found.articles if each.id in found.edition.hidden or each.id in found.edition.withdrawn]
 
 
 def _by_all_names(closed: Sequence[Article], base: Base, settings: Settings) -> Iterator[Article]:

@@ -1,6 +1,6 @@
 """Directory: where everything of the site stands, before the first page is planned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -83,6 +83,11 @@ def directory_of(
     moved = {old: url for old, url in moved.items() if old not in owners and old not in addresses}
     addresses |= {old for old, target in given.items() if not url_in(target)}
     return Directory(everything, owners, addresses, public, frozenset(map(_name_slug, edition.hidden)), moved)
+
+
+def is_awaited(url: str, hidden: Collection[str]) -> bool:
+    """Whether a page will answer for the URL once something is public: also a feed or a numbered page of a list."""
+    return url in hidden or NUMBER.sub("", url) in hidden or (url.endswith(f"/{FEED}") and url[: -len(FEED)] in hidden)
 
 
 def _name_slug(path: str) -> str:

@@ -13,6 +13,7 @@ from generator.model.story import Target
 from generator.model.target import candidates, fragment_of, from_the_root, is_outside
 from generator.pictures.kinds import is_picture_name
 from generator.plan.addresses import as_url
+from generator.plan.directory import is_awaited
 from generator.plan.files import CLOSED, Attachment, attachment, nearest, nearest_file
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout
@@ -135,7 +136,7 @@ def _to_url(target: str, link: Link, article: Article, layout: Layout) -> Outcom
         if not owner and layout.directory.has(url):
             # Such a page has no headline to put into a link without words of its own: its address has to do.
             return Outcome(Target(layout.base.href(url) + rest, _readable(url, layout)))
-        if owner or url in layout.occasion.hidden:
+        if owner or is_awaited(url, layout.occasion.hidden):
             return Outcome(NOWHERE, problem=unpublished(link, article))
     return None
 
@@ -144,7 +145,7 @@ def _to_renamed(target: str, link: Link, article: Article, layout: Layout) -> Ou
     """The page of a tag of which a text stood in the file that is named, before the tag got another name."""
     for path in candidates(target, article.id):
         url = as_url(f"/{PurePosixPath(path).with_suffix('')}")
-        if url in layout.directory.moved or url in layout.occasion.hidden:
+        if url in layout.directory.moved or is_awaited(url, layout.occasion.hidden):
             return _to_url(url + _split(target)[1], link, article, layout)
     return None
 

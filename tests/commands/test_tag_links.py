@@ -22,32 +22,3 @@ def test_links_to_the_text_of_a_tag_lead_to_the_new_one(tmp_path: Path, words: t
     page = (site / "output/world/2026/10/f/index.html").read_text("utf-8")
     for link in (f'<a href="{url}">{name}</a>', f'<a href="{url}?a#b">here</a>', f'<a href="{url}">there</a>'):
         assert link in page
-
-
-LINKS = {
-    "by address": "/tags/deluge/",
-    "by file": "../tags/deluge.md",
-    "by the slug of a table": "/tags/high-water/",
-    "by the address of another taxonomy": "/beats/police/",
-}
-
-
-@pytest.mark.case("S18")
-@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
-def test_links_to_a_tag_by_another_name_wait_when_its_last_story_expires(tmp_path: Path, link: str) -> None:
-    story = "---\ntitle: Under water\ndate: 2026-10-01\ntags: [Flood]\nbeats: [Crime]\n"
-    site = write(
-        tmp_path / "site",
-        {
-            "site.toml": 'base_url = "https://post.example/"\n[taxonomies.beats]\n',
-            "data/tags.toml": '[high-water]\nname = "Flood"\naliases = ["Deluge"]\n',
-            "data/beats.toml": '[crime]\nname = "Crime"\naliases = ["Police"]\n',
-            "content/world/a.md": f"{story}expires: 2026-11-25T12:00:00Z\n---\n\nText.\n",
-            "content/world/b.md": f"---\ntitle: B\ndate: 2026-10-01\n---\n\nSee [all]({link}).\n",
-        },
-    )
-    assert at(site, "build").code == 0
-    assert ">all</a>" in (site / "output/world/2026/10/b/index.html").read_text("utf-8")
-    late = at(site, "build", "--now", "2026-11-25T12:00:00Z")
-    assert (late.code, "link-to-unpublished" in late.err) == (0, True), late.err
-    assert ">all</a>" not in (site / "output/world/2026/10/b/index.html").read_text("utf-8")
