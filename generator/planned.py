@@ -18,7 +18,7 @@ from generator.model.page import Keyed, Part, Plan, part_of
 from generator.model.problem import BroadsheetError, Problem
 from generator.model.source import SourceFile
 from generator.plan.awaited import awaited_of
-from generator.plan.directory import hidden_urls
+from generator.plan.directory import waiting_urls
 from generator.plan.occasion import Occasion
 from generator.plan.outline import Opened
 from generator.plan.planning import plan_site
@@ -99,7 +99,7 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goe
     closed = [article for article in found.articles if article.id in found.edition.hidden]
     gear = gear_of(found.base.inventory, settings, workshop)
     occasion = Occasion(
-        hidden=hidden_urls(_by_all_names(_absent(found), found.base, settings), settings.values),
+        hidden=waiting_urls(tuple(_by_all_names(_absent(found), found.base, settings)), settings.values),
         ribbons=found.ribbons,
         awaited=awaited_of(closed, settings.values, gate.now),
         loose=tuple(_loose(found, settings)),

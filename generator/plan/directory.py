@@ -18,7 +18,7 @@ from generator.plan.permalinks import content_path, expand, pattern_for, section
 from generator.plan.reserved import fault_of
 from generator.plan.slugs import slug_problem, url_slug
 from generator.plan.ways import url_in
-from generator.settings.taxonomies import SLUG, pattern_of
+from generator.settings.taxonomies import SLUG, pattern_of, root_of
 from generator.settings.values import Values
 
 PLAIN_PAGES = "pages/"
@@ -138,6 +138,14 @@ def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
             urls.update(_list_urls(article, zone))
             urls.update(_tongue_urls(article, values))
     return frozenset(urls)
+
+
+def waiting_urls(articles: Collection[Article], values: Values) -> frozenset[str]:
+    """URLs to which a link may wait: `hidden_urls`, old addresses of the stories, indexes of taxonomies of theirs."""
+    olds = (as_url(alias) for article in articles for alias in article.aliases)
+    named = {name for article in articles for name, terms in article.taxonomies.items() if terms}
+    roots = (root_of(name, values.taxonomies[name]) for name in named)
+    return hidden_urls(articles, values).union(olds, roots)
 
 
 def _list_urls(article: Article, zone: ZoneInfo) -> Iterable[str]:

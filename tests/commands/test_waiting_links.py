@@ -1,4 +1,4 @@
-"""The day on which the last story of a list goes is not the day on which the site cannot be built."""
+"""The day on which a story goes, the last one of its lists, is not the day on which the site cannot be built."""
 
 from pathlib import Path
 
@@ -11,6 +11,8 @@ LINKS = {
     "by file": "../tags/deluge.md",
     "by the slug of a table": "/tags/high-water/",
     "by the address of another taxonomy": "/beats/police/",
+    "to the index of another taxonomy": "/beats/",
+    "to the story by an old address of it": "/old/a/",
     "to its feed": "/tags/high-water/feed.xml",
     "to the feed of an alias": "/tags/deluge/feed.xml",
     "to a page of its list": "/tags/high-water/page/1/",
@@ -21,9 +23,9 @@ LINKS = {
 @pytest.mark.case("S18")
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
 @pytest.mark.parametrize("leaves", ["expires", "is taken down"])
-def test_links_to_a_list_wait_when_its_last_story_goes(tmp_path: Path, link: str, leaves: str) -> None:
+def test_links_wait_when_the_last_story_goes_that_they_could_lead_to(tmp_path: Path, link: str, leaves: str) -> None:
     menu = f'[[menus.footer]]\ntitle = "All"\nurl = "{link}"\n' if link.startswith("/") else ""
-    story = "---\ntitle: Under water\ndate: 2026-10-01\ntags: [Flood]\nbeats: [Crime]\n"
+    story = "---\ntitle: Under water\ndate: 2026-10-01\ntags: [Flood]\nbeats: [Crime]\naliases: [/old/a/]\n"
     site = write(
         tmp_path / "site",
         {
