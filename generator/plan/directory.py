@@ -17,7 +17,7 @@ from generator.plan.listings import Listings, own_taxonomies
 from generator.plan.permalinks import content_path, expand, pattern_for, section_slug, subject_of
 from generator.plan.reserved import fault_of
 from generator.plan.slugs import slug_problem, url_slug
-from generator.plan.ways import url_in
+from generator.plan.ways import given_of, url_in
 from generator.settings.taxonomies import SLUG, pattern_of, root_of
 from generator.settings.values import Values
 
@@ -141,11 +141,12 @@ def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
 
 
 def waiting_urls(articles: Collection[Article], values: Values) -> frozenset[str]:
-    """URLs to which a link may wait: `hidden_urls`, old addresses of the stories, indexes of taxonomies of theirs."""
+    """URLs to which a link may wait: `hidden_urls`, indexes of taxonomies of the stories, and what leads to these."""
     olds = (as_url(alias) for article in articles for alias in article.aliases)
     named = {name for article in articles for name, terms in article.taxonomies.items() if terms}
     roots = (root_of(name, values.taxonomies[name]) for name in named)
-    return hidden_urls(articles, values).union(olds, roots)
+    found = hidden_urls(articles, values).union(olds, roots)
+    return found.union(old for old, target in given_of(values.redirects).items() if is_awaited(url_in(target), found))
 
 
 def _list_urls(article: Article, zone: ZoneInfo) -> Iterable[str]:

@@ -13,11 +13,13 @@ LINKS = {
     "by the address of another taxonomy": "/beats/police/",
     "to the index of another taxonomy": "/beats/",
     "to the story by an old address of it": "/old/a/",
+    "by a redirect of the settings": "/alt/",
     "to its feed": "/tags/high-water/feed.xml",
     "to the feed of an alias": "/tags/deluge/feed.xml",
     "to a page of its list": "/tags/high-water/page/1/",
     "to the feed of its section": "/world/feed.xml",
 }
+SETTINGS = 'base_url = "https://post.example/"\n[taxonomies.beats]\n[redirects]\n"/alt/" = "/tags/high-water/"\n'
 
 
 @pytest.mark.case("S18")
@@ -29,7 +31,7 @@ def test_links_wait_when_the_last_story_goes_that_they_could_lead_to(tmp_path: P
     site = write(
         tmp_path / "site",
         {
-            "site.toml": 'base_url = "https://post.example/"\n[taxonomies.beats]\n' + menu,
+            "site.toml": f"{SETTINGS}{menu}",
             "data/tags.toml": '[high-water]\nname = "Flood"\naliases = ["Deluge"]\n',
             "data/beats.toml": '[crime]\nname = "Crime"\naliases = ["Police"]\n',
             "content/world/a.md": f"{story}expires: 2026-11-25T12:00:00Z\n---\n\nText.\n",
