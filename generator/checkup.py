@@ -13,6 +13,7 @@ from generator.check.verdict import settled, stands_in_the_way
 from generator.companions import with_companions
 from generator.darkroom import tried
 from generator.draft import rendered
+from generator.forthcoming import forthcoming_problems
 from generator.model.digest import digest_of
 from generator.model.ledger import Past
 from generator.model.manifest import Entry
@@ -64,7 +65,7 @@ def checked(wanted: Wanted, workshop: Workshop, past: Past) -> Checked:
     ground = _ground(site, made, settings.values.base_url)
     show_copies(scan, site)
     told += [*desk_problems(site, settings), *revised_problems(site, past, workshop)]
-    told += spelling_problems(site, settings)
+    told += [*spelling_problems(site, settings), *forthcoming_problems(site, wanted, workshop)]
     told += [*one_each([*faults, *made.problems]), *dead_links(made.ends, ground), *scan.problems()]
     problems = settled(told, policy)
     report = failed_of(site, past, problems) if stands_in_the_way(problems) else report_of(site, problems)

@@ -1,8 +1,9 @@
 """The corridor up to `plan`: discover → read → relate → plan. Each function is a stretch of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from generator.check.verdict import settled
 from generator.darkroom import gear_of, icon_of
@@ -17,13 +18,15 @@ from generator.model.page import Keyed, Part, Plan, part_of
 from generator.model.problem import BroadsheetError, Problem
 from generator.model.source import SourceFile
 from generator.plan.awaited import awaited_of
-from generator.plan.directory import hidden_urls
+from generator.plan.directory import waiting_urls
 from generator.plan.occasion import Occasion
 from generator.plan.outline import Opened
 from generator.plan.planning import plan_site
 from generator.plan.standing import keyed_of, taken_up
-from generator.relate.edition import Frame, gather
+from generator.relate.edition import DATA_FOLDER, Frame, gather
 from generator.relate.previews import ribbons_of
+from generator.relate.tables import read_tables
+from generator.relate.tagbook import TagBook, open_books
 from generator.render.rendering import template_set
 from generator.settings.values import Settings
 from generator.wanted import Base, Wanted, discovered
@@ -96,7 +99,7 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goe
     closed = [article for article in found.articles if article.id in found.edition.hidden]
     gear = gear_of(found.base.inventory, settings, workshop)
     occasion = Occasion(
-        hidden=hidden_urls(closed, settings.values),
+        hidden=waiting_urls(tuple(_by_all_names(_absent(found), found.base, settings)), settings.values),
         ribbons=found.ribbons,
         awaited=awaited_of(closed, settings.values, gate.now),
         loose=tuple(_loose(found, settings)),
@@ -115,6 +118,30 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goe
     told = settled([*settings.problems, *found.problems, *problems], wanted.policy)
     last, compress = occasion.known.last if occasion.known else None, settings.values.publish.compress
     return Planned(found, plan, ground, keyed, told, start, index, compress, last)
+
+
+def _absent(found: Gathered) -> list[Article]:
+    """Stories that readers do not see, those that were taken back among them: the lists that they stood in are gone."""
+    return [each for each in found.articles if each.id in found.edition.hidden or each.id in found.edition.withdrawn]
+
+
+def _by_all_names(closed: Sequence[Article], base: Base, settings: Settings) -> Iterator[Article]:
+    """Stories with every name that their tags have: at the addresses of all of them links wait for a story."""
+    taxonomies = settings.values.taxonomies
+    tables, _ = read_tables(base.inventory.data, DATA_FOLDER) if closed else ({}, ())
+    books, _ = open_books(tables, taxonomies)
+    for article in closed:
+        tags = (*article.tags, *_other_names(article.tags, books.tags))
+        terms = {name: (*given, *_other_names(given, books.own[name])) for name, given in article.taxonomies.items()}
+        yield replace(article, tags=tags, taxonomies=terms)
+
+
+def _other_names(names: Iterable[str], book: TagBook) -> Iterator[str]:
+    """The slug, the name and the aliases of each tag that the book declares."""
+    for name in names:
+        tag = book.declared.get(book.key_of(name))
+        if tag is not None:
+            yield from (tag.slug, tag.name, *tag.aliases)
 
 
 def _data(file: SourceFile, path: str) -> bytes:

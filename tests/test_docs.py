@@ -82,7 +82,8 @@ def perform(words: list[str], site: Path) -> Result:
         if words[: len(program)] == program:
             arguments = words[len(program) :]
             verb = arguments[:1] if arguments and not arguments[0].startswith("-") else []
-            return run(*verb, "--site", site, *arguments[len(verb) :])
+            at: list[str | Path] = [] if arguments[:2] == ["new", "site"] else ["--site", site]
+            return run(*verb, *at, *arguments[len(verb) :])
     assert words == ITSELF, f"{shlex.join(words)}: nobody here can run that; say why above the block"
     assert (ROOT / ITSELF[1]).is_file()
     return Result(0, "", "")

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator.commands.reporting import has_errors, print_faults, report_object, summary
+from generator.commands.reporting import changes, has_errors, print_faults, report_object, summary
 from generator.commands.session import Session
 from generator.commands.telling.complaints import as_json, counted
 from generator.commands.telling.excerpt import printable
@@ -63,8 +63,7 @@ def _print(report: Report, session: Session, seconds: float) -> None:
 
 def _ending(report: Report, session: Session, seconds: float) -> list[str]:
     """What was built, when it changes by itself, where it lies and how to look at it."""
-    changed = f"{report.written:,} files written, {report.deleted:,} deleted, {report.reused:,} as they were"
-    lines = [summary("Built", report, seconds), f"{changed}."]
+    lines = [summary("Built", report, seconds), changes(report)]
     if report.verified is not None:
         wrong = sum(problem.code == VERIFY for problem in report.problems)
         what = f"{wrong:,} differed" if wrong else "byte for byte the same"

@@ -61,6 +61,12 @@ def all_told(report: Report) -> Iterator[Problem]:
     yield from report.problems
 
 
+def changes(report: Report) -> str:
+    """One line: how many files are others now."""
+    written = f"{report.written:,} file{'s' * (report.written != 1)} written"
+    return f"{written}, {report.deleted:,} deleted, {report.reused:,} as they were."
+
+
 def summary(verb: str, report: Report, seconds: float) -> str:
     """One line: what was done, how long it took, what was found."""
     articles = f"{report.articles:,} article{'s' * (report.articles != 1)}"

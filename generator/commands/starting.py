@@ -15,8 +15,11 @@ from generator.commands.telling.complaints import as_json
 from generator.commands.telling.excerpt import printable
 from generator.model.problem import BroadsheetError, ExitCode, Place, error
 from generator.model.slug import slug_of
+from generator.settings.folders import is_text
 from generator.settings.loading import Request, load_settings
+from generator.settings.meaning import meaning_faults
 from generator.settings.near import did_you_mean
+from generator.settings.values import Values
 
 SECTIONS = "Politics, World, Culture, Sport"
 
@@ -24,6 +27,8 @@ SECTIONS = "Politics, World, Culture, Sport"
 def start_site(session: Session, title: str) -> ExitCode:
     """Begins a site in a folder of its own that passes `check`, and says how to go on."""
     folder = session.options.folder or Path(file_name(title))
+    if not is_text(str(folder.absolute())):
+        raise BroadsheetError(usage(f"the name of the folder {folder.absolute()} is not UTF-8", "give it another name"))
     room = _newsroom(session, title)
     files = site_files(room)
     _put(folder, files, _prove_settings)
@@ -58,9 +63,9 @@ def _newsroom(session: Session, title: str) -> Newsroom:
     """What is known of the site, asked for on a terminal where the command line says nothing of it."""
     options = session.options
     zone = _given(session, options.timezone, "Time zone", "UTC", _zone)
-    language = _given(session, options.language, "Language", "en", str)
+    language = _given(session, options.language, "Language", "en", _language)
     sections = _given(session, options.sections, "Sections, with commas", SECTIONS, _sections)
-    address = _given(session, options.base_url, "Address, as https://post.example/ (may wait)", "", str)
+    address = _given(session, options.base_url, "Address, as https://post.example/ (may wait)", "", _address)
     date = session.gate.now.astimezone(ZoneInfo(zone)).isoformat(" ", "minutes")
     return Newsroom(title, address, language, zone, sections, date)
 
@@ -78,6 +83,24 @@ def _zone(name: str) -> str:
         return name
     hint = did_you_mean(name, zones) or "write it as Europe/Berlin"
     raise BroadsheetError(usage(f"there is no time zone {name!r:.80}", hint))
+
+
+def _language(tag: str) -> str:
+    _refuse_unfit(Values(language=tag))
+    return tag
+
+
+def _address(text: str) -> str:
+    """An address, or none yet."""
+    if text:
+        _refuse_unfit(Values(base_url=text))
+    return text
+
+
+def _refuse_unfit(values: Values) -> None:
+    """Raises BroadsheetError (exit 2) with what a build would say of a setting."""
+    if faults := [each for each in meaning_faults(values) if each.is_error]:
+        raise BroadsheetError(*(usage(each.message, each.hint) for each in faults))
 
 
 def _sections(text: str) -> tuple[str, ...]:
@@ -115,7 +138,12 @@ def _put(folder: Path, files: Mapping[str, str], prove: Callable[[Path], object]
 
 def _prove_settings(site: Path) -> None:
     """Raises BroadsheetError (exit 2) where a build could not read the settings, such as a language that is none."""
-    load_settings(Request(site, (), {}, {}))
+    try:
+        load_settings(Request(site, (), {}, {}))
+    except BroadsheetError as fault:
+        # The file that they name is gone by the time somebody looks for it.
+        told = (usage(each.message, each.hint) for each in fault.problems)
+        raise BroadsheetError(*told, exit_code=fault.exit_code) from fault
 
 
 def _ways(folder: Path, program: str) -> tuple[str, ...]:

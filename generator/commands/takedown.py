@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.commands.line.grammar import usage
-from generator.commands.reporting import has_errors, print_faults, report_object
+from generator.commands.reporting import changes, has_errors, print_faults, report_object
 from generator.commands.session import Session
 from generator.commands.telling.complaints import as_json, counted
 from generator.commands.telling.excerpt import printable
@@ -62,5 +62,5 @@ def _told(stories: Sequence[TakenDown]) -> Iterator[str]:
 def _ending(done: Withdrawal, session: Session) -> Iterator[str]:
     report, at = done.report, done.at.astimezone(ZoneInfo(session.settings.values.timezone))
     if done.stories:
-        yield f"{report.written:,} files written, {report.deleted:,} deleted, {report.reused:,} as they were."
+        yield changes(report)
         yield f"All else is as the build of {at:%Y-%m-%d %H:%M %Z} published it."

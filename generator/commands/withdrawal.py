@@ -11,6 +11,7 @@ from generator.check.verdict import Policy, settled
 from generator.commands.fixing.marking import Marked, marked
 from generator.commands.line.grammar import usage
 from generator.commands.naming import addresses_of, ids_of, nearest
+from generator.commands.placing import tidy
 from generator.commands.reporting import has_errors
 from generator.commands.session import Session
 from generator.commands.telling.table import LONGEST, shortened
@@ -72,7 +73,7 @@ def withdraw(session: Session) -> Withdrawal:
     settings = settings_of(edition, folders)
     settings = replace(settings, values=replace(settings.values, build=replace(settings.values.build, jobs=jobs)))
     names = _named(session.options.paths, _Known(edition, last, settings))
-    order = Order(names, " ".join((session.options.reason or "").split()), Gate(session.gate.now))
+    order = Order(names, tidy(session.options.reason or ""), Gate(session.gate.now))
     urls = {name: tuple(_urls(name, last)) for name in names}
     report, found = _published(session, settings, edition, order)
     if has_errors(report):

@@ -32,7 +32,7 @@ REMOTE = regex(r"[\w.-]+")
 class Branch:
     """Which branch of which remote, for which target of which site (folders). `now`: the instant of a commit.
 
-    `remote` that is a name, such as "origin", is one of the repository in which the site lies.
+    `remote` that is a name, such as "origin", is one of the repository that has the files of the site.
     """
 
     site: Path
@@ -137,7 +137,7 @@ class GitTarget:
         if ":" not in remote and (site / remote).exists():
             return str((site / remote).resolve())
         if self._repository.desk.folder != site and REMOTE.fullmatch(remote):
-            raise unfit(remote, "the site lies in no repository of git", "write the address of the repository instead")
+            raise unfit(remote, "the site is in no repository of git", "write the address of the repository instead")
         return remote
 
     def _foreign(self, commit: str, tree: Collection[str], site: str) -> frozenset[str]:

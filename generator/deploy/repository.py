@@ -96,7 +96,7 @@ class Repository:
 
 @contextmanager
 def opened_repository(site: Path, state: Path, name: str, now: datetime, *, writes: bool) -> Iterator[Repository]:
-    """The repository that the site lies in, whose remotes and credentials are the writer's; else a bare one of its own.
+    """The repository of the site, whose remotes and credentials are the writer's; else a bare one of its own.
 
     That, `NAME.git`, and the index lie in the state of the site. `writes` False: nothing is left anywhere.
     """
@@ -104,14 +104,24 @@ def opened_repository(site: Path, state: Path, name: str, now: datetime, *, writ
         folder = state / "deploy"
         if not writes:
             folder = Path(opened.enter_context(TemporaryDirectory(prefix="broadsheet-")))
-        is_inside = call(["git", "rev-parse", "--git-dir"], at=site, more=PROTOCOLS).code == 0
-        place = site if is_inside else folder / f"{name}.git"
+        place = site if _holds(site) else folder / f"{name}.git"
         if not place.exists():
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             call(["git", "init", "--quiet", "--bare", str(place)], at=folder)
         is_known = call(["git", "config", "--get", "user.email"], at=place).code == 0
         identity = () if is_known else NOBODY
         yield Repository(Desk(place, folder / f"{name}.index", identity, now, {} if writes else _aside(place, folder)))
+
+
+def _holds(site: Path) -> bool:
+    """Whether there is a repository of the site: one that begins in its folder, or further up and has files of it.
+
+    Any other one further up is of something else, as a clone of Broadsheet in which somebody has begun a site: its
+    `origin` is not meant.
+    """
+    prefix = call(["git", "rev-parse", "--show-prefix"], at=site, more=PROTOCOLS)
+    begins_here = prefix.code == 0 and not prefix.out.strip()
+    return begins_here or bool(call(["git", "ls-files", "-z", "--", "."], at=site, more=PROTOCOLS).out)
 
 
 def _aside(place: Path, folder: Path) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Directory: where everything of the site stands, before the first page is planned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from generator.plan.permalinks import content_path, expand, pattern_for, section
 from generator.plan.reserved import fault_of
 from generator.plan.slugs import slug_problem, url_slug
 from generator.plan.ways import given_of, matched, url_in
-from generator.settings.taxonomies import SLUG, pattern_of
+from generator.settings.taxonomies import SLUG, pattern_of, root_of
 from generator.settings.values import Values
 
 PLAIN_PAGES = "pages/"
@@ -98,7 +98,12 @@ def _with_given(found: Directory, redirects: Mapping[str, str]) -> Directory:
     # What leads to nothing, or to what is not public, is none: a link to it has to be told.
     ways = {old: url for old, target in given.items() if (url := url_in(target)) in there and old not in there}
     elsewhere = {old for old, target in given.items() if not url_in(target)}
-    return replace(found, lists=found.lists | elsewhere, moved=ways | found.moved, given=given)
+    return replace(found, lists=found.lists | elsewhere, moved={**ways, **found.moved}, given=given)
+
+
+def is_awaited(url: str, hidden: Collection[str]) -> bool:
+    """Whether a page will answer for the URL once something is public: also a feed or a numbered page of a list."""
+    return url in hidden or NUMBER.sub("", url) in hidden or (url.endswith(f"/{FEED}") and url[: -len(FEED)] in hidden)
 
 
 def _name_slug(path: str) -> str:
@@ -149,6 +154,15 @@ def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
             urls.update(_list_urls(article, zone))
             urls.update(_tongue_urls(article, values))
     return frozenset(urls)
+
+
+def waiting_urls(articles: Collection[Article], values: Values) -> frozenset[str]:
+    """URLs to which a link may wait: `hidden_urls`, indexes of taxonomies of the stories, and what leads to these."""
+    olds = (as_url(alias) for article in articles for alias in article.aliases)
+    named = {name for article in articles for name, terms in article.taxonomies.items() if terms}
+    roots = (root_of(name, values.taxonomies[name]) for name in named)
+    found = hidden_urls(articles, values).union(olds, roots)
+    return found.union(old for old, target in given_of(values.redirects).items() if is_awaited(url_in(target), found))
 
 
 def _list_urls(article: Article, zone: ZoneInfo) -> Iterable[str]:

@@ -13,6 +13,7 @@ from generator.model.story import Target
 from generator.model.target import candidates, fragment_of, from_the_root, is_outside
 from generator.pictures.kinds import is_picture_name
 from generator.plan.addresses import as_url
+from generator.plan.directory import is_awaited
 from generator.plan.files import CLOSED, Attachment, attachment, nearest, nearest_file
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout
@@ -64,7 +65,8 @@ def outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
     if target.startswith("#"):
         return Outcome(Target(_fragment(target)), problem=_anchor_problem(link, article, article))
     if link.kind is not LinkKind.IMAGE:
-        found = _to_text(target, link, article, layout) or _to_url(target, link, article, layout)
+        ways = (_to_text, _to_url, _to_renamed)
+        found = next(filter(None, (way(target, link, article, layout) for way in ways)), None)
         if found:
             return found
     file = attachment(target, article, url, layout.files)
@@ -134,8 +136,17 @@ def _to_url(target: str, link: Link, article: Article, layout: Layout) -> Outcom
         if not owner and layout.directory.has(url):
             # Such a page has no headline to put into a link without words of its own: its address has to do.
             return Outcome(Target(layout.base.href(url) + rest, _readable(url, layout)))
-        if owner or url in layout.occasion.hidden:
+        if owner or is_awaited(url, layout.occasion.hidden):
             return Outcome(NOWHERE, problem=unpublished(link, article))
+    return None
+
+
+def _to_renamed(target: str, link: Link, article: Article, layout: Layout) -> Outcome | None:
+    """The page of a tag of which a text stood in the file that is named, before the tag got another name."""
+    for path in candidates(target, article.id):
+        url = as_url(f"/{PurePosixPath(path).with_suffix('')}")
+        if url in layout.directory.moved or is_awaited(url, layout.occasion.hidden):
+            return _to_url(url + _split(target)[1], link, article, layout)
     return None
 
 

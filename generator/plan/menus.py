@@ -7,7 +7,7 @@ from generator.model.site import Indexes, NavItem, Tongue
 from generator.model.target import from_the_root, is_outside
 from generator.plan.addresses import as_url
 from generator.plan.chapters import page_above
-from generator.plan.directory import INDEXES, SERVICES
+from generator.plan.directory import INDEXES, SERVICES, is_awaited
 from generator.plan.languages import direction_of, titled_in, tongue_of, tongues_in
 from generator.plan.layout import Layout
 from generator.plan.listings import front_of, kind_in
@@ -121,7 +121,7 @@ def _waits(entry: MenuItem, layout: Layout) -> bool:
     if url in directory.owners:
         return directory.owners[url] in layout.edition.withdrawn
     is_there = path.lstrip("/") in layout.files.static or directory.has(url)
-    return url in layout.occasion.hidden and not is_there
+    return is_awaited(url, layout.occasion.hidden) and not is_there
 
 
 def _address(url: str, layout: Layout) -> str:

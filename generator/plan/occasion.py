@@ -17,12 +17,12 @@ PREVIEW = "preview"
 class Occasion(msgspec.Struct, frozen=True):
     """What this build is about.
 
-    `hidden`: URLs that are not public yet (`hidden_urls`). `ribbons`: id → what marks a story in a preview
-    ("draft", "later"): readers would not see it, so no page of the preview is for search engines. `awaited`: output
-    paths that are kept free for stories which are not public (`awaited_of`). `loose`: texts with nothing but links, of
-    files with which something else is wrong. `icon`: the picture that the site's icons are made of, if the settings
-    name one. `read`: gives the bytes of a file of data; `gear`: what pictures are made with. `known`: what the plan may
-    go on from; without that, none can go on from this one.
+    `hidden`: URLs that are not public yet, or any more (`waiting_urls`). `ribbons`: id → what marks a story in a
+    preview ("draft", "later"): readers would not see it, so no page of the preview is for search engines. `awaited`:
+    output paths that are kept free for stories which are not public (`awaited_of`). `loose`: texts with nothing but
+    links, of files with which something else is wrong. `icon`: the picture that the site's icons are made of, if the
+    settings name one. `read`: gives the bytes of a file of data; `gear`: what pictures are made with. `known`: what the
+    plan may go on from; without that, none can go on from this one.
     """
 
     hidden: frozenset[str] = frozenset()

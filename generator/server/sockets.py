@@ -20,9 +20,9 @@ def listening(bound: str, port: int) -> tuple[list[socket.socket], int]:
     """Sockets that listen, and their port: the one that is asked for, else the next that is free; 0: any.
 
     Raises PortTakenError where all of them are taken, OSError where there is no such address, or no right to it,
-    ValueError where none is named: the system would listen at all that it has.
+    ValueError where none is named, as the system would listen at all that it has, or what no address is made of.
     """
-    if not bound.strip():
+    if not bound.strip() or not bound.isprintable():
         raise ValueError("no address is named")
     for number in range(port, min(port + TRIES, LAST_PORT + 1)) if port else (0,):
         try:

@@ -15,6 +15,7 @@ HIDEABLE = (
     "date-ambiguous",
     "deploy-record",
     "deploy-takedown",
+    "due-faulty",
     "edit-unmarked",
     "embargo-idle",
     "external-dead",

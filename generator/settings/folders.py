@@ -42,6 +42,10 @@ def folder_faults(folders: Folders) -> Iterator[Fault]:
     it is: neither content nor the store may lie in it, or the store in output.
     """
     output = folders.output
+    for folder in (folders.site, output, folders.content, folders.cache):
+        if not is_text(str(folder)):
+            yield Fault("", f"the name of the folder {folder!s:.300} is not UTF-8", "give it another name")
+            return
     try:
         reason = _system_reason(output) or _own_reason(output) or _source_reason(folders)
         overlaps = [] if reason else list(_overlaps(folders))
@@ -53,6 +57,11 @@ def folder_faults(folders: Folders) -> Iterator[Fault]:
             "build.output", f"{output!s:.300} cannot be the output folder: {reason}", "name a folder of its own"
         )
     yield from overlaps
+
+
+def is_text(name: str) -> bool:
+    """Whether a name is UTF-8, as all is that is kept of a site; Python has surrogates for bytes that are not."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def target_reason(target: Path, folders: Folders) -> str:

@@ -7,9 +7,10 @@ import msgspec
 
 from generator.model.regex import regex
 from generator.settings.checking import Fault
+from generator.settings.folders import is_text
 from generator.settings.values import Values
 
-# These name folders: a folder's name may be any bytes, but never holds a control character.
+# These name folders; `folder_faults` sees to what lies around them as well.
 FOLDERS = ("content.folder", "build.output", "build.cache")
 LONGEST_PATH = 1000
 # What XML 1.0 (section 2.2) has no way to write, and with it no feed.
@@ -21,7 +22,7 @@ def text_faults(values: Values) -> Iterator[Fault]:
     for key, text in _texts(values, ""):
         if key in FOLDERS:
             yield from _folder(key, text)
-        elif any("\ud800" <= char <= "\udfff" for char in text):
+        elif not is_text(text):
             yield Fault(key, f"{key} is not UTF-8", "type it in a terminal that is set to UTF-8")
         elif UNFIT.search(text):
             yield Fault(key, f"{key} has a control character in it, which no page can hold", "take it out")

@@ -60,7 +60,8 @@ def at_a_terminal(arguments: Sequence[str], folder: Path, typed: str) -> tuple[i
     """
     leader, follower = pty.openpty()
     root = Path(__file__).resolve().parent.parent.parent
-    command = (sys.executable, str(root / "build.py"), *arguments, "--site", str(folder))
+    at = () if "site" in arguments else ("--site", str(folder))
+    command = (sys.executable, str(root / "build.py"), *arguments, *at)
     with subprocess.Popen(command, cwd=folder, stdin=follower, stdout=follower, stderr=follower) as process:
         os.close(follower)
         os.write(leader, typed.replace(CTRL_C, "").encode())
@@ -95,9 +96,13 @@ def test_a_person_at_a_terminal_is_asked_for_what_is_missing(site: Path) -> None
 
 def test_a_person_who_begins_a_site_is_asked_for_its_zone_language_sections_and_address(tmp_path: Path) -> None:
     code, screen = at_a_terminal(
-        ["new", "site"], tmp_path, "Der Hafen\nBerlin\nEurope/Berlin\nde\nTags\nStadt, Land\nhttps://h.example/\n"
+        ["new", "site"],
+        tmp_path,
+        "Der Hafen\nBerlin\nEurope/Berlin\nDeutsch\nde\nTags\nStadt, Land\nh.example\nhttps://h.example/\n",
     )
     assert code == 0, screen
+    for message in ("'Berlin'", "'Deutsch' is not a language tag", "'h.example' is not the address of a site"):
+        assert message in screen
     settings = (tmp_path / "der-hafen/site.toml").read_text()
     for line in ('base_url = "https://h.example/"', 'language = "de"', 'timezone = "Europe/Berlin"', "[sections.land]"):
         assert line in settings

@@ -38,6 +38,12 @@ def test_the_last_lines_say_what_was_built_where_it_lies_and_what_to_do_next(
     assert max(map(len, result.out.splitlines())) <= 80
 
 
+def test_one_file_is_called_one(site: Path) -> None:
+    at(site, "build")
+    (site / "output/404.html").unlink()
+    assert "\n1 file written, 0 deleted, " in at(site, "build").out
+
+
 def test_a_folder_with_spaces_can_be_pasted_into_a_shell(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(site)
     assert at(site, "build", "-o", "my output").out.endswith(" -d 'my output'\n")

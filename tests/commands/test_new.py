@@ -182,7 +182,7 @@ def test_a_flag_of_another_kind_is_refused_and_nothing_is_written(
 ) -> None:
     monkeypatch.chdir(site)
     before = tree(site)
-    result = at(site, "new", *arguments)
+    result = run("new", *arguments)
     assert (result.code, result.err) == (2, f"usage --{flag} is not for a {arguments[0]} — leave it out\n")
     assert tree(site) == before
 

@@ -68,7 +68,8 @@ def test_an_address_that_is_not_of_this_machine_is_named(site: Path) -> None:
     result = at(site, "serve", "--bind", "192.0.2.1", "--port", "0")
     assert result.code == ExitCode.IO
     assert "address-unfit nobody can be served at 192.0.2.1, port 0" in result.err
-    assert at(site, "serve", "--bind", "no address", "--port", "0").code == ExitCode.IO
+    for unfit in ("no address", "\udcff", "\x1b[31m"):
+        assert at(site, "serve", "--bind", unfit, "--port", "0").code == ExitCode.IO
     assert at(site, "serve", "--port", "70000").code == ExitCode.USAGE
 
 

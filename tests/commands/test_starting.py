@@ -87,7 +87,11 @@ def test_an_empty_folder_is_taken(below: Path) -> None:
     [
         (("--timezone", "Europe/Berln"), "there is no time zone 'Europe/Berln' — did you mean Europe/Berlin?"),
         (("--timezone", "nowhere/at all"), "write it as Europe/Berlin"),
-        (("--language", "not a tag"), "language"),
+        (("--language", "not a tag"), "usage 'not a tag' is not a language tag — write a tag such as"),
+        (("--language", ""), "usage '' is not a language tag"),
+        (("--folder", "caf\udce9"), "caf\\udce9 is not UTF-8 — give it another name"),
+        (("--site", "post"), "--site is not for a site that only begins — name its folder with --folder"),
+        (("--site", "."), "--site is not for a site that only begins"),
         (("--sections", "World, world"), "each section needs a name of its own"),
         (("--sections", ","), "each section needs a name of its own"),
         (("--sections", "World, Pages"), "no section can be called 'Pages'"),
@@ -99,6 +103,12 @@ def test_what_cannot_be_is_refused_and_nothing_is_left(below: Path, flags: tuple
     result = run("new", "site", "Post", *flags)
     assert (result.code, message in result.err) == (2, True), result.err
     assert list(below.iterdir()) == []
+
+
+def test_what_is_wrong_with_a_new_site_is_not_shown_in_the_settings_of_another(below: Path) -> None:
+    (below / "site.toml").write_text('title = "Another"\nlanguage = "en"\nbase_url = "https://post.example/"\n')
+    result = run("new", "site", "Post", "--language", "Deutsch")
+    assert result.err == 'usage \'Deutsch\' is not a language tag — write a tag such as "en", "de" or "pt-BR"\n'
 
 
 def test_a_new_theme_is_a_child_that_builds_in_its_own_look(below: Path) -> None:

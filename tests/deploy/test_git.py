@@ -196,4 +196,19 @@ def test_a_remote_by_name_needs_a_repository(site: Path) -> None:
     point(site, 'to = "origin"')
     refused = deploy(site, "--format", "json")
     assert (refused.code, codes(refused)) == (2, ["deploy-target"])
-    assert "the site lies in no repository of git" in refused.json()["problems"][0]["message"]
+    assert "the site is in no repository of git" in refused.json()["problems"][0]["message"]
+
+
+def test_a_repository_further_up_is_meant_where_it_has_files_of_the_site(site: Path) -> None:
+    above, remote = site.parent, site.parent / "remote.git"
+    git(above, "init", "--quiet", "--bare", str(remote))
+    git(above, "init", "--quiet")
+    git(above, "remote", "add", "origin", str(remote))
+    point(site, 'to = "origin"')
+    refused = deploy(site, "--format", "json")
+    assert (refused.code, codes(refused)) == (2, ["deploy-target"])
+    assert "the site is in no repository of git" in refused.json()["problems"][0]["message"]
+    assert git(remote, "branch", "--list") == ""
+    git(above, "add", f"{site.name}/content")
+    deployed(site)
+    assert there(site) == wanted(site)

@@ -79,3 +79,16 @@ def test_the_cache_is_not_a_folder_that_holds_the_site(tmp_path: Path) -> None:
 def test_a_name_that_the_disk_cannot_have_is_no_output(tmp_path: Path) -> None:
     ((line, message, _),) = refused(tmp_path, f'{BASE}[build]\noutput = "{"x" * 300}"\n')
     assert (line, message.endswith("cannot be the output folder: File name too long")) == (3, True)
+
+
+@pytest.mark.parametrize("key", ["build.output", "build.cache", "content.folder"])
+def test_a_folder_whose_name_is_not_utf_8_is_none(tmp_path: Path, key: str) -> None:
+    flags = {key: (str(tmp_path / "caf\udce9"), "--flag"), "base_url": ("https://x.example/", "-b")}
+    (problem,) = refused_request(Request(tmp_path, flags=flags))
+    assert problem.message.endswith("caf\udce9 is not UTF-8")
+
+
+def test_a_site_whose_folder_is_not_utf_8_is_told_so(tmp_path: Path) -> None:
+    (problem,) = refused_request(Request(tmp_path / "caf\udce9", flags={"base_url": ("https://x.example/", "-b")}))
+    assert problem.message.endswith("caf\udce9 is not UTF-8")
+    assert problem.hint == "give it another name"

@@ -1,7 +1,8 @@
 """Marking: what a takedown writes into the files at hand, so that the next build does not bring a story back."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -70,8 +71,8 @@ def _least(notes: Sequence[Marked]) -> Marked:
 
 
 def _marked(content: Path, name: str, reason: str, rules: ReadingRules) -> Marked:
-    file = f"{rules.folder}/{name}"
-    path = content / name
+    file, path = f"{rules.folder}/{name}", content / name
+    read = partial(_read, rules, name)
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -80,21 +81,44 @@ def _marked(content: Path, name: str, reason: str, rules: ReadingRules) -> Marke
         return Marked("", 0, warning("takedown-unwritten", file, Place(), message, hint))
     except OSError as fault:
         return _left(file, f"this file cannot be read ({fault.strerror}): the next build may bring the story back")
-    before = read_file(rules, [name.encode(), data])
+    before = read(data)
     if before.article is not None and before.article.status is not Status.PUBLISHED:
         return Marked(file, 0)
-    changed = with_withdrawal(data, reason, _place_of(before, data))
-    if changed is None or not _is_same(before, read_file(rules, [name.encode(), changed])):
+    told, changed = _rewritten(data, reason, read)
+    if not changed:
         return _left(file, "nothing in this file says that the story was taken down: the next build brings it back")
     try:
         put_in_place(path.resolve(), changed)
     except OSError as fault:
         return _left(file, f"this file cannot be written ({fault.strerror}): the next build brings the story back")
-    return Marked(file, _line(read_file(rules, [name.encode(), changed]), changed))
+    return Marked(file, _line(read(changed), changed), None if told == reason else _silent(file))
+
+
+def _rewritten(data: bytes, reason: str, read: Callable[[bytes], Reading]) -> tuple[str, bytes]:
+    """The reason that a file says, and its bytes then; none where it cannot be changed with certainty.
+
+    A reason with which nobody could read the file, as one of a megabyte, keeps no story online: it is left out.
+    """
+    before = read(data)
+    place = _place_of(before, data)
+    for told in dict.fromkeys((reason, "")):
+        changed = with_withdrawal(data, told, place)
+        if changed is not None and _is_same(before, read(changed)):
+            return told, changed
+    return "", b""
+
+
+def _read(rules: ReadingRules, name: str, data: bytes) -> Reading:
+    return read_file(rules, [name.encode(), data])
 
 
 def _left(file: str, message: str) -> Marked:
     return Marked(file, 0, warning("takedown-unwritten", file, Place(), message, BY_HAND))
+
+
+def _silent(file: str) -> Problem:
+    message = "this file does not say why the story was taken down: with the reason it could not be read any more"
+    return warning("takedown-unwritten", file, Place(), message, "write a shorter `withdrawn_reason` into it")
 
 
 def _place_of(reading: Reading, data: bytes) -> Place:
