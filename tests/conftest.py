@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from generator.workshop.toolchain import toolchain_digest
 from tests.demo import Demo, made_once
+
+if sys.platform != "win32":
+    import posix
 
 ROOT = Path(__file__).resolve().parent.parent
 # How long an example takes says more of what else the machine does than of the program.
@@ -22,6 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write golden files anew; read the diff before a commit"
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Count lines once: what has counted in a worker since its start would go on wherever pytest-cov pauses."""
+    if hasattr(session.config, "workerinput"):
+        while (counting := Coverage.current()) is not None:
+            counting.stop()
+            counting.save()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,6 +73,16 @@ def _one_look_at_the_toolchain() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _nothing_counted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count no lines of processes of a test that is not counted itself.
+
+    Each fork of it would keep at its end, as its own, whatever this process has counted since it began.
+    """
+    if request.node.get_closest_marker("no_cover"):
+        _uncounted(monkeypatch)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Give the folder of the project."""
@@ -85,5 +108,11 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture
 def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count no lines of processes that end by a signal: one that comes while a thread counts leaves its lock held."""
+    _uncounted(monkeypatch)
+
+
+def _uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform != "win32":
+        monkeypatch.setattr(os, "_exit", posix._exit)
     for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
         monkeypatch.delenv(name, raising=False)
