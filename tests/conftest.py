@@ -3,12 +3,14 @@
 import os
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
+from generator.render.site_card import site_card
 from generator.workshop.toolchain import toolchain_digest
 from tests.demo import Demo, made_once
 
@@ -70,6 +72,17 @@ def _one_look_at_the_toolchain() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in ("build", "workplace", "withdrawal", "readiness"):
             patch.setattr(f"generator.commands.{module}.toolchain_digest", remembered)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_drawing_of_each_card() -> Iterator[None]:
+    """Let sites of the same name in this process have their card drawn once: that is a third of what a small one does.
+
+    `tests/render/test_site_card.py` draws them all.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.render.rendering.site_card", lru_cache(site_card))
         yield
 
 
