@@ -4,10 +4,12 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 from coverage import Coverage
+from coverage.multiproc import original_bootstrap
 from hypothesis import HealthCheck, settings
 
 from generator.render.site_card import site_card
@@ -132,5 +134,7 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
 def _uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
     if sys.platform != "win32":
         monkeypatch.setattr(os, "_exit", posix._exit)
+    # What coverage does in each process of a pool, it does whether its parent counts or not.
+    monkeypatch.setattr(BaseProcess, "_bootstrap", original_bootstrap)
     for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
         monkeypatch.delenv(name, raising=False)

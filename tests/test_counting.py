@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,17 @@ def test_a_slow_test_is_not_counted() -> None:
 @pytest.mark.slow
 def test_a_program_that_a_slow_test_starts_is_not_counted() -> None:
     assert subprocess.run((sys.executable, "-c", ASKS), check=False).returncode == 0
+
+
+def is_counted() -> bool:
+    return Coverage.current() is not None
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere they are spawned")
+def test_a_process_of_a_pool_of_a_slow_test_is_not_counted() -> None:
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
+        assert not pool.submit(is_counted).result()
 
 
 @pytest.mark.slow
