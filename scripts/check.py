@@ -8,10 +8,13 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from typing import NamedTuple
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+# Where Linux keeps files in memory, and what of it must be free: the tests write some GB, and an environment or two.
+MEMORY, ENOUGH_BYTES = "/dev/shm", 8 << 30  # noqa: S108 - the folder in it has a name that nobody can foresee
 
 
 class Stage(NamedTuple):
@@ -49,19 +52,42 @@ def run(stage: Stage) -> Outcome:
     started = time.perf_counter()
     if stage.streams:
         print(f"run   {stage.name}", flush=True)
-    result = subprocess.run(
-        (sys.executable, *stage.command),
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=None if stage.streams else subprocess.PIPE,
-        stderr=None if stage.streams else subprocess.STDOUT,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory(prefix="check-", dir=memory(), ignore_cleanup_errors=True) as folder:
+        result = subprocess.run(
+            (sys.executable, *stage.command),
+            cwd=ROOT,
+            env=dict(os.environ, TMPDIR=folder),  # noqa: TID251 - all that this one has, and where to put what goes
+            stdin=subprocess.DEVNULL,
+            stdout=None if stage.streams else subprocess.PIPE,
+            stderr=None if stage.streams else subprocess.STDOUT,
+            check=False,
+        )
     outcome = Outcome(stage, result.returncode == 0, time.perf_counter() - started)
     if result.stdout and not outcome.passed:
         print(result.stdout.decode("utf-8", "replace").rstrip())
     print(line_on(outcome), flush=True)
     return outcome
+
+
+def memory() -> "str | None":
+    """Give a folder in memory for what is thrown away, so that tests wait for no disk; None where there is too little.
+
+    The tests write and delete hundreds of thousands of small files, and a disk makes those wait for whatever else it
+    does. A program must be allowed to run from there, as tests write some.
+    """
+    try:
+        found = os.statvfs(MEMORY)
+    except (AttributeError, OSError):
+        return None
+    is_large = found.f_bavail * found.f_frsize >= ENOUGH_BYTES and available() >= ENOUGH_BYTES
+    return MEMORY if is_large and not found.f_flag & os.ST_NOEXEC else None
+
+
+def available() -> int:
+    """Give how many bytes of memory are free: a folder in it may be said to have more."""
+    with open("/proc/meminfo", encoding="ascii") as lines:
+        kib = [int(line.split()[1]) for line in lines if line.startswith("MemAvailable:")]
+    return kib[0] * 1024 if kib else 0
 
 
 def line_on(outcome: Outcome) -> str:

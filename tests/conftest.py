@@ -3,13 +3,21 @@
 import os
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
+from coverage.multiproc import original_bootstrap
 from hypothesis import HealthCheck, settings
 
+from generator.render.site_card import site_card
 from generator.workshop.toolchain import toolchain_digest
 from tests.demo import Demo, made_once
+
+if sys.platform != "win32":
+    import posix
 
 ROOT = Path(__file__).resolve().parent.parent
 # How long an example takes says more of what else the machine does than of the program.
@@ -24,11 +32,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Count lines once: what has counted in a worker since its start would go on wherever pytest-cov pauses."""
+    if hasattr(session.config, "workerinput"):
+        while (counting := Coverage.current()) is not None:
+            counting.stop()
+            counting.save()
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave coverage out of slow tests: they do again and again what others do, and to count it takes twice as long."""
+    """Leave coverage out of slow tests: they do again and again what others do, and to count it takes twice as long.
+
+    They begin first, in whichever order: a process that came upon one at the end would work on while others wait.
+    """
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker("no_cover")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,6 +82,27 @@ def _one_look_at_the_toolchain() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_drawing_of_each_card() -> Iterator[None]:
+    """Let sites of the same name in this process have their card drawn once: that is a third of what a small one does.
+
+    `tests/render/test_site_card.py` draws them all.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.render.rendering.site_card", lru_cache(site_card))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count no lines of processes of a test that is not counted itself.
+
+    Each fork of it would keep at its end, as its own, whatever this process has counted since it began.
+    """
+    if request.node.get_closest_marker("no_cover"):
+        _uncounted(monkeypatch)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Give the folder of the project."""
@@ -85,5 +128,13 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture
 def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count no lines of processes that end by a signal: one that comes while a thread counts leaves its lock held."""
+    _uncounted(monkeypatch)
+
+
+def _uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform != "win32":
+        monkeypatch.setattr(os, "_exit", posix._exit)
+    # What coverage does in each process of a pool, it does whether its parent counts or not.
+    monkeypatch.setattr(BaseProcess, "_bootstrap", original_bootstrap)
     for name in ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"):
         monkeypatch.delenv(name, raising=False)

@@ -1,6 +1,7 @@
 """The one command that checks all: `scripts/check.py`."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +51,26 @@ def test_fast_leaves_out_slow_tests_and_coverage_and_nothing_else() -> None:
     assert "not slow and not browser" in fast[-1].command
     assert "--cov" in full[-1].command
     assert "--cov" not in fast[-1].command
+
+
+def test_what_a_stage_throws_away_lies_in_memory_and_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(check, "memory", lambda: str(tmp_path))
+    writes = "import tempfile; print(tempfile.mkstemp()[1])"
+    assert check.run(Stage("writes", ("-c", writes), streams=True)).passed
+    assert capfd.readouterr().out.splitlines()[1].startswith(str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others have no such folder")
+@pytest.mark.parametrize(
+    ("folder", "bytes_free", "is_used"), [("here", 1, True), ("here", 1 << 60, False), ("absent", 1, False)]
+)
+def test_a_folder_in_memory_is_used_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, bytes_free: int, *, is_used: bool
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.setattr(check, "MEMORY", str(tmp_path / folder))
+    monkeypatch.setattr(check, "ENOUGH_BYTES", bytes_free)
+    assert check.memory() == (str(tmp_path / folder) if is_used else None)

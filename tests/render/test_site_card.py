@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from generator.model.drawn import CardView
+from generator.render.site_card import site_card
 from tests.pictures import odd
 from tests.render.newsroom import built_in
 
@@ -13,6 +14,12 @@ SIZE = (1200, 630)
 MADE = built_in()
 ICON = odd.saved(Image.new("RGBA", (600, 600), (0, 0, 255, 255)), "PNG")
 MIDDLE = (600, 400)
+
+
+@pytest.fixture(autouse=True)
+def _each_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw each card anew, as other tests need not."""
+    monkeypatch.setattr("generator.render.rendering.site_card", site_card)
 
 
 def drawn(name: str, icon: bytes = b"", address: str = "") -> Image.Image:
