@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from generator.importers.addressing import lost, rows
 from generator.importers.enclosing import guarded, plain
+from generator.importers.forwarding import list_rows, unled
 from generator.importers.landing import land, refuse_taken
 from generator.importers.lot import Lot
 from generator.importers.marks import findings_in
@@ -113,7 +114,7 @@ def _ignoring(lot: Lot) -> dict[str, object]:
 
 def _report(form: str, found: Settled, problems: tuple[Problem, ...]) -> Imported:
     articles = [each for each in found.site.found.articles if each.kind in (Sort.ARTICLE, Sort.PAGE)]
-    table = rows(found.lot, found.site)
+    table = [*rows(found.lot, found.site), *list_rows(found.lot, found.site)]
     counts = {
         "articles": sum(each.kind is Sort.ARTICLE for each in articles),
         "pages": sum(each.kind is Sort.PAGE for each in articles),
@@ -121,5 +122,5 @@ def _report(form: str, found: Settled, problems: tuple[Problem, ...]) -> Importe
         "files": len(found.lot.files),
     }
     left = [finding for text in found.lot.texts for finding in findings_in(text)]
-    findings = (*found.lot.findings, *left, *lost(table))
+    findings = (*found.lot.findings, *left, *lost(table), *unled(found.lot))
     return Imported(form, counts, tuple(dict.fromkeys(findings)), table, problems)

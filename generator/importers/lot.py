@@ -1,6 +1,6 @@
 """Lot: a site on its way: its texts, its other files, its settings, and what there is to be told of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -63,10 +63,25 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists of one kind that the old site had, and their feeds.
+
+    `key`: what fills them, "tags", "categories", "authors", "section" or a taxonomy of the site's own. `page`, `feeds`:
+    patterns of their addresses with `:slug`, "" for none. `slug`: what a term is there, "" where that is not known.
+    """
+
+    key: str
+    page: str
+    feeds: tuple[str, ...]
+    slug: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lot:
     """All of a site. `files`: path below the new site → where it lies; `settings`: what site.toml shall say.
 
-    `patterns`: permalinks that may be those of the old site, of which the best is taken.
+    `patterns`: permalinks that may be those of the old site, of which the best is taken. `lists`: the lists that it
+    had; `feeds`: the feeds of all of it → ours that say the same.
     """
 
     texts: tuple[Text, ...]
@@ -74,3 +89,5 @@ class Lot:
     settings: Mapping[str, object] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     patterns: tuple[str, ...] = ()
+    lists: tuple[Lists, ...] = ()
+    feeds: Mapping[str, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from generator.importers.addressing import Addresses, address_of, addressed, addresses_of, patterned
+from generator.importers.forwarding import forwarded
 from generator.importers.front import front_with
 from generator.importers.fronts import mended_front, title_of
 from generator.importers.lot import Finding, Kind, Lot, Text
@@ -38,12 +39,13 @@ class Settled:
 def settled(lot: Lot, look: Look, zone: ZoneInfo) -> Settled:
     """The lot as it can be built, with its old addresses.
 
-    First all texts are made readable; then permalinks are chosen that give most of the old addresses, and the others
-    are written into their files; then links and pictures that lead nowhere are taken out.
+    First all texts are made readable; then permalinks are chosen that give most of the old addresses, the others are
+    written into their files, and lists and feeds are led on; then links and pictures that lead nowhere are taken out.
     """
     lot, site, _ = _rounds(lot, look, zone, _unread)
     lot = patterned(lot, site)
     lot = addressed(lot, look(lot))
+    lot = forwarded(lot, look) if lot.lists or lot.feeds else lot
     return Settled(*_rounds(lot, look, zone, _wrong))
 
 

@@ -15,7 +15,7 @@ from generator.importers.front import Front, cut, marked, with_key
 from generator.importers.hugo.config import NAMES_OF_FILES, Config, config_of, our_patterns, settings_of
 from generator.importers.hugo.hiding import doubt, hidden_by, is_left_out
 from generator.importers.hugo.shortcodes import Scene, half_translated, shown, unescaped
-from generator.importers.hugo.urls import Page, address_of_page
+from generator.importers.hugo.urls import Page, address_of_page, feeds_of, lists_of
 from generator.importers.lot import Finding, Lot, Text
 from generator.importers.origin import Origin, language_of, parted, zone_in
 from generator.importers.references import References
@@ -65,7 +65,15 @@ def lot_of(source: Source) -> Lot:
     findings = [*folder.findings, *config.findings, *told_of_files]
     findings += [finding for _, told in (*judged, *done) for finding in told]
     patterns = (*our_patterns(config), *PATTERNS)
-    return Lot(tuple(text for text, _ in done), dict(_files(site)), settings, tuple(findings), patterns)
+    return Lot(
+        tuple(text for text, _ in done),
+        dict(_files(site)),
+        settings,
+        tuple(findings),
+        patterns,
+        lists_of(config),
+        feeds_of(config),
+    )
 
 
 def _refuse_without(content: str, folder: Folder, path: Path) -> None:

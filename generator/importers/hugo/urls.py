@@ -4,17 +4,22 @@ Source: Hugo's documentation (URL management, permalinks) and what its releases 
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from generator.importers.bundles import folders_of, name_of
 from generator.importers.hugo.config import Config
-from generator.importers.values import is_true, table_in, text_in
+from generator.importers.lot import Lists
+from generator.importers.values import is_true, list_in, table_in, text_in
+from generator.model.keys import NAMES, folded
 from generator.model.regex import regex
 
 KEPT = frozenset("./\\_#+~-@")
 TOKEN = regex(r":(sections\[[^\]]*\]|[a-z]+)")
+# What stands for the name of a term in a pattern.
+TERM = regex(r":(?:slug|title|slugorcontentbasename|contentbasename|slugorfilename|filename)\b")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
 MONTH_NAMES = (*MONTHS, "november", "december")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -60,6 +65,51 @@ def address_of_page(page: Page, config: Config) -> str:
     return (
         f"{prefix}{path}.html" if _is_ugly(config, section) and path != "/" else f"{prefix}{path}/".replace("//", "/")
     )
+
+
+def lists_of(config: Config) -> tuple[Lists, ...]:
+    """The lists of Hugo: those of its taxonomies and sections, and their feeds."""
+    off = {each.lower() for each in list_in(config.keys.get("disablekinds"))}
+    lower = not is_true(config.keys.get("disablepathtolower", False))
+    patterns = table_in(config.keys, "permalinks")
+    found = []
+    for plural in config.taxonomies.values() if not {"term", "taxonomy", "taxonomyterm"} & off else ():
+        given = text_in(table_in(patterns, "term"), plural) or text_in(patterns, plural) or f"/{plural}/:slug"
+        page = TERM.sub(":slug", given).strip("/")
+        means = NAMES.get(folded(plural), plural)
+        if page.count(":") == 1 and ":slug" in page:
+            found.append(_lists(means, page, config, partial(_term, lower=lower), "term"))
+    if "section" not in off:
+        found.append(_lists("section", ":slug", config, partial(urlized, lower=lower), "section"))
+    return tuple(found)
+
+
+def feeds_of(config: Config) -> dict[str, str]:
+    """The feed of all of a site of Hugo."""
+    return {f"/{_feed_name(config)}.xml": "/feed.xml"} if _has_feed(config, "home") else {}
+
+
+def _lists(key: str, page: str, config: Config, slug: Callable[[str], str], kind: str) -> Lists:
+    is_ugly = is_true(config.keys.get("uglyurls", False))
+    feed = f"/{page}.xml" if is_ugly else f"/{page}/{_feed_name(config)}.xml"
+    feeds = (feed,) if _has_feed(config, kind) else ()
+    return Lists(key, f"/{page}.html" if is_ugly else f"/{page}/", feeds, slug)
+
+
+def _has_feed(config: Config, kind: str) -> bool:
+    off = {each.lower() for each in list_in(config.keys.get("disablekinds"))}
+    given = table_in(config.keys, "outputs").get(kind)
+    return "rss" not in off and (given is None or "rss" in {each.lower() for each in list_in(given)})
+
+
+def _feed_name(config: Config) -> str:
+    formats = table_in(config.keys, "outputformats")
+    named = {name.lower(): table_in(formats, name) for name in formats}
+    return text_in({key.lower(): value for key, value in named.get("rss", {}).items()}, "basename") or "index"
+
+
+def _term(name: str, *, lower: bool) -> str:
+    return urlized(name.replace("/", "-"), lower=lower)
 
 
 def urlized(text: str, *, lower: bool = True) -> str:

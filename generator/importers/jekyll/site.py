@@ -13,7 +13,7 @@ from generator.importers.folder import Folder, left_out, look
 from generator.importers.front import Front, cut, marked, with_key
 from generator.importers.jekyll.config import FILES, Config, config_of, our_pattern, settings_of
 from generator.importers.jekyll.liquid import Scene, half_translated, has_contents, shown, without_contents
-from generator.importers.jekyll.urls import NAME, Document, address_of_document, categories_in
+from generator.importers.jekyll.urls import NAME, Document, address_of_document, categories_in, feeds_of, lists_of
 from generator.importers.lot import Finding, Lot, Text
 from generator.importers.origin import Origin, zone_in
 from generator.importers.references import References
@@ -59,7 +59,8 @@ def lot_of(source: Source) -> Lot:
     findings += [finding for _, told in (*done, *judged) for finding in told]
     findings = [*folder.findings, *config.findings, *_unseen(folder, config), *findings]
     patterns = tuple(dict.fromkeys((our_pattern(config), *PATTERNS)))
-    return Lot(tuple(text for text, _ in judged), files, settings, tuple(findings), patterns)
+    ours = tuple(text for text, _ in judged)
+    return Lot(ours, files, settings, tuple(findings), patterns, lists_of(config), feeds_of(config))
 
 
 def _brought(site: Site) -> tuple[list[Text], list[Finding], dict[str, Path]]:

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from generator.importers.jekyll.config import STYLES, Config
-from generator.importers.values import list_in, text_in
+from generator.importers.lot import Lists
+from generator.importers.values import list_in, table_in, text_in
 from generator.model.regex import regex
 
 NAME = regex(r"(?:.*/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)\.[^./]+$")
@@ -76,6 +77,30 @@ def address_of_document(document: Document, config: Config) -> str:
             pattern = "/:path/"
     parts = TOKEN.sub(lambda found: _part(found[1], document, found[0]), pattern)
     return re.sub(r"/{2,}", "/", f"/{parts}")
+
+
+def lists_of(config: Config) -> tuple[Lists, ...]:
+    """The lists that the plugin jekyll-archives makes; Jekyll itself has none."""
+    given = table_in(config.keys, "jekyll-archives")
+    wanted = given.get("enabled")
+    permalinks = table_in(given, "permalinks")
+    found = []
+    for key, name in (("tags", "tag"), ("categories", "category")):
+        page = (text_in(permalinks, name) or f"/{name}/:name/").replace(":name", ":slug")
+        if (wanted == "all" or key in list_in(wanted)) and page.count(":") == page.count(":slug") == 1:
+            found.append(Lists(key, "/" + page.strip("/") + ("" if page.endswith(".html") else "/"), (), _listed))
+    return tuple(found)
+
+
+def feeds_of(config: Config) -> dict[str, str]:
+    """The feed that the plugin jekyll-feed makes."""
+    plugins = (*list_in(config.keys.get("plugins")), *list_in(config.keys.get("gems")))
+    path = text_in(table_in(config.keys, "feed"), "path") or "feed.xml"
+    return {f"/{path.lstrip('/')}": "/feed.xml"} if "jekyll-feed" in plugins else {}
+
+
+def _listed(term: str) -> str:
+    return slugged(term).lower()
 
 
 def slugged(text: str, *, is_pretty: bool = False) -> str:

@@ -12,7 +12,7 @@ from generator.importers.lot import Finding, Kind, Lot, Text
 from generator.importers.nikola.config import Config, Root, config_of, settings_of
 from generator.importers.nikola.metadata import cut_head
 from generator.importers.nikola.shortcodes import without_shortcodes
-from generator.importers.nikola.urls import address_of_post, slugged
+from generator.importers.nikola.urls import address_of_post, feeds_of, lists_of, slugged
 from generator.importers.origin import Origin, language_of, parted, unknown_address, zone_in
 from generator.importers.references import References
 from generator.importers.site_file import fit
@@ -44,7 +44,7 @@ def lot_of(source: Source) -> Lot:
     references = References(texts)
     done = [replace(text, body=without_shortcodes(text.body, references.seen_from(text))) for text in texts]
     led, lost = _redirected(done, config)
-    return Lot(led, dict(_files(site)), settings, (*findings, *lost), PATTERNS)
+    return Lot(led, dict(_files(site)), settings, (*findings, *lost), PATTERNS, lists_of(config), feeds_of(config))
 
 
 def _found(site: Site) -> Iterator[Text | Finding]:

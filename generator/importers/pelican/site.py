@@ -13,7 +13,7 @@ from generator.importers.lot import Finding, Kind, Lot, Text
 from generator.importers.origin import Origin, parted, unknown_address, zone_in
 from generator.importers.pelican.metadata import cut_html, cut_lines
 from generator.importers.pelican.paths import FILES, doubt, is_hidden_file, is_made, kind_of
-from generator.importers.pelican.urls import address_by, our_pattern, slugged
+from generator.importers.pelican.urls import address_by, feeds_of, lists_of, our_pattern, slugged
 from generator.importers.python_settings import settings_in
 from generator.importers.site_file import fit
 from generator.importers.sources import Source
@@ -58,7 +58,8 @@ def lot_of(source: Source) -> Lot:
     judged = list(with_drafts(texts, lambda _: why))
     told += [finding for _, told_of in judged for finding in told_of]
     patterns = tuple(filter(None, dict.fromkeys((our_pattern(settings), *PATTERNS))))
-    return Lot(tuple(text for text, _ in judged), dict(_files(site, texts)), ours, tuple(told), patterns)
+    files, lists, feeds = dict(_files(site, texts)), lists_of(settings), feeds_of(settings)
+    return Lot(tuple(text for text, _ in judged), files, ours, tuple(told), patterns, lists, feeds)
 
 
 def _content(folder: Folder, settings: Mapping[str, object], path: Path) -> str:

@@ -7,11 +7,28 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
+from generator.importers.lot import Lists
 from generator.importers.values import text_in
 from generator.model.regex import regex
 
 FIELD = regex(r"\{(\w+)(?::([^{}]*))?\}")
+# Key of Broadsheet, name in the settings of Pelican, folder.
+KINDS = (
+    ("tags", "TAG", "tag"),
+    ("categories", "CATEGORY", "category"),
+    ("section", "CATEGORY", "category"),
+    ("authors", "AUTHOR", "author"),
+)
+# What Pelican makes where the settings say nothing.
+FEEDS = {
+    "FEED_ALL_ATOM": "feeds/all.atom.xml",
+    "CATEGORY_FEED_ATOM": "feeds/{slug}.atom.xml",
+    "AUTHOR_FEED_ATOM": "feeds/{slug}.atom.xml",
+    "AUTHOR_FEED_RSS": "feeds/{slug}.rss.xml",
+}
+SITE_FEEDS = ("FEED_ALL_ATOM", "FEED_ALL_RSS", "FEED_ATOM", "FEED_RSS")
 SLUG_RULES = ((r"[^\w\s-]", ""), (r"\A\s*", ""), (r"\s*\Z", ""), (r"[-\s]+", "-"))
 # Patterns of Pelican → those of Broadsheet.
 OURS = {
@@ -50,6 +67,39 @@ def address_by(pattern: str, fields: Mapping[str, str], date: datetime | None) -
 
     made = FIELD.sub(fill, pattern)
     return "" if lost else "/" + made.lstrip("/")
+
+
+def lists_of(settings: Mapping[str, object]) -> tuple[Lists, ...]:
+    """The lists of Pelican's tags, categories and authors, and their feeds."""
+    found = []
+    for key, name, folder in KINDS:
+        page = (
+            ""
+            if settings.get(f"{name}_SAVE_AS") == ""
+            else _pattern(settings, f"{name}_URL", f"{folder}/{{slug}}.html")
+        )
+        atom = _pattern(settings, f"{name}_FEED_ATOM", FEEDS.get(f"{name}_FEED_ATOM", ""))
+        rss = _pattern(settings, f"{name}_FEED_RSS", FEEDS.get(f"{name}_FEED_RSS", ""))
+        found.append(Lists(key, page, tuple(filter(None, (atom, rss))), partial(_slug, settings=settings)))
+    return tuple(found)
+
+
+def feeds_of(settings: Mapping[str, object]) -> dict[str, str]:
+    """The feeds of all of a site of Pelican."""
+    names = {name: _pattern(settings, name, FEEDS.get(name, "")) for name in SITE_FEEDS}
+    return {old: "/atom.xml" if "ATOM" in name else "/feed.xml" for name, old in names.items() if old}
+
+
+def _slug(name: str, settings: Mapping[str, object]) -> str:
+    # A section is a folder, of which Pelican takes the last name.
+    return slugged(name.rpartition("/")[2], settings)
+
+
+def _pattern(settings: Mapping[str, object], name: str, default: str) -> str:
+    """A pattern of the settings with `:slug`, "" where they switch it off or it says more."""
+    given = settings.get(name, default)
+    made = given.replace("{slug}", ":slug").replace("%s", ":slug") if isinstance(given, str) else ""
+    return f"/{made.lstrip('/')}" if made and "{" not in made and "://" not in made else ""
 
 
 def our_pattern(settings: Mapping[str, object]) -> str:

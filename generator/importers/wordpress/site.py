@@ -15,6 +15,7 @@ from generator.importers.site_file import fit
 from generator.importers.sources import Source
 from generator.importers.wordpress.blocks import html_of
 from generator.importers.wordpress.keys import keys_of
+from generator.importers.wordpress.lists import feeds_of, lists_of
 from generator.importers.wordpress.markdown import markdown_of
 from generator.importers.wordpress.uploads import UPLOADS, Site, inner, picture_of
 from generator.importers.wordpress.wxr import Export, Item, read_export
@@ -54,7 +55,7 @@ def lot_of(source: Source) -> Lot:
         parts.path.rstrip("/"),
         {item["post_id"]: item for item in export.items if item["post_type"] == "attachment"},
     )
-    texts = [text for item in export.items if (text := _text(item, site)) is not None]
+    texts = tuple(text for item in export.items if (text := _text(item, site)) is not None)
     _count_others(site)
     used = {text.path.partition("/")[0] for text in texts}
     settings = {
@@ -67,7 +68,8 @@ def lot_of(source: Source) -> Lot:
         },
     }
     found = (*export.findings, *site.findings)
-    return Lot(tuple(texts), site.files, fit(settings), found, PATTERNS)
+    lists = lists_of(export, texts)
+    return Lot(texts, site.files, fit(settings), found, PATTERNS, lists, feeds_of(lists))
 
 
 def _exports(path: Path) -> Export:

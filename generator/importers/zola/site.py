@@ -14,7 +14,7 @@ from generator.importers.sources import Source
 from generator.importers.values import is_true, list_in, moment, text_in
 from generator.importers.zola.config import Config, config_of, settings_of
 from generator.importers.zola.shortcodes import without_shortcodes
-from generator.importers.zola.urls import DATED, Page, address_of_page
+from generator.importers.zola.urls import DATED, Page, address_of_page, feeds_of, lists_of
 from generator.read.dates import day_of_path
 
 TEXTS = (".md",)
@@ -44,7 +44,7 @@ def lot_of(source: Source) -> Lot:
     done = tuple(replace(text, body=without_shortcodes(text.body)) for text in _below_drafts(texts))
     findings += [unknown_address(text, UNKNOWN) for text in done if not text.address and not _is_section(text)]
     findings += [finding for text in done for finding in _redirecting(text)]
-    return Lot(done, dict(_files(site)), settings, tuple(findings), PATTERNS)
+    return Lot(done, dict(_files(site)), settings, tuple(findings), PATTERNS, lists_of(config), feeds_of(config))
 
 
 def _text(site: Site, path: str) -> Text | Finding:
