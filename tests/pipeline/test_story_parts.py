@@ -136,9 +136,11 @@ def test_a_chart_is_an_image_with_words_and_its_table(tmp_path: Path) -> None:
 
 
 def test_film_has_captions_and_loads_nothing_before_it_plays(tmp_path: Path) -> None:
-    page = built(tmp_path, "::: video file=crossing.webm poster=harbour.jpg captions=crossing.vtt title=Out\n:::\n")
+    film = "::: video file=crossing.webm poster=harbour.jpg captions=crossing.vtt title=Out"
+    page = built(tmp_path, f"{film}\n:::\n{film} captions_lang=ar\n:::\n")
     assert 'preload="none"' in page
-    assert re.search(r'<track kind="captions" src="[^"]+crossing.vtt" srclang="en" label="en" default>', page)
+    assert re.search(r'<track kind="captions" src="[^"]+crossing.vtt" srclang="en" label="English" default>', page)
+    assert 'srclang="ar" label="العربية" default>' in page
     assert re.search(r'poster="[^"]+harbour[^"]*\.jpg"', page)
 
 

@@ -118,7 +118,15 @@ def test_a_chart_says_its_numbers_to_those_who_do_not_see_it() -> None:
 
 @pytest.mark.parametrize(
     ("lang", "shown"),
-    [("en-GB", "1,234.50"), ("de", "1.234,50"), ("fr", "1\u202f234,50"), ("hi", "1,234.50"), ("xx", "1,234.50")],
+    [
+        ("en-GB", "1,234.50"),
+        ("de", "1.234,50"),
+        ("fr", "1\u202f234,50"),
+        ("hi", "1,234.50"),
+        ("xx", "1,234.50"),
+        ("ar", "1,234.50"),
+        ("fa", "\u06f1\u066c\u06f2\u06f3\u06f4\u066b\u06f5\u06f0"),
+    ],
 )
 def test_a_number_has_the_signs_of_its_language(lang: str, shown: str) -> None:
     assert FIGURES.cell("1234.5", Column("A", is_number=True, decimals=2), lang) == shown
