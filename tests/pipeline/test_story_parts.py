@@ -153,7 +153,7 @@ def test_an_embed_is_a_link_until_a_reader_asks(tmp_path: Path) -> None:
 
 
 def test_the_policy_lets_in_what_public_stories_embed_and_nothing_else(tmp_path: Path) -> None:
-    books = "::: embed url=https://b\u00fccher.example/ title=Books\n:::\n"
+    books = "::: embed url=https://b\u00fccher.example/ title=Books\n:::\n::: embed url=https://x.com/a title=A\n:::\n"
     site = site_of(tmp_path, f"::: embed url=https://youtu.be/abcdefghijk title=Quay\n:::\n{books}")
     hidden = "---\ntitle: Not yet\ndate: 2027-06-01\n---\n\n::: embed url=https://nightjar.example/x title=Q\n:::\n"
     hosts = '\n[headers]\nhosts = ["netlify"]\n'
