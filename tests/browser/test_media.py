@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Playwright
+from playwright.sync_api import Locator, Playwright, ViewportSize
 
 from tests.browser.conftest import OPTIONS
-from tests.browser.kinds import ARABIC, STORY
+from tests.browser.kinds import ARABIC, PAGES, STORY
 from tests.browser.reader import WIDE, Reader
 
 pytestmark = pytest.mark.browser
@@ -44,6 +44,34 @@ def test_on_paper_a_story_is_alone_and_says_where_it_is_from(reader: Reader) -> 
         text, paper = page.evaluate(LUMINANCE, ".text p")
         assert (text, paper) == (0, 1)
         assert len(page.pdf()) > 10_000
+
+
+# The width of A4 between the margins.
+PAPER: ViewportSize = {"width": 673, "height": 985}
+WIDEN = """(count) => {
+  for (const row of document.querySelectorAll(".scroll tr")) {
+    while (row.children.length > count) row.lastElementChild.remove();
+    while (row.children.length < count) row.append(row.children[row.children.length % 18 || 1].cloneNode(true));
+  }
+}"""
+CELLS = """() => [...document.querySelectorAll(".scroll :is(th, td)")].map((each) => {
+  const box = each.getBoundingClientRect(), range = document.createRange();
+  range.selectNodeContents(each);
+  const lines = new Set([...range.getClientRects()].map((line) => line.bottom)).size;
+  const isBroken = each.matches("td.align-right") && lines > each.textContent.trim().split(/\\s+/).length;
+  return [box.left >= 0 && box.right <= innerWidth, isBroken];
+})"""
+
+
+@pytest.mark.parametrize("columns", [6, 9, 13, 16, 19, 24, 60])
+def test_a_table_of_any_width_is_on_paper_as_a_whole_and_no_number_is_broken(reader: Reader, columns: int) -> None:
+    with reader.opens(PAGES["story with a wide table"], viewport=PAPER) as (page, _):
+        page.evaluate(WIDEN, columns)
+        page.emulate_media(media="print")
+        cells = page.evaluate(CELLS)
+        assert len(cells) == 7 * columns
+        assert {(fits, is_broken) for fits, is_broken in cells} == {(True, False)}
+        assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
 
 
 def test_the_front_on_paper_is_a_newspaper_of_three_columns(reader: Reader) -> None:
