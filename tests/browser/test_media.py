@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Playwright, ViewportSize
 
 from tests.browser.conftest import OPTIONS
-from tests.browser.kinds import ARABIC, PAGES, STORY
+from tests.browser.kinds import ARABIC, PAGES, PARTS, STORY
 from tests.browser.reader import WIDE, Reader
 
 pytestmark = pytest.mark.browser
@@ -100,6 +100,32 @@ def test_colours_of_the_readers_own_leave_every_line_where_it_is(reader: Reader)
         style, is_there, colour = page.evaluate(line, [".plate", None, "block-end"])
         assert (style, is_there) == ("solid", True)
         assert colour != page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+LINES = """(where) => [...document.querySelectorAll(where)].map((each) => {
+  const style = getComputedStyle(each);
+  return [each.getAttribute("class"), style.strokeDasharray, style.stroke];
+})"""
+
+
+@pytest.mark.parametrize("how", [{}, {"forced_colors": "active", "color_scheme": "dark"}])
+def test_the_legend_of_a_chart_shows_each_line_as_it_is_drawn(reader: Reader, how: dict[str, str]) -> None:
+    with reader.opens(PARTS, **how) as (page, _):
+        drawn, legend = (page.evaluate(LINES, f"{where} polyline") for where in (".chart [role=img]", ".key"))
+        assert drawn == legend
+        assert len({dashes for _, dashes, _ in legend}) == len(legend) == 3
+
+
+def test_a_chart_has_the_readers_own_colours_whatever_the_button_says(reader: Reader) -> None:
+    used = """() => [...document.querySelectorAll(".chart :is(text, rect, polyline)")].map((each) => {
+      const style = getComputedStyle(each);
+      return each.matches("polyline") ? style.stroke : style.fill;
+    })"""
+    with reader.opens(PARTS, forced_colors="active", color_scheme="dark") as (page, _):
+        page.evaluate("localStorage.theme = 'light'")
+        page.reload()
+        assert page.evaluate("document.documentElement.dataset.theme") == "light"
+        assert set(page.evaluate(used)) == {page.evaluate("getComputedStyle(document.body).color")}
 
 
 def middle(place: Locator) -> float:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tests.commands.desk import at, write
-from tests.pipeline.test_story_parts import HEAD, STORY, page_of, site_of
+from tests.pipeline.test_story_parts import HEAD, STORY, built, page_of, site_of
 
 
 def test_a_table_and_a_chart_have_the_figures_of_one_script(tmp_path: Path) -> None:
@@ -22,3 +22,22 @@ def test_a_table_and_a_chart_have_the_figures_of_one_script(tmp_path: Path) -> N
         assert re.search(f"<text [^>]*>{year}</text>", page)
         assert f">تدفق {year}</th>" in page
         assert ">A4</th>" in page
+
+
+def test_each_series_of_bars_has_a_pattern_that_the_legend_shows(tmp_path: Path) -> None:
+    data = "Year,A,B,C,D,E,F\n2026,6,5,4,3,2,1\n"
+    page = built(tmp_path, "::: chart data=six.csv title=X\n:::\n", six=data)
+    legend, drawing = re.findall(r'<ul class="key".*?</ul>|<svg role="img".*?</svg>', page, re.DOTALL)
+    fill = re.compile(r'<rect class="s(\d)"[^>]*?(?: fill="(.*?)")?/>')
+    assert fill.findall(legend) == fill.findall(drawing)
+    fills = [found for _, found in fill.findall(drawing)]
+    assert fills == ["", "url(#chart-1-2)", "url(#chart-1-3)", "url(#chart-1-4)", "url(#chart-1-5)", "none"]
+    strokes = re.findall(r'<pattern class="s\d" id="(.*?)".*?<path d="(.*?)"/>', drawing)
+    assert [f"url(#{name})" for name, _ in strokes] == fills[1:-1]
+    assert len({path for _, path in strokes}) == 4
+
+
+def test_bars_of_one_series_have_neither_pattern_nor_legend(tmp_path: Path) -> None:
+    page = built(tmp_path, "::: chart data=ferries.csv columns=Month,Skarne title=X\n:::\n")
+    assert "<pattern" not in page
+    assert 'class="key"' not in page
