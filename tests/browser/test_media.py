@@ -116,6 +116,17 @@ def test_the_legend_of_a_chart_shows_each_line_as_it_is_drawn(reader: Reader, ho
         assert len({dashes for _, dashes, _ in legend}) == len(legend) == 3
 
 
+def test_no_word_of_a_chart_is_cut_off_on_a_phone(reader: Reader) -> None:
+    outside = """() => [...document.querySelectorAll(".chart text")].filter((each) => {
+      const box = each.getBoundingClientRect();
+      return box.left < 0 || box.right > innerWidth;
+    }).map((each) => each.textContent)"""
+    for path in (PARTS, ARABIC):
+        with reader.opens(path, viewport={"width": 320, "height": 640}) as (page, _):
+            assert page.locator(".chart text").count() > 5
+            assert page.evaluate(outside) == []
+
+
 def test_a_chart_has_the_readers_own_colours_whatever_the_button_says(reader: Reader) -> None:
     used = """() => [...document.querySelectorAll(".chart :is(text, rect, polyline)")].map((each) => {
       const style = getComputedStyle(each);
