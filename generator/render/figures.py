@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 import msgspec
-from babel.numbers import NumberPattern, parse_pattern
+from babel.numbers import NumberPattern, get_minus_sign_symbol, parse_pattern
 
 from generator.model.regex import regex
 from generator.model.table import Column, Table
@@ -73,7 +73,9 @@ class Figures:
 def _number(text: str, decimals: int, lang: str, *, grouped: bool) -> str:
     locale, pattern = locale_of(lang), _pattern(lang, decimals)
     signs = pattern.apply(Decimal(text), locale, group_separator=grouped, numbering_system="default")
-    return in_digits(str(signs), lang)
+    # Babel writes that of ASCII; from right to left it would stand behind its number without the mark of CLDR's.
+    minus = get_minus_sign_symbol(locale, numbering_system="default")
+    return in_digits(str(signs).replace("-", minus), lang)
 
 
 def _plain_digits(text: str) -> dict[int, str]:

@@ -152,6 +152,14 @@ def test_a_number_has_the_signs_of_its_language(lang: str, shown: str) -> None:
     assert FIGURES.cell("1234.5", Column("A", is_number=True, decimals=2), lang) == shown
 
 
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [("en", "-7"), ("sv", "\u22127"), ("ar", "\u200e-7"), ("ar-EG", "\u061c-\u0667"), ("he", "\u200e-7")],
+)
+def test_a_number_below_nought_has_the_minus_of_its_language(lang: str, shown: str) -> None:
+    assert FIGURES.cell("-7", Column("A", is_number=True), lang) == shown
+
+
 def test_a_unit_stands_behind_its_number_and_a_sign_close_to_it() -> None:
     column = Column("A", is_number=True)
     assert FIGURES.cell("7", column, unit="km") == "7\u00a0km"
