@@ -6,11 +6,13 @@ from urllib.parse import parse_qs, quote, urlsplit
 import msgspec
 
 from generator.model.hosts import written
+from generator.model.regex import regex
 
 
 class Player(msgspec.Struct, frozen=True):
     """A provider's name, the host that a page would load from, the address for an inline frame, its shape.
 
+    `frame`: "" for what is known to let nobody show it, which a link leads to.
     `shape`: "wide" (16:9), "tall" (9:16), "low" (a strip of sound), or "free".
     """
 
@@ -96,6 +98,31 @@ PROVIDERS = (
         "OpenStreetMap", "openstreetmap.org", r"^(/export/embed\.html\?.+)", "https://www.openstreetmap.org{}", "free"
     ),
 )
+# Pages of these may be in no frame (X-Frame-Options, or frame-ancestors of their policies), but for those that they
+# offer for that. They would end in a page of the browser's own, which no script can tell from any other.
+REFUSING = {
+    "x.com": "X",
+    "twitter.com": "X",
+    "mobile.twitter.com": "X",
+    "instagram.com": "Instagram",
+    "facebook.com": "Facebook",
+    "m.facebook.com": "Facebook",
+    "fb.watch": "Facebook",
+    "tiktok.com": "TikTok",
+    "vm.tiktok.com": "TikTok",
+    "threads.net": "Threads",
+    "threads.com": "Threads",
+    "linkedin.com": "LinkedIn",
+    "reddit.com": "Reddit",
+    "bsky.app": "Bluesky",
+    "pinterest.com": "Pinterest",
+    "youtube.com": "YouTube",
+    "m.youtube.com": "YouTube",
+    "vimeo.com": "Vimeo",
+    "soundcloud.com": "SoundCloud",
+    "open.spotify.com": "Spotify",
+}
+FRAMED = regex(r"/(?:embed|plugins|player)(?:[/.]|$)")
 
 
 def player(address: str) -> Player:
@@ -109,6 +136,9 @@ def player(address: str) -> Player:
             frame = provider.frame.format(quote(match[1], safe="/?&=.,;:%+-_~"))
             whole = frame + _start(provider, parts.query)
             return Player(provider.name, urlsplit(frame).hostname or host, whole, provider.shape)
+    refusing = REFUSING.get(host)
+    if refusing and not FRAMED.search(parts.path):
+        return Player(refusing, parts.hostname or host, "")
     return Player(written(host), parts.hostname or host, address)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from generator.model.article import Body, Correction, Heading, Shortcode
+from generator.model.article import Body, Correction, Heading, Html, Shortcode
 from generator.model.table import Table
 
 
@@ -169,6 +169,11 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     def has_parts(self) -> bool:
         """Whether any story part is in the text, whose styles a page then needs."""
         return any(isinstance(each, Shortcode) for each in self.body.parts)
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether there may be a table in the text, or in a part of it, which paper needs styles for."""
+        return self.has_parts or any("<table" in each.text for each in self.body.parts if isinstance(each, Html))
 
 
 class Recommended(msgspec.Struct, frozen=True):

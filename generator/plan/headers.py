@@ -92,7 +92,8 @@ def _frames(layout: Layout) -> list[str]:
     """The origins of what public texts embed."""
     texts = (*layout.edition.articles.values(), *layout.edition.pages.values())
     found = (link.target for text in texts for link in text.links if link.kind is LinkKind.EMBED)
-    return sorted({f"https://{urlsplit(player(each).frame).netloc}" for each in found})
+    frames = filter(None, (player(each).frame for each in found))
+    return sorted({f"https://{urlsplit(each).netloc}" for each in frames})
 
 
 def _headers(layout: Layout, layers: Sequence[TemplateLayer]) -> Headers:

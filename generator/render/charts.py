@@ -10,13 +10,14 @@ from math import floor, log10
 import msgspec
 
 from generator.model.table import Column, Table
+from generator.render.wrapping import LEADING_PX, LINE, breadth, lines_of, share
 
 ROW_PX = 22
 ASIDE_PX = 6
 LABEL_PX = 20
 GAP_PX = 10
-# Behind the longest bar stands its number.
-WIDEST = 78.0
+# Behind the longest bar stands its number; where it would leave less than that to the bars, it stands above its own.
+WIDEST, LEAST = 78.0, 50.0
 PLOT_PX = 220
 TOP_PX = 22
 FOOT_PX = 26
@@ -34,7 +35,10 @@ Write = Callable[[str, Column], str]
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A bar: which series it is of, from 1; its left edge and width in per cent, its top in pixels; its number."""
+    """A bar: which series it is of, from 1; its left edge and width in per cent, its top in pixels; its number.
+
+    `text_x`, `text_y`: where that begins; `lines`: the lines that it is written in.
+    """
 
     series: int
     x: float
@@ -42,12 +46,15 @@ class Bar(msgspec.Struct, frozen=True):
     y: int
     text: str
     text_x: float
+    text_y: int
+    lines: tuple[str, ...]
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The bars of a row: its name, and where that stands, in pixels."""
+    """The bars of a row: its name, the lines that this is written in, and where it stands, in pixels."""
 
     name: str
+    lines: tuple[str, ...]
     y: int
     bars: tuple[Bar, ...]
 
@@ -64,11 +71,12 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Tick(msgspec.Struct, frozen=True):
-    """A word beside an axis: in per cent for the one below, in pixels for the one aside; its `text-anchor`."""
+    """Words beside an axis: in per cent for the one below, in pixels for the one aside; their `text-anchor`; lines."""
 
     text: str
     at: float
     anchor: str = "start"
+    lines: tuple[str, ...] = ()
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +84,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 
     `start`: where lines of writing begin, in per cent; `aside`: how far from a bar its number stands, in pixels, less
     than 0 from right to left. `height`, `plot`: of all, and of the part that lines are drawn in; `top`: where that
-    begins; in pixels.
+    begins; in pixels. `leading`: from a line of words to the next.
     """
 
     height: int
@@ -86,6 +94,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     aside: int = ASIDE_PX
     plot: int = PLOT_PX
     top: int = TOP_PX
+    leading: int = LEADING_PX
     groups: tuple[Group, ...] = ()
     lines: tuple[Line, ...] = ()
     ticks: tuple[Tick, ...] = ()
@@ -97,24 +106,31 @@ def chart_of(table: Table, kind: str, write: Write, *, mirrored: bool) -> Chart:
 
     `mirrored`: from right to left.
     """
-    scale = _Scale(table, mirrored=mirrored)
-    return _bars(table, scale, write) if kind == "bar" else _lines(table, scale, write)
+    if kind != "bar":
+        return _lines(table, _Scale(table, mirrored=mirrored), write)
+    cells = (pair for row in table.rows for pair in zip(row[1:], table.columns[1:], strict=True))
+    beside = 100 - share(max(breadth(write(cell, column)) for cell, column in cells) + 1)
+    return _bars(table, _Scale(table, mirrored=mirrored, beside=beside), write)
 
 
 class _Scale:
-    """From numbers to places. Bars and lines begin at nought, unless lines would be flat there."""
+    """From numbers to places. Bars and lines begin at nought, unless lines would be flat there.
 
-    def __init__(self, table: Table, *, mirrored: bool) -> None:
+    `beside`: how much of the width numbers leave to the bars that they stand beside, in per cent.
+    """
+
+    def __init__(self, table: Table, *, mirrored: bool, beside: float = WIDEST) -> None:
         found = [float(cell) for row in table.rows for cell in row[1:] if cell]
         self.low, self.high = min(0.0, *found), max(0.0, *found)
         self.least, self.most = min(found), max(found)
         self.mirrored = mirrored
         self.start = 100.0 if mirrored else 0.0
-        self.aside = -ASIDE_PX if mirrored else ASIDE_PX
+        self.widest = min(WIDEST, beside) if beside >= LEAST else 100.0
+        self.aside = 0 if beside < LEAST else -ASIDE_PX if mirrored else ASIDE_PX
 
     def across(self, value: float) -> float:
         """How far from the start a bar for a value ends, in per cent."""
-        return (value - self.low) / ((self.high - self.low) or 1.0) * WIDEST
+        return (value - self.low) / ((self.high - self.low) or 1.0) * self.widest
 
     def x(self, start: float, width: float = 0.0) -> float:
         """The left edge of what begins at `start` and is so wide."""
@@ -123,17 +139,13 @@ class _Scale:
 
 def _bars(table: Table, scale: _Scale, write: Write) -> Chart:
     groups, y = [], 0
-    zero = scale.across(0.0)
     for row in table.rows:
-        bars = []
-        name_y, y = y + LABEL_PX - 6, y + LABEL_PX
+        name, bars = lines_of(row[0]), []
+        name_y, y = y + LABEL_PX - 6, y + LABEL_PX + (len(name) - 1) * LEADING_PX
         for series, cell in enumerate(row[1:], 1):
-            end = scale.across(float(cell)) if cell else zero
-            start, width = min(zero, end), abs(end - zero)
-            text = write(cell, table.columns[series])
-            bars.append(Bar(series, scale.x(start, width), _rounded(width), y, text, scale.x(max(zero, end))))
-            y += ROW_PX
-        groups.append(Group(row[0], name_y, tuple(bars)))
+            bars.append(_bar(series, cell, write(cell, table.columns[series]), scale, y))
+            y = bars[-1].y + ROW_PX
+        groups.append(Group(row[0], name, name_y, tuple(bars)))
         y += GAP_PX
     return Chart(
         height=max(y - GAP_PX, 1),
@@ -143,6 +155,16 @@ def _bars(table: Table, scale: _Scale, write: Write) -> Chart:
         aside=scale.aside,
         groups=tuple(groups),
     )
+
+
+def _bar(series: int, cell: str, text: str, scale: _Scale, y: int) -> Bar:
+    zero = scale.across(0.0)
+    end = scale.across(float(cell)) if cell else zero
+    start, width = min(zero, end), abs(end - zero)
+    lines = lines_of(text)
+    top = y if scale.aside else y + len(lines) * LEADING_PX
+    text_x, text_y = (scale.x(max(zero, end)), y + 12) if scale.aside else (scale.start, y + LEADING_PX - 6)
+    return Bar(series, scale.x(start, width), _rounded(width), top, text, text_x, text_y, lines)
 
 
 def _lines(table: Table, scale: _Scale, write: Write) -> Chart:
@@ -156,8 +178,9 @@ def _lines(table: Table, scale: _Scale, write: Write) -> Chart:
     gutter = min(MOST_GUTTER, LETTER * max(map(len, words)) + BESIDE)
     xs = [scale.x(gutter + number / last * (100 - gutter)) for number in range(len(table.rows))]
     lines = [_line(table, series, xs, (low, high)) for series in range(1, len(table.columns))]
+    labels = tuple(_labels([row[0] for row in table.rows], xs, int((100 - gutter) / 100 * LINE)))
     return Chart(
-        height=TOP_PX + PLOT_PX + FOOT_PX,
+        height=TOP_PX + PLOT_PX + FOOT_PX + (max(len(each.lines) for each in labels) - 1) * LEADING_PX,
         series=_series(table),
         words=_words(table, write),
         start=scale.start,
@@ -166,7 +189,7 @@ def _lines(table: Table, scale: _Scale, write: Write) -> Chart:
             Tick(text, _rounded(TOP_PX + (high - each) / (high - low) * PLOT_PX))
             for text, each in zip(words, ticks, strict=True)
         ),
-        labels=tuple(_labels([row[0] for row in table.rows], xs)),
+        labels=labels,
     )
 
 
@@ -183,17 +206,21 @@ def _line(table: Table, series: int, xs: Sequence[float], reach: tuple[float, fl
     return Line(series, tuple(drawn), tuple(dots))
 
 
-def _labels(names: Sequence[str], xs: Sequence[float]) -> Iterator[Tick]:
-    """A few names below the axis, the first and the last among them."""
+def _labels(names: Sequence[str], xs: Sequence[float], room: int) -> Iterator[Tick]:
+    """A few names below the axis, the first and the last among them; `room`: letters that the axis has, on a phone."""
     last = len(names) - 1
-    most = min(MOST_LABELS, len(names), max(2, 60 // max(1, *map(len, names))))
+    lines = [lines_of(name, (room - 1) // 2) for name in names]
+    widest = max(breadth(line) for each in lines for line in each)
+    # The outer ones begin and end with the axis, the next stand in the middle of their places.
+    fitting = (count for count in range(MOST_LABELS, 2, -1) if (count - 1) * (1.5 * widest + 1) <= room)
+    most = min(len(names), next(fitting, 2))
     # As many as lie equally far apart; of others two might touch.
     count = next((each for each in range(most, 2, -1) if last % (each - 1) == 0), min(most, MOST_LABELS - 1))
     shown = sorted({round(step * last / max(count - 1, 1)) for step in range(count)})
     for number in shown:
         # SVG turns start and end around with the direction of the text.
         anchor = "start" if number == 0 else "end" if number == last else "middle"
-        yield Tick(names[number], xs[number], anchor)
+        yield Tick(names[number], xs[number], anchor, lines[number])
 
 
 def _ticks(scale: _Scale) -> tuple[float, ...]:

@@ -86,7 +86,8 @@ class Dates:
 
     def number(self, value: float, lang: str = "") -> str:
         """A number with the separators of the language."""
-        return in_digits(format_decimal(value, locale=locale_of(lang or self._lang)), lang or self._lang)
+        lang = lang or self._lang
+        return in_digits(format_decimal(value, locale=locale_of(lang), numbering_system="default"), lang)
 
     def listed(self, items: Iterable[object], macro: Callable[[object], str] | None = None) -> Markup:
         """What a macro gives for each, or the words themselves, joined as the language does: "Ada, Bo and Cy"."""

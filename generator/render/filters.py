@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import jinja2
 import msgspec
-from babel.core import get_global
+from babel.core import Locale, get_global
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ from generator.model.site import Site
 from generator.model.slug import slug_of
 from generator.model.story import Story
 from generator.render.bodies import feed_body, page_body
-from generator.render.dates import Dates
+from generator.render.dates import Dates, locale_of
 from generator.render.figures import Figures
 from generator.render.live import live_text
 from generator.settings.near import did_you_mean
@@ -85,6 +85,16 @@ def territory(lang: str) -> str:
     return "_".join(filter(None, (language.lower(), country or likely.rpartition("_")[2])))
 
 
+@lru_cache(maxsize=64)
+def language(lang: str) -> str:
+    """A language in its own words, as it stands in a list ("fr" → "Français"); the tag where nobody knows it."""
+    known = locale_of(lang)
+    bare = Locale(known.language, script=known.script)
+    is_known = known.language == lang.replace("_", "-").split("-")[0].lower()
+    name = bare.get_display_name(bare) if is_known else None
+    return name[:1].upper() + name[1:] if name else lang
+
+
 def filters_of(site: Site) -> dict[str, Callable[..., object]]:
     """Name → filter, for the zone, language and address of a site."""
     addresses, figures = Addresses(site), Figures(site.lang)
@@ -104,5 +114,7 @@ def filters_of(site: Site) -> dict[str, Callable[..., object]]:
         "player": player,
         "chart": figures.chart,
         "cell": figures.cell,
+        "digits": figures.digits,
         "size": figures.size,
+        "language": language,
     }

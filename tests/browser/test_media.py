@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Playwright
+from playwright.sync_api import Locator, Playwright, ViewportSize
 
 from tests.browser.conftest import OPTIONS
-from tests.browser.kinds import ARABIC, STORY
+from tests.browser.kinds import ARABIC, PAGES, PARTS, STORY
 from tests.browser.reader import WIDE, Reader
 
 pytestmark = pytest.mark.browser
@@ -46,6 +46,34 @@ def test_on_paper_a_story_is_alone_and_says_where_it_is_from(reader: Reader) -> 
         assert len(page.pdf()) > 10_000
 
 
+# The width of A4 between the margins.
+PAPER: ViewportSize = {"width": 673, "height": 985}
+WIDEN = """(count) => {
+  for (const row of document.querySelectorAll(".scroll tr")) {
+    while (row.children.length > count) row.lastElementChild.remove();
+    while (row.children.length < count) row.append(row.children[row.children.length % 18 || 1].cloneNode(true));
+  }
+}"""
+CELLS = """() => [...document.querySelectorAll(".scroll :is(th, td)")].map((each) => {
+  const box = each.getBoundingClientRect(), range = document.createRange();
+  range.selectNodeContents(each);
+  const lines = new Set([...range.getClientRects()].map((line) => line.bottom)).size;
+  const isBroken = each.matches("td.align-right") && lines > each.textContent.trim().split(/\\s+/).length;
+  return [box.left >= 0 && box.right <= innerWidth, isBroken];
+})"""
+
+
+@pytest.mark.parametrize("columns", [6, 9, 13, 16, 19, 24, 60])
+def test_a_table_of_any_width_is_on_paper_as_a_whole_and_no_number_is_broken(reader: Reader, columns: int) -> None:
+    with reader.opens(PAGES["story with a wide table"], viewport=PAPER) as (page, _):
+        page.evaluate(WIDEN, columns)
+        page.emulate_media(media="print")
+        cells = page.evaluate(CELLS)
+        assert len(cells) == 7 * columns
+        assert {(fits, is_broken) for fits, is_broken in cells} == {(True, False)}
+        assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
+
+
 def test_the_front_on_paper_is_a_newspaper_of_three_columns(reader: Reader) -> None:
     with reader.opens("/") as (page, _):
         page.emulate_media(media="print")
@@ -72,6 +100,43 @@ def test_colours_of_the_readers_own_leave_every_line_where_it_is(reader: Reader)
         style, is_there, colour = page.evaluate(line, [".plate", None, "block-end"])
         assert (style, is_there) == ("solid", True)
         assert colour != page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+LINES = """(where) => [...document.querySelectorAll(where)].map((each) => {
+  const style = getComputedStyle(each);
+  return [each.getAttribute("class"), style.strokeDasharray, style.stroke];
+})"""
+
+
+@pytest.mark.parametrize("how", [{}, {"forced_colors": "active", "color_scheme": "dark"}])
+def test_the_legend_of_a_chart_shows_each_line_as_it_is_drawn(reader: Reader, how: dict[str, str]) -> None:
+    with reader.opens(PARTS, **how) as (page, _):
+        drawn, legend = (page.evaluate(LINES, f"{where} polyline") for where in (".chart [role=img]", ".key"))
+        assert drawn == legend
+        assert len({dashes for _, dashes, _ in legend}) == len(legend) == 3
+
+
+def test_no_word_of_a_chart_is_cut_off_on_a_phone(reader: Reader) -> None:
+    outside = """() => [...document.querySelectorAll(".chart text")].filter((each) => {
+      const box = each.getBoundingClientRect();
+      return box.left < 0 || box.right > innerWidth;
+    }).map((each) => each.textContent)"""
+    for path in (PARTS, ARABIC):
+        with reader.opens(path, viewport={"width": 320, "height": 640}) as (page, _):
+            assert page.locator(".chart text").count() > 5
+            assert page.evaluate(outside) == []
+
+
+def test_a_chart_has_the_readers_own_colours_whatever_the_button_says(reader: Reader) -> None:
+    used = """() => [...document.querySelectorAll(".chart :is(text, rect, polyline)")].map((each) => {
+      const style = getComputedStyle(each);
+      return each.matches("polyline") ? style.stroke : style.fill;
+    })"""
+    with reader.opens(PARTS, forced_colors="active", color_scheme="dark") as (page, _):
+        page.evaluate("localStorage.theme = 'light'")
+        page.reload()
+        assert page.evaluate("document.documentElement.dataset.theme") == "light"
+        assert set(page.evaluate(used)) == {page.evaluate("getComputedStyle(document.body).color")}
 
 
 def middle(place: Locator) -> float:

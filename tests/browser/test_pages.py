@@ -92,6 +92,24 @@ def test_an_embed_loads_nothing_until_it_is_asked_for(reader: Reader) -> None:
         assert "Content Security Policy" not in "".join(notes.errors)
 
 
+def test_below_the_frame_of_an_embed_a_link_leads_on_whatever_the_frame_shows(reader: Reader) -> None:
+    with reader.opens(PARTS) as (page, notes):
+        link = page.locator(".embed > a")
+        words = "tides.example"
+        assert (words in link.inner_text(), "Open it" in link.inner_text()) == (True, False)
+        link.click()
+        page.locator("iframe").wait_for()
+        assert link.inner_text() == "Not shown here? Open it at tides.example"
+        frame, below = page.locator("iframe").bounding_box(), link.bounding_box()
+        assert frame
+        assert below
+        assert below["y"] >= frame["y"] + frame["height"]
+        assert below["height"] >= 24
+        with page.expect_request(lambda request: request.is_navigation_request() and request.frame == page.main_frame):
+            link.click()
+        assert notes.elsewhere == ["https://tides.example/embed/halvik-quay"] * 2
+
+
 def test_an_embed_is_a_link_without_javascript(reader: Reader) -> None:
     with reader.opens(PARTS, java_script_enabled=False) as (page, _):
         assert page.locator("[data-frame]").get_attribute("href") == "https://tides.example/embed/halvik-quay"

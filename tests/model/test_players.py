@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.players import PROVIDERS, Player, player
+from generator.model.players import PROVIDERS, REFUSING, Player, player
 
 PAGE = (Path(__file__).resolve().parents[2] / "content/pages/handbook/story-parts.md").read_text("utf-8")
+KNOWN = dict.fromkeys(each.name for each in PROVIDERS)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,14 @@ PAGE = (Path(__file__).resolve().parents[2] / "content/pages/handbook/story-part
         ("https://public.flourish.studio/visualisation/123456/", "Flourish", "https://flo.uri.sh/visualisation/123456/embed"),
         ("https://www.openstreetmap.org/export/embed.html?bbox=1%2C2", "OpenStreetMap", "https://www.openstreetmap.org/export/embed.html?bbox=1%2C2"),
         ("https://tides.example/embed/quay?x=1", "tides.example", "https://tides.example/embed/quay?x=1"),
-        ("https://www.youtube.com/@harbour", "youtube.com", "https://www.youtube.com/@harbour"),
+        ("https://www.youtube.com/@harbour", "YouTube", ""),
+        ("https://x.com/harbour/status/1861", "X", ""),
+        ("https://www.facebook.com/harbour/posts/1", "Facebook", ""),
+        ("https://www.facebook.com/plugins/post.php?href=x", "facebook.com", "https://www.facebook.com/plugins/post.php?href=x"),
+        ("https://www.instagram.com/p/C1/", "Instagram", ""),
+        ("https://www.instagram.com/p/C1/embed/", "instagram.com", "https://www.instagram.com/p/C1/embed/"),
+        ("https://www.tiktok.com/player/v1/7", "tiktok.com", "https://www.tiktok.com/player/v1/7"),
+        ("https://vimeo.com/event/123/embed", "vimeo.com", "https://vimeo.com/event/123/embed"),
     ],
 )  # fmt: skip
 def test_an_address_is_shown_by_whoever_it_belongs_to(address: str, name: str, frame: str) -> None:
@@ -43,6 +51,11 @@ def test_a_host_that_only_looks_like_a_provider_is_none() -> None:
     )
 
 
+def test_the_page_names_all_that_let_nobody_show_them() -> None:
+    (listed,) = re.findall(r"whose pages no other may show \((.*?)\)", PAGE)
+    assert listed.split(", ") == [name for name in dict.fromkeys(REFUSING.values()) if name not in KNOWN]
+
+
 def test_the_page_names_all_providers() -> None:
     (listed,) = re.findall(r"least about readers: (.*?)\. Of any", PAGE)
-    assert listed.split(", ") == list(dict.fromkeys(each.name for each in PROVIDERS))
+    assert listed.split(", ") == list(KNOWN)

@@ -136,9 +136,11 @@ def test_a_chart_is_an_image_with_words_and_its_table(tmp_path: Path) -> None:
 
 
 def test_film_has_captions_and_loads_nothing_before_it_plays(tmp_path: Path) -> None:
-    page = built(tmp_path, "::: video file=crossing.webm poster=harbour.jpg captions=crossing.vtt title=Out\n:::\n")
+    film = "::: video file=crossing.webm poster=harbour.jpg captions=crossing.vtt title=Out"
+    page = built(tmp_path, f"{film}\n:::\n{film} captions_lang=ar\n:::\n")
     assert 'preload="none"' in page
-    assert re.search(r'<track kind="captions" src="[^"]+crossing.vtt" srclang="en" label="en" default>', page)
+    assert re.search(r'<track kind="captions" src="[^"]+crossing.vtt" srclang="en" label="English" default>', page)
+    assert 'srclang="ar" label="العربية" default>' in page
     assert re.search(r'poster="[^"]+harbour[^"]*\.jpg"', page)
 
 
@@ -151,7 +153,7 @@ def test_an_embed_is_a_link_until_a_reader_asks(tmp_path: Path) -> None:
 
 
 def test_the_policy_lets_in_what_public_stories_embed_and_nothing_else(tmp_path: Path) -> None:
-    books = "::: embed url=https://b\u00fccher.example/ title=Books\n:::\n"
+    books = "::: embed url=https://b\u00fccher.example/ title=Books\n:::\n::: embed url=https://x.com/a title=A\n:::\n"
     site = site_of(tmp_path, f"::: embed url=https://youtu.be/abcdefghijk title=Quay\n:::\n{books}")
     hidden = "---\ntitle: Not yet\ndate: 2027-06-01\n---\n\n::: embed url=https://nightjar.example/x title=Q\n:::\n"
     hosts = '\n[headers]\nhosts = ["netlify"]\n'

@@ -41,6 +41,7 @@ SITE = Site(
         "js/live.js": "/assets/live.0.js",
         "static/icon.svg": "/assets/icon.svg",
         "static/front-print.css": "/assets/front-print.0.css",
+        "static/table-print.css": "/assets/table-print.0.css",
         "static/live.css": "/assets/live.0.css",
     },
     pages=(NavItem("About us", "/about/"),),

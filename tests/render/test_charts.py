@@ -27,6 +27,26 @@ def test_bars_begin_at_nought_and_are_as_long_as_their_numbers() -> None:
     assert june.text_x == june.width
 
 
+def test_a_long_number_leaves_less_to_its_bar_and_a_longer_one_stands_above_it() -> None:
+    ((bar,),) = (group.bars for group in chart(table_of("May 1000000000")).groups)
+    assert (bar.text, 60 < bar.width < 65, bar.text_x == bar.width) == ("1,000,000,000", True, True)
+    found = chart(table_of("May 1000000000"), unit="crowns a year", dir="rtl")
+    ((bar,),) = (group.bars for group in found.groups)
+    assert (bar.width, bar.text_x, found.aside) == (100, 100, 0)
+    assert found.groups[0].y < bar.text_y < bar.y == found.height - 22
+
+
+def test_a_long_name_takes_several_lines_and_the_chart_is_as_much_higher() -> None:
+    name = "Northern_Halvik_and_the_Outer_Islands_beyond_the_strait"
+    long, short = chart(table_of(f"{name} 5", "May 6")), chart(table_of("June 5", "May 6"))
+    assert "".join(long.groups[0].lines) == name
+    assert len(long.groups[0].lines) == 2
+    assert long.height - short.height == long.groups[0].bars[0].y - short.groups[0].bars[0].y == long.leading
+    line = chart(table_of(f"{name} 5", "May 6"), "line")
+    assert line.height - chart(table_of("June 5", "May 6"), "line").height == 3 * line.leading
+    assert [label.text for label in line.labels] == [name, "May"]
+
+
 def test_a_bar_below_nought_ends_there() -> None:
     (less,), (more,) = (group.bars for group in chart(table_of("May -50", "June 50")).groups)
     assert (less.x, less.x + less.width, more.x) == (0, 39, 39)
@@ -118,10 +138,26 @@ def test_a_chart_says_its_numbers_to_those_who_do_not_see_it() -> None:
 
 @pytest.mark.parametrize(
     ("lang", "shown"),
-    [("en-GB", "1,234.50"), ("de", "1.234,50"), ("fr", "1\u202f234,50"), ("hi", "1,234.50"), ("xx", "1,234.50")],
+    [
+        ("en-GB", "1,234.50"),
+        ("de", "1.234,50"),
+        ("fr", "1\u202f234,50"),
+        ("hi", "1,234.50"),
+        ("xx", "1,234.50"),
+        ("ar", "1,234.50"),
+        ("fa", "\u06f1\u066c\u06f2\u06f3\u06f4\u066b\u06f5\u06f0"),
+    ],
 )
 def test_a_number_has_the_signs_of_its_language(lang: str, shown: str) -> None:
     assert FIGURES.cell("1234.5", Column("A", is_number=True, decimals=2), lang) == shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [("en", "-7"), ("sv", "\u22127"), ("ar", "\u200e-7"), ("ar-EG", "\u061c-\u0667"), ("he", "\u200e-7")],
+)
+def test_a_number_below_nought_has_the_minus_of_its_language(lang: str, shown: str) -> None:
+    assert FIGURES.cell("-7", Column("A", is_number=True), lang) == shown
 
 
 def test_a_unit_stands_behind_its_number_and_a_sign_close_to_it() -> None:

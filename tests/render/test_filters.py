@@ -29,6 +29,8 @@ BELOW = msgspec.structs.replace(SITE, base_url="https://post.example/news/", bas
         ('{{ "A & B"|plain }}', "A &amp; B"),
         ('{{ "C++ & Co"|slug }}', "c-plus-plus-and-co"),
         ("{{ 1234|number }}", "1,234"),
+        ('{{ "fr"|language }} {{ "ar-EG"|language }} {{ "zh-Hant"|language }}', "Français العربية 中文 (繁體)"),
+        ('{{ "xx"|language }}', "xx"),
         ("{{ site.title }} {{ theme.name }} {{ theme.options.accent }}", "The Harbour Post harbour #a00"),
     ],
 )

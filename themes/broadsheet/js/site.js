@@ -67,7 +67,8 @@ finder?.addEventListener("click", async (event) => {
   }
 });
 
-// What another site shows is loaded once a reader asks for it.
+// What another site shows is loaded once a reader asks for it. Whether it lets itself be shown, no script is told: so the
+// link stays below the frame, and leads there from now on.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-frame]");
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -77,6 +78,7 @@ document.addEventListener("click", (event) => {
   frame.allow = "autoplay; fullscreen";
   frame.sandbox = "allow-scripts allow-same-origin allow-forms allow-popups allow-presentation";
   frame.src = link.dataset.frame;
-  link.replaceWith(frame);
+  link.before(frame);
+  delete link.dataset.frame;
   frame.focus();
 });
