@@ -17,6 +17,8 @@ from generator.read.filing import Filing, filing_of
 from generator.read.front_matter import Format, Split, split
 from generator.read.hiding import note_swallowed
 from generator.read.keys import book_of
+from generator.read.live import moments_of
+from generator.read.markdown.written import Written
 from generator.read.nodes import Table
 from generator.read.notes import Notes
 from generator.read.rules import ReadingRules
@@ -82,6 +84,8 @@ def _reading(rules: ReadingRules, path: str, data: bytes) -> Reading:
     story = _story(path, filing, found, notes)
     converted = _converted(found, filing, story, notes)
     notes.problems.extend(converted.problems)
+    if story is not None and story.live_until is not None:
+        story = _going_on(story, converted, Written(found.body, found.body_line, notes.path), notes)
     if story is None or any(problem.severity is Severity.ERROR for problem in notes.problems):
         return Reading(None, _sorted(notes.problems), converted.links)
     return Reading(_told(story, converted, data), _sorted(notes.problems))
@@ -137,6 +141,15 @@ def _converted(found: Split, filing: Filing, story: Article | None, notes: Notes
         )
         notes.error("file-too-slow", place, message, hint)
     return NOTHING
+
+
+def _going_on(story: Article, converted: Converted, written: Written, notes: Notes) -> Article:
+    """The story with the entries of a live blog; what is newer than it was updated when the newest of them was made."""
+    moments = moments_of(story, converted.headings, written, notes)
+    dates = [each for each in (story.updated, *(moment.date for moment in moments)) if each is not None]
+    newest = max(dates, default=None)
+    is_later = newest is not None and story.date is not None and newest > story.date
+    return replace(story, moments=moments, updated=newest if is_later else story.updated)
 
 
 def _told(story: Article, converted: Converted, data: bytes) -> Article:

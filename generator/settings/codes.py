@@ -17,6 +17,8 @@ HIDEABLE = (
     "deploy-takedown",
     "edit-unmarked",
     "embargo-idle",
+    "entry-ahead",
+    "entry-untimed",
     "external-dead",
     "external-moved",
     "external-private",
