@@ -286,8 +286,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 class Reading(msgspec.Struct, frozen=True):
     """What reading one file gave: its article, unless an error stands in the way, and its problems.
 
-    `links`: those of a text that has no article, so that what is wrong with them can be told at once. `front`: digest
-    of all that others may come to know of the file: everything but the text and its terms.
+    `links`: those of a text that has no article, and the picture that it names, so that what is wrong with them can be
+    told at once. `front`: digest of all that others may come to know of the file: everything but the text and its
+    terms.
     """
 
     article: Article | None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from generator.model.article import Article, Body, Reading
+from generator.model.article import Article, Body, Link, LinkKind, Reading
 from generator.model.digest import digest_of
 from generator.model.page import encode
 from generator.model.problem import Place, Problem, Severity, error
@@ -87,8 +87,16 @@ def _reading(rules: ReadingRules, path: str, data: bytes) -> Reading:
     if story is not None and story.live_until is not None:
         story = _going_on(story, converted, Written(found.body, found.body_line, notes.path), notes)
     if story is None or any(problem.severity is Severity.ERROR for problem in notes.problems):
-        return Reading(None, _sorted(notes.problems), converted.links)
+        return Reading(None, _sorted(notes.problems), (*_lead(story), *converted.links))
     return Reading(_told(story, converted, data), _sorted(notes.problems))
+
+
+def _lead(story: Article | None) -> tuple[Link, ...]:
+    """The picture that front matter names, as a link."""
+    if story is None or story.picture is None:
+        return ()
+    named = story.picture.reference
+    return (Link(LinkKind.IMAGE, named.target, named.place),)
 
 
 def _story(path: str, filing: Filing, found: Split, notes: Notes) -> Article | None:

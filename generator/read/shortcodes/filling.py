@@ -114,7 +114,8 @@ def _made(
     content, problems = tuple(frame.parts), list[Problem]()
     if wanted in ("picture", "pictures"):
         plates, content = _plates(frame.parts, links)
-    if not _fits(wanted, plates, content):
+    # Of a part that nobody knows nobody knows what it needs.
+    if name and not _fits(wanted, plates, content):
         problems.append(_unfit(call, wanted, cut))
     named = {key: holes[frame.fence, key] for key in call.named}
     needs = tuple(key for key in named if call.declared.arguments[key].required)
