@@ -59,7 +59,7 @@ ARGUMENT_TYPES = (
     "text", "number", "flag", "choice", "address", "embed", "link", "picture", "poster", "file", "table", "numbers",
     "columns", "decimal", "language",
 )  # fmt: skip
-CONTENTS = ("none", "optional", "text", "list", "picture", "pictures")
+CONTENTS = ("none", "optional", "text", "list", "dates", "picture", "pictures")
 
 
 class ThemeFiles(msgspec.Struct, frozen=True):

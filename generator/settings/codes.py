@@ -18,6 +18,7 @@ HIDEABLE = (
     "edit-unmarked",
     "embargo-idle",
     "entry-ahead",
+    "entry-undated",
     "entry-untimed",
     "external-dead",
     "external-moved",
