@@ -5,6 +5,7 @@ HIDEABLE = (
     "author-merged",
     "base-url-missing",
     "bidi",
+    "block-unknown",
     "body-empty",
     "category-list",
     "companion-taken",
