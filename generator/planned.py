@@ -28,6 +28,7 @@ from generator.relate.previews import ribbons_of
 from generator.relate.tables import read_tables
 from generator.relate.tagbook import TagBook, open_books
 from generator.render.rendering import template_set
+from generator.settings.origins import placed
 from generator.settings.values import Settings
 from generator.wanted import Base, Wanted, discovered
 from generator.workshop.workshop import Workshop
@@ -89,7 +90,8 @@ def gathered(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Ga
     edition, problems = gather(articles, gate, frame, workshop)
     faults = (each for reading in readings for each in reading.problems)
     ribbons = ribbons_of(articles, gate, frame)
-    return Gathered(base, articles, edition, ribbons, (*inventory.problems, *faults, *problems), readings)
+    told = (*inventory.problems, *faults, *placed(problems, settings))
+    return Gathered(base, articles, edition, ribbons, told, readings)
 
 
 def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goes_on: bool = False) -> Planned:
@@ -115,7 +117,7 @@ def planned(wanted: Wanted, workshop: Workshop, base: Base | None = None, *, goe
     # No template and no code but that of the encoders makes another file of a picture.
     keyed |= {page.output: page.keyed(b"") for page in plan.pictures}
     index = index_of(plan.eras, found.edition.articles, found.base, workshop)
-    told = settled([*settings.problems, *found.problems, *problems], wanted.policy)
+    told = settled([*settings.problems, *found.problems, *placed(problems, settings)], wanted.policy)
     last, compress = occasion.known.last if occasion.known else None, settings.values.publish.compress
     return Planned(found, plan, ground, keyed, told, start, index, compress, last)
 

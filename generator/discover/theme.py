@@ -1,6 +1,6 @@
 """Finds a theme, those that it inherits from, and the site's own templates over them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -83,8 +83,24 @@ def theme_files(settings: Settings) -> ThemeFiles:
     widths = next((each.images.widths for each in manifests if each.images.widths), WIDTHS)
     options = _options(declared, settings)
     return ThemeFiles(
-        settings.values.theme, layers, options, shelves, shortcodes, tuple(sorted(set(widths))), catalogues
+        name=settings.values.theme,
+        layers=layers,
+        options=options,
+        shelves=shelves,
+        shortcodes=shortcodes,
+        widths=tuple(sorted(set(widths))),
+        catalogues=catalogues,
+        declared_at=_declared_at(shelves, chain),
     )
+
+
+def _declared_at(shelves: Collection[str], chain: Sequence[Path]) -> dict[str, tuple[str, Place]]:
+    """Where each shelf stands in a theme.toml; that of the child counts."""
+    if not shelves:
+        return {}
+    sources = [_source(folder) for folder in reversed(chain)]
+    found = {name: origin_of(f"shelves.{name}", sources) for name in shelves}
+    return {name: (origin.path, origin.place) for name, origin in found.items()}
 
 
 def spoken_in(settings: Settings) -> tuple[str, ...]:

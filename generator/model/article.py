@@ -75,6 +75,15 @@ class Heading(msgspec.Struct, frozen=True):
     text: str
 
 
+class Moment(msgspec.Struct, frozen=True):
+    """An entry of a live blog: the id of its heading, its instant, its heading without the time, its place."""
+
+    heading: str
+    date: datetime
+    title: str
+    place: Place
+
+
 class LinkKind(Enum):
     """What a hole in the body stands for; the last six are those of story parts.
 
@@ -209,6 +218,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     they are known; "" means that they must be made. `places` says where each front-matter key stands, by canonical
     name.
     `taxonomies`: the site's own ones that it has terms in, by their names in the settings, terms as tags are.
+    `moments`: the entries of a live blog, newest first; `updated` is then at least the first one's.
     `section` is a path such as "world/europe", "" for none. `slug` is given or made of the file name.
     """
 
@@ -257,6 +267,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     unlisted: bool = False
     params: dict[str, object] = {}
     headings: tuple[Heading, ...] = ()
+    moments: tuple[Moment, ...] = ()
     links: tuple[Link, ...] = ()
     front: bytes = b""
     words: int = 0
@@ -275,8 +286,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 class Reading(msgspec.Struct, frozen=True):
     """What reading one file gave: its article, unless an error stands in the way, and its problems.
 
-    `links`: those of a text that has no article, so that what is wrong with them can be told at once. `front`: digest
-    of all that others may come to know of the file: everything but the text and its terms.
+    `links`: those of a text that has no article, and the picture that it names, so that what is wrong with them can be
+    told at once. `front`: digest of all that others may come to know of the file: everything but the text and its
+    terms.
     """
 
     article: Article | None

@@ -11,6 +11,8 @@ FOREIGN = "xn--"
 WORDY = ("L", "M", "N")
 DOTS = regex("[.\u3002]")
 LONGEST = 253
+# White space and what a terminal or a browser takes for a command: no address holds it as it is.
+BARE = regex(r"[\x00-\x20\x7f-\x9f<>\"`{}|\\^\u2028\u2029]")
 
 
 def host_name(host: str) -> str:

@@ -32,7 +32,11 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One fault: a stable code of words, the file below the site, the place, what is wrong and what to do."""
+    """One fault: a stable code of words, the file below the site, the place, what is wrong and what to do.
+
+    `setting`: the dotted key of the setting that it is about. Where that was given, a room does not know; whoever leads
+    through the rooms puts the file and the place in.
+    """
 
     code: str
     severity: Severity
@@ -40,6 +44,7 @@ class Problem(msgspec.Struct, frozen=True):
     place: Place
     message: str
     hint: str = ""
+    setting: str = ""
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order of all reports: by path, line, column, then code and text."""
@@ -59,6 +64,11 @@ def warning(code: str, path: str, place: Place, message: str, hint: str = "") ->
 def notice(code: str, path: str, place: Place, message: str, hint: str = "") -> Problem:
     """Something worth a line that is no fault."""
     return Problem(code, Severity.NOTICE, path, place, message, hint)
+
+
+def about(setting: str, problem: Problem) -> Problem:
+    """The problem as one of a setting, by its dotted key."""
+    return msgspec.structs.replace(problem, setting=setting)
 
 
 class BroadsheetError(Exception):

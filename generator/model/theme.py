@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from generator.model.catalogue import NO_CATALOGUES, Catalogue
+from generator.model.problem import Place
 
 # Of pictures, where a theme does not say: from a phone to a large screen of a fine grain.
 WIDTHS = (480, 800, 1200, 1600)
@@ -59,7 +60,7 @@ ARGUMENT_TYPES = (
     "text", "number", "flag", "choice", "address", "embed", "link", "picture", "poster", "file", "table", "numbers",
     "columns", "decimal", "language",
 )  # fmt: skip
-CONTENTS = ("none", "optional", "text", "list", "picture", "pictures")
+CONTENTS = ("none", "optional", "text", "list", "dates", "picture", "pictures")
 
 
 class ThemeFiles(msgspec.Struct, frozen=True):
@@ -67,7 +68,7 @@ class ThemeFiles(msgspec.Struct, frozen=True):
 
     `options`: declared name → the site's value, or the theme's default. `shelves`: name → what it holds. `shortcodes`:
     story parts that there are, by name. `widths`: of pictures, in pixels, ascending. `catalogues`: what the theme says,
-    by language.
+    by language. `declared_at`: of each shelf, the file that declares it and the place there.
     """
 
     name: str
@@ -77,3 +78,4 @@ class ThemeFiles(msgspec.Struct, frozen=True):
     shortcodes: Mapping[str, Declaration] = msgspec.field(default_factory=dict)
     widths: tuple[int, ...] = WIDTHS
     catalogues: Mapping[str, Catalogue] = NO_CATALOGUES
+    declared_at: Mapping[str, tuple[str, Place]] = msgspec.field(default_factory=dict)

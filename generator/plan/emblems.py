@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from generator.model.picture import Gear
-from generator.model.problem import Place, Problem, error, warning
+from generator.model.problem import Place, Problem, about, error, warning
 from generator.plan.addresses import Base
 from generator.plan.files import Attachment, Files, nearest_file
 from generator.plan.layout import Emblems
@@ -29,14 +29,14 @@ def emblems_of(values: Values, gear: Gear, base: Base, files: Files) -> tuple[Em
     for key, target, alt in _named(values):
         path = target.lstrip("/")
         if path not in files.static:
-            problems.append(_missing(key, target, files))
+            problems.append(about(key, _missing(key, target, files)))
             continue
         file = Attachment(f"/{path}", files.static[path], is_copied=False)
         if key == SHARED and not is_fit(file.file):
-            problems.append(_unfit(target))
+            problems.append(about(key, _unfit(target)))
             continue
         shot = standing_for(file, NAMED, gear, base) if key == SHARED else single(shot_of(file, NAMED, gear, base))
-        problems += shot.problems
+        problems += (about(key, each) for each in shot.problems)
         found[key] = msgspec.structs.replace(shot, picture=msgspec.structs.replace(shot.picture, alt=alt))
     renditions = tuple(made for shot in found.values() for made in shot.renditions)
     pictures = {key: shot.picture for key, shot in found.items()}

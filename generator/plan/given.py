@@ -1,12 +1,12 @@
 """Given: the redirects of the settings, from addresses of an older site to what is there now."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 import msgspec
 
 from generator.model.page import Copy, Page
-from generator.model.problem import Place, Problem, error, warning
+from generator.model.problem import Place, Problem, about, error, warning
 from generator.plan.addresses import output_of
 from generator.plan.collisions import disk_key
 from generator.plan.directory import FEED, unsafe
@@ -69,18 +69,25 @@ def given_problems(layout: Layout, outputs: Collection[str]) -> Iterator[Problem
     """
     found = given_of(layout.values.redirects)
     for given in (each for each in layout.values.redirects if SLUG not in each):
-        old = old_url(given)
-        if fault := fault_of(old):
-            yield unsafe(SETTINGS, Place(), given, fault)
-        elif old not in found:
-            message = _words(given, "leads back to itself")
-            yield error("redirect-loop", SETTINGS, Place(), message, "let it lead to a page")
-        elif not _is_there(found[old], layout):
-            yield _lost(given, found[old], layout)
-        elif not is_page(old) and output_of(old) not in outputs and not _has_host(layout):
-            message = _words(given, "is no page: only a host can say where it is now")
-            hint = "name yours in `redirects` below [publish], or let it lead to a file of the same kind"
-            yield warning("redirect-unserved", SETTINGS, Place(), message, hint)
+        problem = _problem(given, found, layout, outputs)
+        if problem is not None:
+            yield about(f"redirects.{given}", problem)
+
+
+def _problem(given: str, found: Mapping[str, str], layout: Layout, outputs: Collection[str]) -> Problem | None:
+    old = old_url(given)
+    if fault := fault_of(old):
+        return unsafe(SETTINGS, Place(), given, fault)
+    if old not in found:
+        message = _words(given, "leads back to itself")
+        return error("redirect-loop", SETTINGS, Place(), message, "let it lead to a page")
+    if not _is_there(found[old], layout):
+        return _lost(given, found[old], layout)
+    if not is_page(old) and output_of(old) not in outputs and not _has_host(layout):
+        message = _words(given, "is no page: only a host can say where it is now")
+        hint = "name yours in `redirects` below [publish], or let it lead to a file of the same kind"
+        return warning("redirect-unserved", SETTINGS, Place(), message, hint)
+    return None
 
 
 def _wanted(layout: Layout) -> dict[str, str]:

@@ -7,7 +7,7 @@ import msgspec
 
 from generator.model.digest import digest_of, digest_of_all
 from generator.model.page import Made, Page, Rank, encode, part_of
-from generator.model.problem import Place, Problem, error
+from generator.model.problem import Place, Problem, about, error
 from generator.model.site import Icon
 from generator.model.source import SourceText
 from generator.model.story import Picture
@@ -80,13 +80,14 @@ def icon_problems(layout: Layout) -> Iterator[Problem]:
         if target and target.lstrip("/") not in layout.files.static:
             near = nearest_file(target, layout.files)
             hint = f"did you mean {near!r}?" if near else "it must lie below `static/`"
-            yield error("image-missing", "site.toml", Place(), f"`{key}` names {target!r}, which is not there", hint)
+            message = f"`{key}` names {target!r}, which is not there"
+            yield about(key, error("image-missing", "site.toml", Place(), message, hint))
     file = layout.files.static.get(given.source.lstrip("/"))
     if file is not None and not _fits(file.width, file.height):
         size = f"it has {file.width} x {file.height} pixels" if file.width else "it is no picture of pixels"
         message = f"no icons can be made of {given.source!r}: {size}"
         hint = f"take a square PNG of {SMALLEST} to {LARGEST} pixels a side"
-        yield error("icon-unfit", "site.toml", Place(), message, hint)
+        yield about("icons.source", error("icon-unfit", "site.toml", Place(), message, hint))
 
 
 def _source(layout: Layout) -> SourceText | None:

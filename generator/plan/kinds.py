@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
-from generator.model.problem import Place, Problem, warning
+from generator.model.problem import Place, Problem, about, warning
 
 # "" is made by code, not by a template.
 TEMPLATES = {
@@ -77,6 +77,5 @@ def skip_problems(skip: Iterable[str]) -> Iterable[Problem]:
         if name not in names:
             nearest = get_close_matches(name, names, n=1)
             hint = f"did you mean {nearest[0]!r}?" if nearest else f"it may be one of {', '.join(names)}"
-            yield warning(
-                "skip-unknown", "site.toml", Place(), f"`skip` names {name!r}, which cannot be left out", hint
-            )
+            message = f"`skip` names {name!r}, which cannot be left out"
+            yield about("build.skip", warning("skip-unknown", "site.toml", Place(), message, hint))

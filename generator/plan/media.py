@@ -68,8 +68,9 @@ def outcomes_of(article: Article, url: str, layout: Layout) -> tuple[Outcome, ..
 
 
 def loose_problems(text: Article, layout: Layout) -> Iterator[Problem]:
-    """The errors of a text that has no page, because something else is wrong with its file: they are told with that.
+    """The faults of a text that has no page, because something else is wrong with its file: they are told with that.
 
+    All errors, and pictures without words (`alt-missing`).
     Of links only those that name a file: without a page of its own, nobody knows where other relative ones lead.
     """
     for link in text.links:
@@ -77,7 +78,11 @@ def loose_problems(text: Article, layout: Layout) -> Iterator[Problem]:
         if not is_link or PurePosixPath(path_of(link.target)).suffix.lower() in TEXTS:
             found = _outcome(link, text, "/", layout)
             named = [found.problem] if found.problem else []
-            yield from (each for each in (*named, *found.problems) if each.severity is Severity.ERROR)
+            yield from (
+                each
+                for each in (*named, *found.problems)
+                if each.severity is Severity.ERROR or each.code == "alt-missing"
+            )
 
 
 def _outcome(link: Link, article: Article, url: str, layout: Layout) -> Outcome:
@@ -133,7 +138,7 @@ def _table(link: Link, article: Article, layout: Layout) -> Outcome:
     unfit = [_no_chart(made.series, link, article)] if made.series is not None else []
     problems = tuple(_with_asker(problem, link, article) for problem in made.problems)
     if made.table is None:
-        return Outcome(NOWHERE, problems=(*problems, *unknown, *unfit))
+        return Outcome(NOWHERE, problems=(*unknown, *unfit, *problems))
     return Outcome(Target("", table=made.table), problems=problems)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.model.problem import Place, Problem, error, warning
+from generator.model.problem import Place, Problem, about, error, warning
 from generator.model.site import Indexes, NavItem, Tongue
 from generator.model.target import from_the_root, is_outside
 from generator.plan.addresses import as_url
@@ -85,22 +85,28 @@ def menu_problems(layout: Layout) -> Iterator[Problem]:
     The warning `link-to-unpublished` for one that leads to what is not public yet, or any more: the day on which a page
     expires must not be the day on which the site cannot be built.
     """
-    known = layout.listings.get("section", {})
     for name, entries in sorted(layout.values.menus.items()):
-        for entry in entries:
-            if entry.section and entry.section not in known:
-                message = f"the menu {name!r} names the section {entry.section!r}, which has no page"
-                hint = did_you_mean(entry.section, known) or "it appears with its first public story"
-                yield warning("menu-section", "site.toml", Place(), message, hint)
-            elif _waits(entry, layout):
-                message = f"the menu {name!r} leads to {entry.url!r}, which is not public: the entry is left out"
-                hint = "nothing to do if that is what you want; it appears by itself"
-                yield warning("link-to-unpublished", "site.toml", Place(), message, hint)
-            elif entry.url and not _is_there(entry.url, layout):
-                message = f"the menu {name!r} leads to {entry.url!r}, which is no page of this site"
-                yield error(
-                    "link-dead", "site.toml", Place(), message, did_you_mean(entry.url, layout.directory.owners)
-                )
+        for number, entry in enumerate(entries):
+            problem = _problem(name, entry, layout)
+            if problem is not None:
+                yield about(f"menus.{name}.{number}.{'section' if entry.section else 'url'}", problem)
+
+
+def _problem(name: str, entry: MenuItem, layout: Layout) -> Problem | None:
+    known = layout.listings.get("section", {})
+    if entry.section and entry.section not in known:
+        message = f"the menu {name!r} names the section {entry.section!r}, which has no page"
+        hint = did_you_mean(entry.section, known) or "it appears with its first public story"
+        return warning("menu-section", "site.toml", Place(), message, hint)
+    if _waits(entry, layout):
+        message = f"the menu {name!r} leads to {entry.url!r}, which is not public: the entry is left out"
+        hint = "nothing to do if that is what you want; it appears by itself"
+        return warning("link-to-unpublished", "site.toml", Place(), message, hint)
+    if entry.url and not _is_there(entry.url, layout):
+        message = f"the menu {name!r} leads to {entry.url!r}, which is no page of this site"
+        hint = did_you_mean(entry.url, layout.directory.owners)
+        return error("link-dead", "site.toml", Place(), message, hint)
+    return None
 
 
 def _items(entries: Iterable[MenuItem], layout: Layout) -> Iterator[NavItem]:

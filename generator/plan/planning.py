@@ -88,7 +88,7 @@ def _faults(layout: Layout, inventory: Inventory) -> Iterator[Problem]:
     """What is wrong with the settings, the templates and the files that no text names."""
     yield from (*template_problems(layout), *menu_problems(layout), *loop_problems(layout), *icon_problems(layout))
     yield from (*security_problems(layout), *script_problems(layout, inventory.theme.layers))
-    yield from (*shelf_problems(inventory.theme.shelves, layout), *static_problems(inventory))
+    yield from (*shelf_problems(inventory.theme, layout), *static_problems(inventory))
 
 
 def _clashes(

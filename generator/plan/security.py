@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from generator.model.page import Page, Rank, part_of
-from generator.model.problem import Place, Problem, warning
+from generator.model.problem import Place, Problem, about, warning
 from generator.plan.addresses import output_of
 from generator.plan.layout import Layout
 from generator.settings.security import AHEAD, expires_at
@@ -29,7 +29,7 @@ def security_problems(layout: Layout) -> Iterator[Problem]:
         what = "has ended, and is not published any more" if has_ended else "ends soon"
         message = f"security.txt {what}: `expires` in [security] is {end.astimezone(layout.zone):%Y-%m-%d %H:%M}"
         hint = "see that its addresses are right, and set a later day, less than a year ahead"
-        yield warning("security-expired", "site.toml", Place(), message, hint)
+        yield about("security.expires", warning("security-expired", "site.toml", Place(), message, hint))
 
 
 def _fields(end: datetime, layout: Layout) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,12 @@ import msgspec
 from generator.model.page import Part, part_of
 from generator.model.problem import Place, Problem, warning
 from generator.model.slug import fold, slug_of
-from generator.model.theme import Shelf
+from generator.model.theme import Shelf, ThemeFiles
 from generator.plan.layout import Layout
 from generator.plan.listings import front_of
 from generator.settings.near import did_you_mean
+
+MANIFEST = "theme.toml"
 
 
 def shelves_by_kind(shelves: Mapping[str, Shelf], cards: Mapping[str, Part], layout: Layout) -> Mapping[str, Part]:
@@ -38,14 +40,15 @@ def ids_on(shelf: Shelf, layout: Layout) -> tuple[str, ...]:
     return found[: shelf.count]
 
 
-def shelf_problems(shelves: Mapping[str, Shelf], layout: Layout) -> list[Problem]:
-    """The warnings `shelf-empty`: a section or tag that no public story has."""
+def shelf_problems(theme: ThemeFiles, layout: Layout) -> list[Problem]:
+    """The warnings `shelf-empty`: a section or tag that no public story has; where the theme declares the shelf."""
     problems = []
-    for name, shelf in shelves.items():
+    for name, shelf in theme.shelves.items():
         if not ids_on(shelf, layout) and front_of(layout.listings).ids:
             hint = did_you_mean(shelf.section, layout.edition.sections) if shelf.section else ""
             message = f"the shelf {name!r} of the theme has no story to hold"
-            problems.append(warning("shelf-empty", "theme.toml", Place(), message, hint))
+            path, place = theme.declared_at.get(name, (MANIFEST, Place()))
+            problems.append(warning("shelf-empty", path, place, message, hint))
     return problems
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from generator.model.article import Article, Body, Reading
+from generator.model.article import Article, Body, Link, LinkKind, Reading
 from generator.model.digest import digest_of
 from generator.model.page import encode
 from generator.model.problem import Place, Problem, Severity, error
@@ -17,6 +17,8 @@ from generator.read.filing import Filing, filing_of
 from generator.read.front_matter import Format, Split, split
 from generator.read.hiding import note_swallowed
 from generator.read.keys import book_of
+from generator.read.live import moments_of
+from generator.read.markdown.written import Written
 from generator.read.nodes import Table
 from generator.read.notes import Notes
 from generator.read.rules import ReadingRules
@@ -82,9 +84,19 @@ def _reading(rules: ReadingRules, path: str, data: bytes) -> Reading:
     story = _story(path, filing, found, notes)
     converted = _converted(found, filing, story, notes)
     notes.problems.extend(converted.problems)
+    if story is not None and story.live_until is not None:
+        story = _going_on(story, converted, Written(found.body, found.body_line, notes.path), notes)
     if story is None or any(problem.severity is Severity.ERROR for problem in notes.problems):
-        return Reading(None, _sorted(notes.problems), converted.links)
+        return Reading(None, _sorted(notes.problems), (*_lead(story), *converted.links))
     return Reading(_told(story, converted, data), _sorted(notes.problems))
+
+
+def _lead(story: Article | None) -> tuple[Link, ...]:
+    """The picture that front matter names, as a link."""
+    if story is None or story.picture is None:
+        return ()
+    named = story.picture.reference
+    return (Link(LinkKind.IMAGE, named.target, named.place),)
 
 
 def _story(path: str, filing: Filing, found: Split, notes: Notes) -> Article | None:
@@ -137,6 +149,15 @@ def _converted(found: Split, filing: Filing, story: Article | None, notes: Notes
         )
         notes.error("file-too-slow", place, message, hint)
     return NOTHING
+
+
+def _going_on(story: Article, converted: Converted, written: Written, notes: Notes) -> Article:
+    """The story with the entries of a live blog; what is newer than it was updated when the newest of them was made."""
+    moments = moments_of(story, converted.headings, written, notes)
+    dates = [each for each in (story.updated, *(moment.date for moment in moments)) if each is not None]
+    newest = max(dates, default=None)
+    is_later = newest is not None and story.date is not None and newest > story.date
+    return replace(story, moments=moments, updated=newest if is_later else story.updated)
 
 
 def _told(story: Article, converted: Converted, data: bytes) -> Article:

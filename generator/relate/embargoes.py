@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.model.article import Article
-from generator.model.problem import Place, Problem, error, warning
+from generator.model.problem import Place, Problem, about, error, warning
 from generator.relate.naming import KeyOf, person_key
 from generator.relate.tagbook import TagBook
 from generator.settings.values import Values
@@ -75,14 +75,16 @@ def idle_rules(values: Values, articles: Iterable[Article], book: TagBook, now: 
     paths = {folded_path(path): path for article in everything for path in above(article.section)}
     tags, sections = _tags(everything, book), {path.rpartition("/")[2]: paths[path] for path in paths}
     problems: list[Problem] = []
-    for rule in ahead:
+    for number, rule in enumerate(values.embargoes):
+        if rule not in ahead:
+            continue
         if rule.tag and (key := book.key_of(rule.tag)) not in used:
             near = None if key in book.declared else _nearest(person_key(rule.tag), tags)
-            problems.append(_idle("tag", rule.tag, near, tags))
+            problems.append(about(f"embargoes.{number}.tag", _idle("tag", rule.tag, near, tags)))
         if rule.section and (path := folded_path(rule.section)) not in paths:
             # By its last name alone: who writes `europe` may mean `world/europe`.
             near = _nearest(path.rpartition("/")[2], sections)
-            problems.append(_idle("section", rule.section, near, paths))
+            problems.append(about(f"embargoes.{number}.section", _idle("section", rule.section, near, paths)))
     return tuple(problems)
 
 

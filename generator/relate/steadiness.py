@@ -16,8 +16,8 @@ def steady_until(
     """The first instant after the gate's at which the edition changes or something else is said of it; None: never.
 
     `articles`: hidden ones among them; `ends`: of all embargo rules, and of whatever else the settings end. What is
-    said changes where a date in a public story has come (`updated-ahead`), where an embargo rule ends that holds
-    nothing back (`embargo-idle`), and where what only a preview shows becomes public. Never later than
+    said changes where a date in a public story has come (`updated-ahead`, `entry-ahead`), where an embargo rule ends
+    that holds nothing back (`embargo-idle`), and where what only a preview shows becomes public. Never later than
     `Edition.next_due`.
     """
     instants = list(ends)
@@ -36,3 +36,4 @@ def _dates(articles: Iterable[Article]) -> Iterator[datetime]:
             yield article.updated
         if article.corrections:
             yield from (each.date for each in article.corrections)
+        yield from (each.date for each in article.moments)

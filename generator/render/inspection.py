@@ -7,6 +7,7 @@ from jinja2 import nodes
 
 from generator.model.problem import Place, Problem, notice
 from generator.model.theme import TemplateLayer
+from generator.render.blocks import stray_blocks
 from generator.render.environment import ThemeEnvironment, environment_of
 from generator.render.faults import template_problem
 from generator.render.templates import TemplateSet
@@ -15,21 +16,25 @@ UNESCAPED = "text from an article that is printed so can carry a script into a r
 
 
 def template_problems(shared: TemplateSet) -> tuple[Problem, ...]:
-    """Errors of syntax in any template, also in one that no page uses, and what is printed unescaped.
+    """Errors of syntax in any template, also in one that no page uses, and what an author may not see.
 
-    The notice `template-unescaped` stands for each `|safe` and `autoescape` that is not of the built-in theme.
+    Of such as are not of the built-in theme: the notice `template-unescaped` for each `|safe` and `autoescape`, the
+    warning `block-unknown` for each block that nothing has which the template extends.
     """
     environment = environment_of(shared)
     found = (
         problem
-        for layer in shared.layers
+        for level, layer in enumerate(shared.layers)
         for name in sorted(layer.texts)
-        for problem in _of_template(environment, layer, name)
+        for problem in _of_template(environment, shared.layers, level, name)
     )
     return tuple(found)
 
 
-def _of_template(environment: ThemeEnvironment, layer: TemplateLayer, name: str) -> Iterator[Problem]:
+def _of_template(
+    environment: ThemeEnvironment, layers: tuple[TemplateLayer, ...], level: int, name: str
+) -> Iterator[Problem]:
+    layer = layers[level]
     path = f"{layer.folder}/{name}"
     try:
         tree = environment.parse(layer.texts[name], name, path)
@@ -38,7 +43,14 @@ def _of_template(environment: ThemeEnvironment, layer: TemplateLayer, name: str)
         return
     if not layer.is_built_in:
         for line, what in _unescaped(tree):
-            yield notice("template-unescaped", path, Place(line), f"{what} prints text as it is", UNESCAPED)
+            place = Place(line, _column(layer.texts[name], line, what))
+            yield notice("template-unescaped", path, place, f"{what} prints text as it is", UNESCAPED)
+        yield from stray_blocks(environment, layers, level, name, tree)
+
+
+def _column(text: str, line: int, what: str) -> int:
+    """Where it stands first in its line; 1 where a blank divides its letters."""
+    return max(text.splitlines()[line - 1].find(what), 0) + 1
 
 
 def _unescaped(tree: nodes.Template) -> Iterator[tuple[int, str]]:

@@ -56,7 +56,7 @@
   // Everything that a file or a person wrote is text here, never HTML.
   function shown(complaint) {
     const made = element("section");
-    const place = complaint.line ? `:${complaint.line}:${complaint.column}` : "";
+    const place = [complaint.line, complaint.column].filter(Boolean).map((each) => `:${each}`).join("");
     const head = element("p", "", "head");
     if (complaint.file) head.append(element("strong", complaint.file + place), " ");
     head.append(element("code", complaint.code));

@@ -62,6 +62,14 @@ def blamed(problem: Problem, key: str, settings: Settings) -> Problem:
     return told_at(problem, settings.places[key]) if key else problem
 
 
+def placed(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
+    """The problems, those of a setting with the place where its value was given."""
+    return tuple(
+        blamed(msgspec.structs.replace(each, setting=""), each.setting, settings) if each.setting else each
+        for each in problems
+    )
+
+
 def _keys(value: object, prefix: str) -> Iterable[str]:
     if isinstance(value, dict):
         for name, each in value.items():

@@ -103,7 +103,7 @@ def test_the_pictures_of_the_site_are_made_as_those_of_stories_are(tmp_path: Pat
 def test_a_drawing_that_is_to_stand_for_all_pages_is_a_warning(tmp_path: Path) -> None:
     site = site_of(tmp_path, "", settings=SHARED.replace("share.jpg", "share.svg"))
     result = at(site, "build")
-    assert (result.code, result.err.count("site.toml image-unfit")) == (0, 1)
+    assert (result.code, result.err.count("site.toml:8:1 image-unfit")) == (0, 1)
 
 
 def test_a_broken_picture_of_the_site_stops_the_build(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_broken_picture_of_the_site_stops_the_build(tmp_path: Path) -> None:
     (site / "static/share.jpg").write_bytes(LARGE[:900])
     result = at(site, "build")
     assert result.code == 1
-    assert "site.toml image-unreadable" in result.err
+    assert "site.toml:8:1 image-unreadable" in result.err
 
 
 @pytest.mark.case("X06")

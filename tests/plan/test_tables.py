@@ -9,7 +9,7 @@ from generator.model.digest import digest_of
 from generator.model.problem import Place
 from generator.model.source import SourceFile
 from generator.model.table import Column, Table
-from generator.plan.tables.cells import MOST_ROWS
+from generator.plan.tables.cells import MOST_FAULTS, MOST_ROWS
 from generator.plan.tables.choosing import Chosen
 from generator.plan.tables.numbers import number_in
 from generator.plan.tables.shelf import Shelf
@@ -249,3 +249,23 @@ def test_a_fault_of_a_file_is_told_once_however_many_parts_show_it() -> None:
     ]
     assert [len(each.problems) for each in found] == [1, 0, 0]
     assert {each.table for each in found} == {None}
+
+
+def test_whatever_is_wrong_with_a_file_of_data_is_told_at_once() -> None:
+    found = shown("Month,,Boats,Boats\nMay,1\n\nJune,1,2,3\nJuly\n")
+    assert [(code, place.line) for code, _, place in told(found)] == [
+        ("data-unreadable", line) for line in (1, 1, 2, 5)
+    ]
+    found = shown('[{"Month": true, "Boats": [1]}, {"Month": "June"}, {"Month": {}}]', name="f.json")
+    assert [each.message for each in found.problems] == [
+        "a cell in row 1 is neither text nor a number",
+        "a cell in row 1 is neither text nor a number",
+        "a cell in row 3 is neither text nor a number",
+    ]
+    assert len(shown("Month,Boats\n" + "May\n" * 20).problems) == MOST_FAULTS
+    assert [place.line for _, _, place in told(shown('Month,Boats\nMay\nJune,"7\n'))] == [2, 3]
+
+
+def test_a_column_that_is_not_there_hides_no_fault_of_those_that_are() -> None:
+    found = shown("Month,Boats\nMay,n/a\n", Choice(("Month", "Boats", "Crew")), LinkKind.NUMBERS)
+    assert (found.unknown, told(found)) == (("Crew",), [("data-number", "data/f.csv", Place(2, 1))])

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.model.problem import Severity
 from generator.read.markdown.elsewhere import is_let_in
@@ -75,3 +76,44 @@ def test_what_the_settings_let_in_is_not_told(tmp_path: Path) -> None:
     rules = reading_rules(load_settings(Request(tmp_path)))
     shown = converted("![A](https://x.example/a.jpg)\n\n![B](https://y.example/b.jpg)", rules).problems
     assert [(each.code, each.place.line) for each in shown] == [("image-elsewhere", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("![](https://x.example/a.jpg)", [(1, 5)]),
+        ("[![](https://x.example/a.jpg)](https://x.example/a.jpg)", [(1, 6)]),
+        ("[A](https://x.example/a.jpg)\n![](https://x.example/a.jpg)", [(2, 5)]),
+        ("![A](https://x.example/a.jpg)\n![](https://x.example/a.jpg)", [(2, 5)]),
+        ("<img src=https://x.example/a.jpg>", [(1, 10)]),
+        ("<IMG SRC='//x.example/a.jpg'>", [(1, 11)]),
+        ('![](https://x.example/a.jpg){alt=""}', []),
+        ('<img alt="" src="https://x.example/a.jpg">', []),
+        ("<img src='https://x.example/a.jpg'\nalt='A'>", []),
+        ("![A](https://x.example/a.jpg)", []),
+        ("[](https://x.example/a.jpg)", []),
+    ],
+)
+@pytest.mark.parametrize("raw_html", ["safe", "trusted"])
+def test_a_picture_of_another_site_needs_words_too_also_where_it_is_let_in(
+    text: str, places: list[tuple[int, int]], raw_html: str
+) -> None:
+    rules = replace(rules_of(raw_html), allowed={"img": ("https://x.example",)})
+    problems = [each for each in converted(text, rules).problems if each.code == "alt-missing"]
+    assert [(each.place.line, each.place.column) for each in problems] == places
+    assert all("/x.example/a.jpg" in each.message for each in problems)
+
+
+@pytest.mark.parametrize("raw_html", ["safe", "trusted"])
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ('<img src="a.jpg"> <img alt="B" src="b.jpg">', [True, False]),
+        ("<IMG SRC=a.jpg>", [True]),
+        ('<img src="a.jpg"\nalt="">', [False]),
+        ("<img src='a.jpg'\nalt='A'>", [False]),
+        ("![](https://x.example/a.jpg) ![B](b.jpg)", [False]),
+    ],
+)
+def test_html_is_asked_for_words_picture_by_picture(text: str, bare: list[bool], raw_html: str) -> None:
+    assert [each.is_bare for each in converted(text, rules_of(raw_html)).links] == bare

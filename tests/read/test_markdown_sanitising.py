@@ -146,3 +146,37 @@ def test_markup_that_its_source_does_not_show_is_sanitised_all_the_same() -> Non
 
 def test_only_another_spelling_is_no_loss() -> None:
     assert converted("<details open><summary>a</summary><IMG SRC='a.png'></details>").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hinted"),
+    [
+        (
+            '<iframe width="9" src="https://www.youtube.com/embed/abcdefghijk?a=1&amp;b=2" allowfullscreen></iframe>',
+            'url="https://www.youtube.com/embed/abcdefghijk?a=1&b=2" title',
+        ),
+        ("<IFRAME SRC='//player.vimeo.com/video/123'></IFRAME>", 'url="https://player.vimeo.com/video/123" title'),
+        ("<iframe src=https://tides.example/quay></iframe>", 'url="https://tides.example/quay" title'),
+        ('<iframe src="javascript:alert(1)"></iframe>', 'url="https://…" title'),
+        ('<iframe src="https://x.example/&quot;&gt;"></iframe>', 'url="https://…" title'),
+        ("<iframe srcdoc='<p>a</p>'></iframe>", 'url="https://…" title'),
+        ('<object data="https://x.example/a.swf"></object>', 'url="https://…" title'),
+        (
+            '<blockquote class="twitter-tweet"><p>Fog.</p></blockquote>\n<script src="https://x.example/a.js"></script>',
+            "a post that is quoted stays a quotation with its link",
+        ),
+        ("<script>alert(1)</script>", "between backticks"),
+    ],
+)
+def test_what_would_show_another_site_is_told_with_the_part_that_does(text: str, hinted: str) -> None:
+    (problem,) = converted(text).problems
+    assert problem.code == "html-removed"
+    assert hinted in problem.hint
+
+
+def test_each_frame_is_told_with_its_own_address() -> None:
+    problems = converted("\n\n".join(f"<iframe src='https://{name}.example/'></iframe>" for name in "ab")).problems
+    assert [(each.place.line, each.hint.split('"')[1]) for each in problems] == [
+        (1, "https://a.example/"),
+        (3, "https://b.example/"),
+    ]

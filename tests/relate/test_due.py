@@ -3,9 +3,10 @@ from datetime import datetime
 import msgspec
 import pytest
 
-from generator.model.article import Correction, Kind, Status
+from generator.model.article import Correction, Kind, Moment, Status
 from generator.model.due import Due
 from generator.model.gate import Gate
+from generator.model.problem import Place
 from tests.relate.newsroom import DAY, NOW, SECOND, edition_of, list_text, story
 
 FOR_EVER = datetime(9999, 12, 30, tzinfo=NOW.tzinfo)
@@ -70,6 +71,13 @@ def test_what_is_said_of_a_date_ahead_holds_until_that_date(given: dict[str, obj
     assert [each.code for each in problems] == ["updated-ahead"]
     then, none = edition_of([story("world/a.md", **given)], Gate(NOW + DAY))
     assert (then.steady_until, none) == (None, ())
+
+
+def test_what_is_said_of_an_entry_ahead_holds_until_its_time() -> None:
+    moments = [Moment("b", NOW + 2 * DAY, "Last", Place(9, 1)), Moment("a", NOW + DAY, "Next", Place(12, 1))]
+    edition, problems = edition_of([story("world/a.md", moments=moments, updated=NOW + 2 * DAY)])
+    assert (edition.next_due, edition.steady_until) == (None, NOW + DAY)
+    assert [each.code for each in problems] == ["entry-ahead"] * 2
 
 
 def test_what_is_said_of_an_idle_embargo_holds_until_it_ends() -> None:

@@ -137,6 +137,13 @@ LIVE = story(
         LiveEntry("t-1801", "b", NOW - timedelta(minutes=56), "All <aboard>"),
     ),
 )
+DAYS = msgspec.structs.replace(
+    LIVE,
+    entries=(
+        LiveEntry("t-0830-2", "a", NOW, "Cast off"),
+        LiveEntry("t-0830", "b", NOW - timedelta(days=1), "All aboard"),
+    ),
+)
 MOVED = RedirectView(meta("redirect", "Fog"), "/new/?a=1&b=2", f"{BASE}new/?a=1&b=2")
 BESIDE = (NameRef("ash", "/a/", count=2),)
 NOTES = (
@@ -178,6 +185,7 @@ VIEWS: dict[str, AnyView] = {
 }
 FILES = {
     "live.html": Golden("article", "live.html", article(LIVE, related=(card("Storm", live=True),))),
+    "live-days.html": Golden("article", "live.html", article(DAYS)),
     "live-over.html": Golden("article", "live.html", article(msgspec.structs.replace(LIVE, live=False))),
     "feed.xml": Golden("rss", "feed.xml", FEED),
     "atom.xml": Golden("atom", "atom.xml", FEED),

@@ -1,20 +1,13 @@
 """Headings: an outline in which no level is left out, since many readers go from heading to heading (WCAG 1.3.1)."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.check.desk.pieces import Piece, told
 from generator.check.sources import place_at, text_of
 from generator.model.article import Heading
+from generator.model.heading_lines import offsets_of
 from generator.model.problem import Place, Problem, notice
-from generator.model.regex import regex
 
-# What a heading may be in the source: `## Costs`, a line above `---` or `===`, HTML.
-MARKED = regex(
-    r"^[ ]{0,3}(?:\#{1,6}(?P<hashes>.+)|(?P<lined>\S.*)(?=\n[ ]{0,3}(?:-+|=+)[ \t]*$)|.*<h[1-6](?P<html>\b.*))$",
-    re.MULTILINE,
-)
-FENCED = regex(r"^[ ]{0,3}(?P<mark>`{3,}|~{3,}).*?^[ ]{0,3}(?P=mark)", re.MULTILINE | re.DOTALL)
 HEADLINE = 1
 
 
@@ -47,20 +40,5 @@ def _skipping(headings: Sequence[Heading]) -> Iterator[int]:
 def _places(piece: Piece) -> list[Place]:
     """Where the headings stand in the file; no place for those that are not found."""
     text = text_of(piece.source)
-    plain = FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-    lines = list(MARKED.finditer(plain))
-    places, at = [], 0
-    for heading in piece.article.headings:
-        hit = next((number for number in range(at, len(lines)) if _is_of(lines[number], heading)), None)
-        places.append(Place() if hit is None else place_at(text, lines[hit].start()))
-        at = at if hit is None else hit + 1
-    return places
-
-
-def _is_of(found: re.Match[str], heading: Heading) -> bool:
-    written = found["hashes"] or found["lined"] or found["html"]
-    return _letters(heading.text) in _letters(written)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+    offsets = offsets_of(piece.article.headings, text)
+    return [Place() if offset is None else place_at(text, offset) for offset in offsets]

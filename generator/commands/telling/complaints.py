@@ -78,7 +78,8 @@ def counted(problems: Iterable[Problem]) -> str:
 
 
 def _headline(problem: Problem, console: Console) -> str:
-    place = f":{problem.place.line}:{problem.place.column}" if problem.place.line else ""
+    # Of a template, Jinja knows the line alone.
+    place = "".join(f":{each}" for each in (problem.place.line, problem.place.column) if each)
     code = console.styled(problem.code, problem.severity.value)
     weight = "" if problem.severity is Severity.ERROR else f" ({problem.severity.value})"
     where = console.styled(printable(problem.path) + place, "strong") + " " if problem.path else ""

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from typing import NoReturn
@@ -18,6 +18,8 @@ DELIMITERS = (",", ";", "\t")
 MOST_ROWS = 1000
 MOST_COLUMNS = 50
 SHOWN = 40
+# More of a file would hide what is wrong with others.
+MOST_FAULTS = 5
 # JSON may say 1e999999999.
 LARGEST_EXPONENT = 15
 # Control characters and halves of characters: nothing that a page could show.
@@ -44,12 +46,15 @@ class Cells(msgspec.Struct, frozen=True):
 
 
 class UnreadableError(Exception):
-    """What is wrong with a file of data, where, and what to do."""
+    """What is wrong with a file of data, where, and what to do; `others`: what else is, so that all is told at once."""
 
-    def __init__(self, message: str, place: Place = WHOLE_FILE, hint: str = "") -> None:
+    def __init__(
+        self, message: str, place: Place = WHOLE_FILE, hint: str = "", others: Iterable["UnreadableError"] = ()
+    ) -> None:
         super().__init__(message)
         self.place = place
         self.hint = hint
+        self.others = tuple(others)
 
 
 class NumberError(UnreadableError):
@@ -71,18 +76,27 @@ def cells_of(path: str, data: bytes) -> Cells:
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         raise UnreadableError("this file is not UTF-8", Place(line, 1), f"save it as UTF-8 ({LATER})") from fault
-    stray = STRAY.search(text)
-    if stray is not None:
-        place = Place(text.count("\n", 0, stray.start()) + 1, stray.start() - text.rfind("\n", 0, stray.start()))
-        hint = f"save it as UTF-8 ({LATER})" if stray[0] == "\0" else "take it away"
-        raise UnreadableError(f"there is a character here that no text has ({stray[0]!r})", place, hint)
+    _raise_all([_stray(each, text) for each in STRAY.finditer(text)])
     return _of_json(text) if path.lower().endswith(".json") else _of_csv(text)
+
+
+def _stray(found: re.Match[str], text: str) -> UnreadableError:
+    place = Place(text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start()))
+    hint = f"save it as UTF-8 ({LATER})" if found[0] == "\0" else "take it away"
+    return UnreadableError(f"there is a character here that no text has ({found[0]!r})", place, hint)
+
+
+def _raise_all(faults: Sequence[UnreadableError]) -> None:
+    """Raises the first of the faults with the next few, where there are any."""
+    if faults:
+        first, *others = faults[:MOST_FAULTS]
+        raise UnreadableError(str(first), first.place, first.hint, others)
 
 
 def _of_csv(text: str) -> Cells:
     """RFC 4180, and what spreadsheets make of it: commas, semicolons or tabs, whichever the first line has most of."""
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(DELIMITERS, key=first.count)
+    heading = text.lstrip().partition("\n")[0]
+    delimiter = max(DELIMITERS, key=heading.count)
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -92,7 +106,9 @@ def _of_csv(text: str) -> Cells:
             _check_size(len(rows) - 1, len(cells))
     except csv.Error as fault:
         message, hint = "this line is no line of a table", "is a quote missing, or one too many?"
-        raise UnreadableError(message, Place(reader.line_num, 1), hint) from fault
+        here = UnreadableError(message, Place(reader.line_num, 1), hint)
+        first, *others = [*_uneven(rows), here][:MOST_FAULTS]
+        raise UnreadableError(str(first), first.place, first.hint, others) from fault
     return _whole(rows, "comma" if delimiter == ";" else "point")
 
 
@@ -102,29 +118,34 @@ def _whole(rows: Sequence[Row], decimal: str) -> Cells:
             "this file holds no rows", WHOLE_FILE, "name the columns in its first line, write rows below"
         )
     names = rows[0].cells
-    for number, row in enumerate(rows[1:], 2):
-        if len(row.cells) != len(names):
-            what = "this line" if row.line else f"row {number}"
-            message = f"{what} has {len(row.cells)} cells, the first has {len(names)}"
-            hint = 'a cell with a comma in it stands in quotes: "Halvik, North"'
-            raise UnreadableError(message, _start(row), hint)
-    _check_names(names, _start(rows[0]))
+    _raise_all([*_nameless(names, _start(rows[0])), *_uneven(rows)])
     return Cells(names, tuple(rows[1:]), decimal)
+
+
+def _uneven(rows: Sequence[Row]) -> Iterator[UnreadableError]:
+    """The rows that have other cells than the first."""
+    count = len(rows[0].cells) if rows else 0
+    for number, row in enumerate(rows[1:], 2):
+        if len(row.cells) != count:
+            what = "this line" if row.line else f"row {number}"
+            message = f"{what} has {len(row.cells)} cells, the first has {count}"
+            yield UnreadableError(message, _start(row), 'a cell with a comma in it stands in quotes: "Halvik, North"')
 
 
 def _start(row: Row) -> Place:
     return Place(row.line, 1) if row.line else WHOLE_FILE
 
 
-def _check_names(names: Sequence[str], place: Place) -> None:
+def _nameless(names: Sequence[str], place: Place) -> Iterator[UnreadableError]:
+    """What is wrong with the names of the columns."""
     if not names:
-        raise UnreadableError("this file has no columns", place, "give each a name")
+        yield UnreadableError("this file has no columns", place, "give each a name")
     for number, name in enumerate(names, 1):
         if not name:
-            raise UnreadableError(f"column {number} has no name", place, "name each column in the first line")
-    twice = next((name for number, name in enumerate(names) if name in names[:number]), "")
-    if twice:
-        raise UnreadableError(f"two columns are called {twice!r:.60}", place, "give each a name of its own")
+            yield UnreadableError(f"column {number} has no name", place, "name each column in the first line")
+    doubled = (name for number, name in enumerate(names) if name and name in names[:number])
+    for name in dict.fromkeys(doubled):
+        yield UnreadableError(f"two columns are called {name!r:.60}", place, "give each a name of its own")
 
 
 def _check_size(rows: int, columns: int) -> None:
@@ -163,31 +184,37 @@ def _rows_of(found: Sequence[object]) -> tuple[tuple[str, ...], list[tuple[str, 
         names = list(dict.fromkeys(key for row in found if isinstance(row, dict) for key in row))
         _check_size(0, len(names))
         rows = [[row.get(name) for name in names] for row in found if isinstance(row, dict)]
-        return _row(0, names), [_row(number, row) for number, row in enumerate(rows, 1)]
+        return _all_rows([names, *rows])
     if all(isinstance(row, list) for row in found):
         _check_size(0, max(len(row) for row in found if isinstance(row, list)))
-        lists = [_row(number, row) for number, row in enumerate(found) if isinstance(row, list)]
-        return lists[0], lists[1:]
+        return _all_rows([row for row in found if isinstance(row, list)])
     raise UnreadableError(
         "the rows of this JSON are neither all objects nor all lists", WHOLE_FILE, "choose one of them"
     )
 
 
-def _row(number: int, values: Sequence[object]) -> tuple[str, ...]:
-    """The cells of a row; `number`: which it is, 0 for the names of the columns."""
-    return tuple(_cell(value, f"in row {number}" if number else "in the names of the columns") for value in values)
+def _all_rows(lists: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The names of the columns, which come first, and the cells of the rows."""
+    faults: list[UnreadableError] = []
+    made = []
+    for number, values in enumerate(lists):
+        where = f"in row {number}" if number else "in the names of the columns"
+        made.append(tuple("" if value is None else _cell(value, where, faults) for value in values))
+    _raise_all(faults)
+    return made[0], made[1:]
 
 
-def _cell(value: object, where: str) -> str:
-    if value is None:
-        return ""
+def _cell(value: object, where: str, faults: list[UnreadableError]) -> str:
+    """A cell as text; what is wrong with it goes to the faults."""
     if not isinstance(value, str):
         message = f"a cell {where} is neither text nor a number"
-        raise UnreadableError(message, WHOLE_FILE, "write true and false as words in quotes; a cell holds no list")
+        hint = "write true and false as words in quotes; a cell holds no list"
+        faults.append(UnreadableError(message, WHOLE_FILE, hint))
+        return ""
     stray = STRAY.search(value)
     if stray is not None:
         message = f"a cell {where} holds a character that no text has ({stray[0]!r})"
-        raise UnreadableError(message, WHOLE_FILE, "take it away")
+        faults.append(UnreadableError(message, WHOLE_FILE, "take it away"))
     return " ".join(value.split())
 
 

@@ -39,7 +39,11 @@ def chosen(cells: Cells, choice: Choice, kind: LinkKind, path: str) -> Chosen:
     """
     unknown = tuple(name for name in choice.columns if name not in cells.names)
     if unknown:
-        return Chosen(None, (), unknown, cells.names)
+        # What is wrong with the columns that are there is wrong all the same.
+        rest = tuple(name for name in choice.columns if name not in unknown)
+        few = kind is LinkKind.NUMBERS and len(rest) < 2  # noqa: PLR2004 - names and numbers
+        found = () if few or not rest else chosen(cells, Choice(rest, choice.decimal), kind, path).problems
+        return Chosen(None, found, unknown, cells.names)
     places = [cells.names.index(name) for name in choice.columns] or range(len(cells.names))
     if kind is LinkKind.NUMBERS and not 1 < len(places) <= 1 + MOST_SERIES:
         return Chosen(None, names=cells.names, series=len(places) - 1)

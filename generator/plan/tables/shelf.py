@@ -56,5 +56,7 @@ class Shelf(msgspec.Struct):
         except TooLargeError as fault:
             problems.append(error("data-too-large", path, fault.place, str(fault), fault.hint))
         except UnreadableError as fault:
-            problems.append(error("data-unreadable", path, fault.place, str(fault), fault.hint))
+            problems += (
+                error("data-unreadable", path, each.place, str(each), each.hint) for each in (fault, *fault.others)
+            )
         return None

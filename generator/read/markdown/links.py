@@ -15,6 +15,7 @@ from generator.model.target import from_the_root, is_outside
 from generator.read.markdown.elsewhere import elsewhere
 from generator.read.markdown.headings import Outline
 from generator.read.markdown.unlinked import without_unlinked
+from generator.read.markdown.wordless import WORDS, Stranger, alt_of, stranger_problems, told
 from generator.read.markdown.written import Written, places_of
 
 # Comments and scripts come first, so that nothing in them counts as a tag.
@@ -33,9 +34,6 @@ ATTRIBUTE = regex(
 OUTWARD = regex(r"<a href=\"(https?://[^\"&\s]+)\">")
 EMPTY_LINK = regex(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)\s*</a>")
 FILLED_LINK = regex(rf"(<a\s[^>]*?href=\"{HOLE}(\d+){HOLE}\"[^>]*>)((?:[^<]|<(?!/?a\b|img\b)[^>]*>)*)</a>")
-# A picture without words; behind its address in Markdown a writer may say that it needs none.
-WORDS = regex(r"\salt(?:=\"(?P<words>[^\"]*)\")?", re.IGNORECASE)
-DECIDED = regex(r"[^()\n]*\)\s?\{[^}\n]*\balt\s*=", re.IGNORECASE)
 MARK = regex("<[^>]*>")
 NOWHERE = regex(r"<a(?:\s[^>]*)?\shref=\"\"[^>]*>(.*?)</a>|<img(?:\s[^>]*)?\ssrc=\"\"[^>]*>", re.DOTALL)
 ANY_ID = regex(r"\s(?:id|name)\s*=\s*(?:[\"']([^\"'>]*)[\"']|([^\s\"'>]+))", re.IGNORECASE)
@@ -65,13 +63,14 @@ def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) 
 
     Outside addresses stay; those of the site itself, at `base_url`, are within. One that is its link's own text gives
     way to the headline of its target: as text it would name a story that may not be named yet. `link-anchor`, a
-    warning, for `#part` that is no id of this body. A link or picture without any address (what stood there is not
-    supported) is undone. `html-removed`, a warning, for attributes that can be no hole.
+    warning, for `#part` that is no id of this body; `alt-missing`, one for pictures of other sites without words. A
+    link or picture without any address (what stood there is not supported) is undone. `html-removed`, a warning, for
+    attributes that can be no hole.
     """
     html = NOWHERE.sub(r"\1", outline.html) if '=""' in outline.html else outline.html
     html = _without_lost_ways(html) if "footnote-backref" in html else html
     html, unlinked = without_unlinked(html, written, base_url)
-    drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], [], set(), [])
+    drill = _Drill(outline, ATTRIBUTE if raw else PLAIN_ATTRIBUTE, base_url, [], [], [], [], {}, [], [])
     html = ADDRESSED.sub(drill.tag, html)
     if drill.targets != drill.spellings:
         html = FILLED_LINK.sub(drill.without_address, html)
@@ -80,8 +79,11 @@ def with_holes(outline: Outline, written: Written, base_url: str, *, raw: bool) 
         Link(kind, target, place) for kind, target, place in zip(drill.kinds, drill.targets, places, strict=True)
     )
     if drill.wordless:
-        links = tuple(_told(each, number in drill.wordless, written) for number, each in enumerate(links))
-    return Linked(html, links, (*unlinked, *_missing(drill.missing, html, written)), tuple(drill.elsewhere))
+        alts = drill.wordless
+        links = tuple(told(each, alts[n], written) if n in alts else each for n, each in enumerate(links))
+    wordless = stranger_problems(drill.strangers, written)
+    problems = (*unlinked, *_missing(drill.missing, html, written), *wordless)
+    return Linked(html, links, problems, tuple(drill.elsewhere))
 
 
 def with_headlines(html: str) -> str:
@@ -104,8 +106,9 @@ class _Drill(msgspec.Struct, frozen=True):
     spellings: list[str]
     kinds: list[LinkKind]
     missing: list[str]
-    wordless: set[int]
+    wordless: dict[int, str]
     elsewhere: list[tuple[str, str]]
+    strangers: list[Stranger]
 
     def tag(self, match: re.Match[str]) -> str:
         tag = match["tag"]
@@ -114,15 +117,16 @@ class _Drill(msgspec.Struct, frozen=True):
         outward = OUTWARD.fullmatch(match[0])
         if outward and from_the_root(outward[1], self.base_url) == outward[1]:
             return match[0]
-        if tag == "img" and not ((words := WORDS.search(match[0])) and words["words"]):
-            self.wordless.add(len(self.targets))
         kind = LinkKind.LINK if tag.lower() in ("a", "area") else LinkKind.IMAGE
         if kind is LinkKind.IMAGE and "//" in match[0]:
             self.elsewhere.extend(elsewhere(tag, match[0], self.base_url))
 
         def hole(attribute: re.Match[str]) -> str:
             is_poster = attribute["name"].lower() == "poster"
-            return self._address(attribute, LinkKind.POSTER if is_poster else kind)
+            made = self._address(attribute, LinkKind.POSTER if is_poster else kind)
+            if tag.lower() == "img":
+                self._note_words(alt_of(match[0]), attribute, is_hole=made != attribute[0])
+            return made
 
         return self.attribute.sub(hole, match[0])
 
@@ -141,6 +145,14 @@ class _Drill(msgspec.Struct, frozen=True):
         self.kinds.append(kind)
         return f'{match["name"]}="{HOLE}{len(self.targets) - 1}{HOLE}"'
 
+    def _note_words(self, alt: str, address: re.Match[str], *, is_hole: bool) -> None:
+        """Keeps of a picture what it has for those who cannot see it."""
+        shown = unescape(address["double"] or address["single"] or address["bare"] or "").strip()
+        if is_hole and alt != WORDS:
+            self.wordless[len(self.targets) - 1] = alt
+        elif not is_hole and is_outside(shown):
+            self.strangers.append(Stranger(shown, alt))
+
     def without_address(self, match: re.Match[str]) -> str:
         """The link without a text that is nothing but its own address, with or without the scheme."""
         target, spelling = self.targets[int(match[2])], self.spellings[int(match[2])]
@@ -154,20 +166,6 @@ class _Drill(msgspec.Struct, frozen=True):
         if part not in self.outline.ids and part not in ALWAYS_THERE:
             self.missing.append(unescape(match["double"] or match["single"] or match["bare"]))
         return match[0]
-
-
-def _told(link: Link, is_wordless: bool, written: Written) -> Link:  # noqa: FBT001
-    """The link, bare if it is a picture for which its writer has neither words nor the decision that it needs none.
-
-    HTML with `alt=""` is that decision; Markdown makes one of every picture, so that what was written must be read.
-    """
-    if not is_wordless or link.kind is not LinkKind.IMAGE or not link.place.line:
-        return link
-    line = written.text.split("\n")[link.place.line - written.first_line]
-    before, after = line[: link.place.column - 1].rstrip("< "), line[link.place.column - 1 :]
-    is_markdown = before.endswith(("](", "]:"))
-    is_bare = DECIDED.match(after) is None if is_markdown else WORDS.search(line) is None
-    return Link(link.kind, link.target, link.place, is_bare=True) if is_bare else link
 
 
 def _missing(parts: list[str], html: str, written: Written) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import nh3
 from generator.model.problem import Place, Problem, warning
 from generator.model.regex import regex
 from generator.read.markdown import allowed
+from generator.read.markdown.framing import AS_TEXT, FRAMES, advice
 from generator.read.markdown.written import Written, places_of, without_code
 
 CLEANER = nh3.Cleaner(
@@ -47,8 +48,8 @@ class Part(NamedTuple):
 def sanitised(html: str, written: Written) -> tuple[str, list[Problem]]:
     """The HTML with what `allowed` lists and nothing else, and warnings.
 
-    `html-removed` once for each kind of element or attribute that was taken out, `link-scheme` for each address whose
-    scheme is not allowed; both at their place in the file. Comments go without a word.
+    `html-removed` once for each kind of element or attribute that was taken out, and for each frame; `link-scheme` for
+    each address whose scheme is not allowed; both at their place in the file. Comments go without a word.
     """
     clean = CLEANER.clean(NOSCRIPT.sub("", html) if "noscript" in written.text else html)
     if OPENING.findall(html) == OPENING.findall(clean):
@@ -68,7 +69,7 @@ def _removals(html: str, clean: str, written: Written) -> Iterator[Problem]:
     with_content = not allowed.TAGS_WITH_CONTENT.isdisjoint({*tags} - {"noscript"})
     for tag in tags:
         if tag not in allowed.TAGS or not with_content:
-            yield _removed(f"`<{tag}>`", _find(text, rf"<{re.escape(tag)}(?![\w-])", written), written)
+            yield from _gone(tag, lost[Part(tag)], text, written)
     own = [part for part, count in lost.items() if part.attribute and count > lost[Part(part.tag)]]
     for name in dict.fromkeys(part.attribute for part in own if part.attribute not in allowed.ADDRESSES):
         yield _removed(
@@ -97,14 +98,23 @@ def _attributes(tag: str, text: str) -> Iterator[Part]:
         yield Part(tag, name, unescape(value).strip() if name in allowed.ADDRESSES else "")
 
 
+def _gone(tag: str, count: int, text: str, written: Written) -> Iterator[Problem]:
+    """An element once, where it stands first; one that would be a frame each time, with what to write there."""
+    opening = rf"<{re.escape(tag)}(?![\w-])(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+"
+    found = [*re.finditer(opening, text, re.IGNORECASE)] or [*re.finditer(opening, written.text, re.IGNORECASE)]
+    for match in found[: count if tag in FRAMES else 1]:
+        yield _removed(f"`<{tag}>`", written.place(match.start()), written, advice(tag, match[0]))
+    if not found:
+        yield _removed(f"`<{tag}>`", Place(), written, advice(tag, ""))
+
+
 def _find(text: str, pattern: str, written: Written) -> Place:
     """Where it is written, outside code if it is there, too."""
     match = re.search(pattern, text, re.IGNORECASE) or re.search(pattern, written.text, re.IGNORECASE)
     return written.place(match.start()) if match else Place()
 
 
-def _removed(what: str, place: Place, written: Written) -> Problem:
-    hint = "to show it as text, put it between backticks; to publish it, set `raw_html` for its section in site.toml"
+def _removed(what: str, place: Place, written: Written, hint: str = AS_TEXT) -> Problem:
     return warning("html-removed", written.path, place, f"{what} is not allowed in a story and was taken out", hint)
 
 

@@ -32,16 +32,23 @@ class Given(msgspec.Struct, frozen=True):
 
 
 def given_to(opening: Opening, written: Written) -> tuple[list[Given], list[Problem]]:
-    """The arguments of a part, in order; `story-part-argument`, an error, for what cannot be read."""
+    """The arguments of a part, in order; `story-part-argument`, an error, for the first that cannot be read.
+
+    What stands behind that is read again from the next one on.
+    """
     found: list[Given] = []
+    problems: list[Problem] = []
     at, rest = 0, opening.rest.rstrip()
     while at < len(rest):
         match = ARGUMENT.match(rest, at)
         if match is None:
-            return found, [_unreadable(opening, at, written)]
+            problems = problems or [_unreadable(opening, at, written)]
+            match = ARGUMENT.search(rest, at)
+            if match is None:
+                break
         found.append(_given(match, opening.rest_at))
         at = match.end()
-    return found, []
+    return found, problems
 
 
 def _given(match: re.Match[str], offset: int) -> Given:

@@ -1,12 +1,13 @@
 """Calls: a story part with its arguments, checked against what its template declares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
 from generator.model.article import Choice, Link, LinkKind
 from generator.model.keys import folded
 from generator.model.problem import Problem, error
+from generator.model.regex import regex
 from generator.model.theme import Argument, Declaration
 from generator.read.markdown.written import Written
 from generator.read.shortcodes.arguments import Given, given_to
@@ -16,6 +17,7 @@ from generator.settings.near import did_you_mean
 
 WORDS = ("text", "choice", "address", "language")
 CHOOSING = ("columns", "decimal")
+TYPED = regex(r"([A-Za-z][\w-]*)[ \t\u3000]*[=\uff1d]")
 DATA = (LinkKind.TABLE, LinkKind.NUMBERS)
 
 
@@ -42,11 +44,14 @@ def call_of(
     given, problems = given_to(opening, written)
     once, faults = _once(given, opening, declared, written)
     read = {name: value_of(each.value, declared.arguments[name], base_url) for name, each in once.items()}
-    missing = [] if problems else list(_missing(once, opening, declared, written))
+    # Behind what cannot be read a name may stand all the same.
+    typed = {folded(each) for each in TYPED.findall(opening.rest)} if problems else set[str]()
+    missing = [*_missing({*once, *typed}, opening, declared, written)]
     wrong = [_wrong(opening, once[name], each, written) for name, each in read.items() if isinstance(each, Wrong)]
     texts = {name: each for name, each in read.items() if isinstance(each, str) and _is_text(declared, name)}
     values = {name: _seen(name, argument, read) for name, argument in declared.arguments.items() if name not in texts}
-    named = _named(read, _choice(declared, read), once, written)
+    choice = None if problems or faults or _is_unsure(declared, read) else _choice(declared, read)
+    named = _named(read, choice, once, written)
     call = Call(opening, declared, texts, {name: each for name, each in values.items() if name not in named}, named)
     return call, [*problems, *faults, *missing, *wrong]
 
@@ -88,6 +93,11 @@ def _once(
     return found, problems
 
 
+def _is_unsure(declared: Declaration, read: Mapping[str, Value | Wrong]) -> bool:
+    """Whether anything that chooses data is wrong."""
+    return any(isinstance(each, Wrong) and declared.arguments[name].type in CHOOSING for name, each in read.items())
+
+
 def _choice(declared: Declaration, read: Mapping[str, Value | Wrong]) -> Choice:
     """What a part wants of its file of data; which arguments say so, their types tell."""
     by_type = {declared.arguments[name].type: each for name, each in read.items()}
@@ -96,20 +106,21 @@ def _choice(declared: Declaration, read: Mapping[str, Value | Wrong]) -> Choice:
 
 
 def _named(
-    read: Mapping[str, Value | Wrong], choice: Choice, once: Mapping[str, Given], written: Written
+    read: Mapping[str, Value | Wrong], choice: Choice | None, once: Mapping[str, Given], written: Written
 ) -> dict[str, Link]:
-    found = {name: each for name, each in read.items() if isinstance(each, Named)}
-    return {
-        name: Link(each.kind, each.target, written.place(once[name].value_at), choice if each.kind in DATA else None)
-        for name, each in found.items()
-    }
+    """The holes. Where nobody knows what is chosen of data (None), only the file itself can be wrong."""
+    found: dict[str, Link] = {}
+    for name, each in read.items():
+        if isinstance(each, Named):
+            is_data = each.kind in DATA
+            kind = LinkKind.TABLE if is_data and choice is None else each.kind
+            found[name] = Link(kind, each.target, written.place(once[name].value_at), choice if is_data else None)
+    return found
 
 
-def _missing(
-    given: Mapping[str, Given], opening: Opening, declared: Declaration, written: Written
-) -> Iterator[Problem]:
+def _missing(given: Collection[str], opening: Opening, declared: Declaration, written: Written) -> Iterator[Problem]:
     for name, argument in declared.arguments.items():
-        if argument.required and name not in given:
+        if argument.required and name not in given and folded(name) not in given:
             message = f"the story part `{opening.name}` needs `{name}`"
             hint = f'write ::: {opening.name} {name}="…"'
             yield _problem(opening.start, message, hint, written)

@@ -5,7 +5,7 @@ or ends there is a paragraph that holds a mark: `\x19n\x19`, n the number of the
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,7 +15,7 @@ from generator.model.regex import regex
 from generator.model.theme import Declaration
 from generator.read.markdown.written import Written
 from generator.read.shortcodes.calls import Call, call_of
-from generator.read.shortcodes.fences import Closing, Opening, fences_of, without_escapes
+from generator.read.shortcodes.fences import Closing, Opening, fences_of, pairs_of, without_escapes
 
 # A character that no text may hold (whoever typed it has lost it before), and that is no white space to Python.
 SEAM = "\x19"
@@ -31,8 +31,8 @@ CONTAINER = regex(
 class Cut(msgspec.Struct, frozen=True):
     """A text with a mark in the place of each fence; `calls`: number of an opening fence → its part.
 
-    `ends`: number of an opening fence → that of the closing one. Both are empty where anything is wrong: then the text
-    is one without parts, and only its other faults matter.
+    `ends`: number of an opening fence → that of the closing one. A fence without its other half has no mark; all else
+    is a part even where something is wrong with it, so that its other faults are found, too.
     """
 
     written: Written
@@ -49,13 +49,15 @@ class Cut(msgspec.Struct, frozen=True):
 def cut_out(written: Written, known: Mapping[str, Declaration], base_url: str) -> Cut:
     """The text with its parts marked. Problems, all errors: those of `fences_of` and `call_of`."""
     fences = fences_of(written, known)
+    pairs = pairs_of(fences.lines)
+    # Marks are numbered as they stand in the text, and only those lines have one that are of a pair.
+    marks = {line: number for number, line in enumerate(sorted([*pairs, *pairs.values()]))}
     openings = {number: line for number, line in enumerate(fences.lines) if isinstance(line, Opening)}
     found = {number: call_of(line, known, written, base_url) for number, line in openings.items()}
     problems = (*fences.problems, *(each for _, faults in found.values() for each in faults))
-    marked = without_escapes(_marked(written, fences.lines, "" if problems else SEAM))
-    if problems:
-        return Cut(marked, {}, {}, problems)
-    return Cut(marked, {number: call for number, (call, _) in found.items()}, _ends(fences.lines), ())
+    marked = without_escapes(_marked(written, fences.lines, marks))
+    calls = {marks[number]: call for number, (call, _) in found.items() if number in marks}
+    return Cut(marked, calls, {marks[start]: marks[end] for start, end in pairs.items()}, problems)
 
 
 def with_paragraphs(text: str) -> str:
@@ -84,24 +86,14 @@ def pieces_in(html: str, cut: Cut) -> tuple[list[str | int], list[Problem]]:
     return pieces, [_misplaced(cut.calls[number], cut) for number in lost]
 
 
-def _marked(written: Written, lines: Sequence[Opening | Closing], mark: str) -> Written:
+def _marked(written: Written, lines: Sequence[Opening | Closing], marks: Collection[int]) -> Written:
     """The text with blanks for each fence, as many as it has characters, so that all else stays in its place."""
     text, pieces, start = written.text, [], 0
-    for line in lines:
+    for number, line in enumerate(lines):
+        mark = SEAM if number in marks else ""
         pieces += [text[start : line.start], mark, " " * (line.length - len(mark))]
         start = line.start + line.length
     return Written("".join([*pieces, text[start:]]), written.first_line, written.path)
-
-
-def _ends(lines: Sequence[Opening | Closing]) -> dict[int, int]:
-    ends: dict[int, int] = {}
-    waiting: list[int] = []
-    for number, line in enumerate(lines):
-        if isinstance(line, Opening):
-            waiting.append(number)
-        else:
-            ends[waiting.pop()] = number
-    return ends
 
 
 def _at_the_top(html: str) -> Iterator[re.Match[str]]:

@@ -1,7 +1,7 @@
 r"""Fences: the lines that begin and end story parts, and how those stand within one another."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -83,6 +83,26 @@ def fences_of(written: Written, known: Mapping[str, Declaration]) -> Fences:
         lines.append(Opening(match.start(), len(match[0]), len(match["colons"]), name or "", rest, at))
     problems += _unpaired(lines, written)
     return Fences(tuple(lines), tuple(problems))
+
+
+def pairs_of(lines: Sequence[Opening | Closing]) -> dict[int, int]:
+    """Number of an opening fence → that of the one that closes it; none where parts are too deep within one another.
+
+    Those that have no other half are left out.
+    """
+    pairs: dict[int, int] = {}
+    waiting: list[int] = []
+    for number, line in enumerate(lines):
+        if isinstance(line, Opening):
+            waiting.append(number)
+            if len(waiting) > MOST_DEEP:
+                return {}
+        elif (
+            begun := next((each for each in reversed(waiting) if lines[each].colons == line.colons), None)
+        ) is not None:
+            pairs[begun] = number
+            del waiting[waiting.index(begun) :]
+    return pairs
 
 
 def has_colons(text: str) -> bool:

@@ -13,6 +13,7 @@ from generator.read.markdown.plain import lines_of
 from generator.read.markdown.promo import in_pieces
 from generator.read.shortcodes.calls import Call
 from generator.read.shortcodes.cutting import Cut, pieces_in
+from generator.read.shortcodes.dated import undated
 
 IMAGE = regex(r"<img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 ATTRIBUTE = regex(r"\s(src|alt|title)=\"([^\"]*)\"")
@@ -23,6 +24,7 @@ NEEDS = {
     "none": ("holds nothing", "take away what stands between its lines"),
     "text": ("needs a text", "write it between its two lines"),
     "list": ("needs a list", "begin each entry with `- `, below an empty line"),
+    "dates": ("needs a list", "begin each entry with `- ` and its date in bold, below an empty line"),
     "picture": ("needs one picture", "write it between its two lines: ![What it shows](harbour.jpg)"),
     "pictures": ("needs pictures", "write each between its two lines: ![What it shows](harbour.jpg)"),
 }
@@ -48,7 +50,7 @@ def filled_in(html: str, links: tuple[Link, ...], cut: Cut) -> Filled:
     """The pieces of a body with its parts.
 
     Problems: `story-part-place`, `story-part-content` (what stands between its lines is not what it needs), both
-    errors, `promo-empty`.
+    errors, `entry-undated` (a warning), `promo-empty`.
     """
     holes = {number: len(links) + at for at, number in enumerate(_holes(cut))}
     pieces, problems = pieces_in(html, cut)
@@ -114,8 +116,11 @@ def _made(
     content, problems = tuple(frame.parts), list[Problem]()
     if wanted in ("picture", "pictures"):
         plates, content = _plates(frame.parts, links)
-    if not _fits(wanted, plates, content):
+    # Of a part that nobody knows nobody knows what it needs.
+    if name and not _fits(wanted, plates, content):
         problems.append(_unfit(call, wanted, cut))
+    if wanted == "dates":
+        problems += undated(call, content, cut)
     named = {key: holes[frame.fence, key] for key in call.named}
     needs = tuple(key for key in named if call.declared.arguments[key].required)
     made = Shortcode(name, frame.number, dict(call.texts), dict(call.values), named, needs, plates, content)
@@ -153,7 +158,7 @@ def _fits(wanted: str, plates: Sequence[Plate], content: Sequence[BodyPart]) -> 
         return len(plates) == 1
     if wanted == "pictures":
         return bool(plates)
-    if wanted == "list":
+    if wanted in ("list", "dates"):
         return any(isinstance(each, Html) and LIST.search(each.text) for each in content)
     return wanted == "optional" or any(isinstance(each, Promo | Shortcode) or lines_of(each.text) for each in content)
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 
 from generator.model.article import LinkKind
-from generator.model.hosts import host_name
+from generator.model.hosts import BARE, host_name
 from generator.model.languages import language_tag
 from generator.model.regex import regex
 from generator.model.table import ENDINGS as TABLES
@@ -18,8 +18,6 @@ from generator.settings.near import did_you_mean
 NUMBER = regex(r"-?\d{1,15}(?:\.\d{1,9})?")
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 DECIMALS = ("point", "comma")
-# White space and what a terminal or a browser takes for a command.
-BARE = regex(r"[\x00-\x20\x7f-\x9f<>\"`{}|\\^\u2028\u2029]")
 KINDS = {
     "picture": LinkKind.PICTURE,
     "poster": LinkKind.POSTER,
