@@ -94,6 +94,7 @@ def test_each_type_of_the_views_is_on_the_page() -> None:
     # A story's body and targets are printed by the filters `body` and `feed_body` alone.
     assert structs - set(HOLDERS.values()) - set(views.VIEW_TYPES.values()) == {
         texts.Body,
+        texts.Html,
         texts.Shortcode,
         stories.Target,
     }
