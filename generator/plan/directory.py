@@ -13,7 +13,7 @@ from generator.model.regex import regex
 from generator.model.slug import slug_of
 from generator.plan.addresses import as_url
 from generator.plan.languages import prefix_of
-from generator.plan.listings import Listings, own_taxonomies
+from generator.plan.listings import Listings, own_taxonomies, searches_of
 from generator.plan.permalinks import content_path, expand, pattern_for, section_slug, subject_of
 from generator.plan.reserved import fault_of
 from generator.plan.slugs import slug_problem, url_slug
@@ -73,7 +73,7 @@ def directory_of(
     owners |= {as_url(alias): each.id for each in reversed(public.values()) for alias in each.aliases}
     owners |= {everything[name]: name for name in public}
     indexes = [url for kind, url in {**INDEXES, **SERVICES}.items() if kind in kinds]
-    indexes += [each.url for each, _ in own_taxonomies(listings) if each.url]
+    indexes += [*(each.url for each, _ in own_taxonomies(listings) if each.url), *_searches(listings, kinds)]
     others = [*(url for kind, url in SITE_FEEDS.items() if kind in kinds), SITEMAP, PAGES_SITEMAP, NEWS]
     addresses = frozenset([*(each.url for each in lists), *indexes, *others])
     moved = {old: each.url for each in reversed(lists) for old in each.olds} if "redirect" in kinds else {}
@@ -83,6 +83,10 @@ def directory_of(
     moved = {old: url for old, url in moved.items() if old not in owners and old not in addresses}
     addresses |= {old for old, target in given.items() if not url_in(target)}
     return Directory(everything, owners, addresses, public, frozenset(map(_name_slug, edition.hidden)), moved)
+
+
+def _searches(listings: Listings, kinds: frozenset[str]) -> Iterable[str]:
+    return searches_of(listings).values() if "search" in kinds else ()
 
 
 def _name_slug(path: str) -> str:

@@ -175,15 +175,28 @@ def test_on_a_phone_the_last_story_is_in_reach_and_the_question_in_sight(reader:
         assert above["y"] + above["height"] <= story["y"]
 
 
-def test_the_dialog_over_an_arabic_story_says_in_which_language_it_is(reader: Reader) -> None:
-    with reader.opens(ARABIC) as (page, _):
+def test_the_dialog_over_an_arabic_story_speaks_arabic(reader: Reader) -> None:
+    with reader.opens(ARABIC) as (page, notes):
         page.locator(".find").click()
         dialog = page.get_by_role("dialog")
-        expect(dialog).to_have_attribute("lang", "en-GB")
-        expect(dialog).to_have_attribute("dir", "ltr")
-        page.keyboard.type("ماراثون")
-        expect(page.locator(".found h2").first).to_have_attribute("lang", "ar")
-        expect(page.locator(".found h2").first).to_have_attribute("dir", "rtl")
+        expect(dialog).to_have_attribute("lang", "ar")
+        expect(dialog).to_have_attribute("dir", "rtl")
+        page.keyboard.type("سد")
+        expect(found(page).first.locator("mark")).to_have_text("سد")
+        expect(page.locator(".said")).to_have_text("المقالات التي عُثر عليها: 1")
+        page.get_by_role("searchbox").fill("tunnel vote")
+        expect(page.locator(".found h2").first).to_have_attribute("lang", "en-GB")
+        expect(page.locator(".found h2").first).to_have_attribute("dir", "ltr")
+        assert (notes.elsewhere, notes.errors) == ([], [])
+
+
+def test_the_page_of_the_search_in_arabic_finds_the_same(reader: Reader) -> None:
+    with reader.opens("/ar/search/?q=tunnel") as (page, notes):
+        expect(page.locator(".said")).to_have_text("المقالات التي عُثر عليها: 13")
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        page.get_by_role("searchbox").fill("سد")
+        expect(found(page).first).to_contain_text("سد")
+        assert (notes.elsewhere, notes.errors) == ([], [])
 
 
 def test_without_scripts_the_page_of_the_search_says_so_and_leads_on(reader: Reader) -> None:

@@ -170,7 +170,7 @@ export function start(finder) {
 
   function load(path) {
     if (!files.has(path)) {
-      const answer = fetch(new URL(path, form.action), path === "index.json" ? { cache: "no-cache" } : {});
+      const answer = fetch(finder.dataset.index + path, path === "index.json" ? { cache: "no-cache" } : {});
       files.set(path, answer.then((each) => (each.ok ? each.json() : Promise.reject(each))).catch((fault) => {
         files.delete(path);
         throw fault;
