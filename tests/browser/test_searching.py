@@ -197,7 +197,7 @@ def test_short_words_lead_to_no_odd_topics(page: Page, question: str) -> None:
     expect(page.locator(".near")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["/search/?q=ferry+tunnel", "/ar/search/?q=السد"])
+@pytest.mark.parametrize("path", ["/search/?q=ferry+tunnel", "/ar/search/?q=السد&section=world"])
 def test_what_was_found_can_be_read_in_both_schemes(reader: Reader, path: str) -> None:
     with reader.opens(path) as (page, _):
         expect(page.locator(".found mark").first).to_be_visible()

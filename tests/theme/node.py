@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 SCRIPTS = Path("themes/broadsheet/js")
-SCRIPT, NEAR = (SCRIPTS / name for name in ("search.js", "near.js"))
+SCRIPT, NEAR, FILTERS = (SCRIPTS / name for name in ("search.js", "near.js", "filters.js"))
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(NODE is None, reason="no Node is here")
 
