@@ -199,15 +199,17 @@ class Body(msgspec.Struct, frozen=True):
 class Terms(msgspec.Struct, frozen=True):
     """What the related stories are reckoned from; see `relate/related`.
 
-    `stems` are joined by newlines, each once, in no order; `forms` are stems and the word most used for each in turn,
-    joined likewise, where that is not the stem itself; `counts` holds each stem's weighted count as a little-endian
-    uint16; `sketch` is a bottom-k sample of hashes of 5-word runs, sorted little-endian uint64.
+    `stems` are joined by newlines, each once; `titled` of them, those of the title, come first; `forms` are stems and
+    the word most used for each in turn, joined likewise, where that is not the stem itself; `counts` holds each stem's
+    weighted count as a little-endian uint16; `sketch` is a bottom-k sample of hashes of 5-word runs, sorted
+    little-endian uint64.
     """
 
     stems: str = ""
     forms: str = ""
     counts: bytes = b""
     sketch: bytes = b""
+    titled: int = 0
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):

@@ -97,6 +97,7 @@ class Tongue(msgspec.Struct, frozen=True, kw_only=True):
     """A language of the site: its own, or one below a folder of its own; and what pages in it see of the site.
 
     `name`: in the language itself; `url`: its front, "" while it has none; `menus`, `pages`: as in Site.
+    `search`: the page of its search, with base path; "" where none is made.
     """
 
     lang: str
@@ -107,11 +108,15 @@ class Tongue(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     menus: dict[str, tuple[NavItem, ...]] = {}
     pages: tuple[NavItem, ...] = ()
+    search: str = ""
 
     def speaking(self, site: "Site") -> "Site":
         """The site in this language."""
         named = {"lang": self.lang, "dir": self.dir, "title": self.title, "description": self.description}
-        return msgspec.structs.replace(site, **named, url=self.url or site.url, menus=self.menus, pages=self.pages)
+        indexes = msgspec.structs.replace(site.indexes, search=self.search)
+        return msgspec.structs.replace(
+            site, **named, url=self.url or site.url, menus=self.menus, pages=self.pages, indexes=indexes
+        )
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):

@@ -274,6 +274,7 @@ VIEW_TYPES: dict[str, type[AnyView]] = {
     "search-index": TextView,
     "search-topics": TextView,
     "search-cards": FoundView,
+    "search-filters": TextView,
     "404": NoticeView,
     "gone": NoticeView,
     "redirect": RedirectView,

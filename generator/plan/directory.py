@@ -14,7 +14,7 @@ from generator.model.regex import regex
 from generator.model.slug import slug_of
 from generator.plan.addresses import as_url
 from generator.plan.languages import prefix_of
-from generator.plan.listings import Listings, own_taxonomies
+from generator.plan.listings import Listings, own_taxonomies, searches_of
 from generator.plan.permalinks import content_path, expand, pattern_for, section_slug, subject_of
 from generator.plan.reserved import fault_of
 from generator.plan.slugs import slug_problem, url_slug
@@ -76,7 +76,7 @@ def directory_of(
     owners |= {as_url(alias): each.id for each in reversed(public.values()) for alias in each.aliases}
     owners |= {everything[name]: name for name in public}
     indexes = [url for kind, url in {**INDEXES, **SERVICES}.items() if kind in kinds]
-    indexes += [each.url for each, _ in own_taxonomies(listings) if each.url]
+    indexes += [*(each.url for each, _ in own_taxonomies(listings) if each.url), *_searches(listings, kinds)]
     others = [*(url for kind, url in SITE_FEEDS.items() if kind in kinds), SITEMAP, PAGES_SITEMAP, NEWS]
     addresses = frozenset([*(each.url for each in lists), *indexes, *others])
     moved = {old: each.url for each in reversed(lists) for old in each.olds} if "redirect" in kinds else {}
@@ -104,6 +104,10 @@ def _with_given(found: Directory, redirects: Mapping[str, str]) -> Directory:
 def is_awaited(url: str, hidden: Collection[str]) -> bool:
     """Whether a page will answer for the URL once something is public: also a feed or a numbered page of a list."""
     return url in hidden or NUMBER.sub("", url) in hidden or (url.endswith(f"/{FEED}") and url[: -len(FEED)] in hidden)
+
+
+def _searches(listings: Listings, kinds: frozenset[str]) -> Iterable[str]:
+    return searches_of(listings).values() if "search" in kinds else ()
 
 
 def _name_slug(path: str) -> str:

@@ -81,7 +81,10 @@ def web_site(front: Listing, layout: Layout) -> Node:
     if front.description:
         node["description"] = front.description
     if "search" in layout.kinds:
-        target = {"@type": "EntryPoint", "urlTemplate": layout.base.absolute("/search/") + "?q={search_term_string}"}
+        target = {
+            "@type": "EntryPoint",
+            "urlTemplate": layout.base.absolute(f"{front.url}search/") + "?q={search_term_string}",
+        }
         query = "required name=search_term_string"
         node["potentialAction"] = {"@type": "SearchAction", "target": target, "query-input": query}
     return node

@@ -119,6 +119,12 @@ def front_of(listings: Listings) -> Listing:
     return listings["home"][""]
 
 
+def searches_of(listings: Listings) -> dict[str, str]:
+    """The URLs of the pages of the search: that of the site under "", then one for each language with a front."""
+    fronts = (each for kind, by_key in listings.items() if kind.partition(":")[0] == "home" for each in by_key.values())
+    return {each.lang: f"{each.url}search/" for each in fronts}
+
+
 def _everything(edition: Edition, values: Values) -> Listing:
     ids = tuple(each.id for each in edition.articles.values() if not each.unlisted)
     return Listing("home", "", "/", values.title, ids, values.description)

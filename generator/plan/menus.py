@@ -10,7 +10,7 @@ from generator.plan.chapters import page_above
 from generator.plan.directory import INDEXES, SERVICES, is_awaited
 from generator.plan.languages import direction_of, titled_in, tongue_of, tongues_in
 from generator.plan.layout import Layout
-from generator.plan.listings import front_of, kind_in
+from generator.plan.listings import front_of, kind_in, searches_of
 from generator.plan.words import language_name
 from generator.settings.near import did_you_mean
 from generator.settings.values import MenuItem
@@ -38,7 +38,7 @@ def tongues_of(layout: Layout) -> tuple[Tongue, ...]:
 
 def _tongue(lang: str, layout: Layout) -> Tongue:
     values, tag = layout.values, lang or layout.values.language
-    front = layout.listings.get(kind_in("home", lang), {}).get(lang)
+    front, own = layout.listings.get(kind_in("home", lang), {}).get(lang), indexes_of(layout).search
     return Tongue(
         lang=tag,
         dir=direction_of(tag, values),
@@ -48,6 +48,7 @@ def _tongue(lang: str, layout: Layout) -> Tongue:
         description=values.languages[lang].description if lang else values.description,
         menus={**menus_of(layout), MAIN: _top(layout, lang)} if lang else menus_of(layout),
         pages=plain_pages(layout, lang),
+        search=layout.base.href(searches_of(layout.listings)[lang]) if front and own else own,
     )
 
 

@@ -14,6 +14,7 @@ from generator.model.digest import digest_of
 from generator.model.page import Page, Rank, part_of
 from generator.model.search import BLOCK_STORIES, SHARD, Era
 from generator.plan.addresses import output_of
+from generator.plan.filters import filter_pages
 from generator.plan.layout import Desk, Layout
 from generator.plan.listings import Listing, front_of, largest
 
@@ -70,7 +71,7 @@ def search_pages(eras: Sequence[Era], layout: Layout, desk: Desk) -> list[Page]:
     if not eras:
         return []
     pages = [_text("search-index", INDEX, _index(eras, layout)), _text("search-topics", TOPICS, _topics(layout))]
-    return [*pages, *(page for era in eras for page in _cards(era, desk))]
+    return [*pages, *(page for era in eras for page in _cards(era, desk)), *filter_pages(eras, layout)]
 
 
 def shard_pages(eras: Iterable[Era]) -> tuple[Page, ...]:

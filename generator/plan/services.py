@@ -9,13 +9,14 @@ from generator.model.site import FeedLink
 from generator.model.view import FeedGroup
 from generator.plan.addresses import output_of
 from generator.plan.directory import SERVICES
-from generator.plan.head import plain_meta
+from generator.plan.head import home_crumb, plain_meta
 from generator.plan.indexes import sort_key
 from generator.plan.kinds import TEMPLATES
 from generator.plan.languages import tongues_in
 from generator.plan.layout import Desk, Layout, Parts, own_feed, site_feeds
-from generator.plan.listings import front_of, kind_in
+from generator.plan.listings import front_of, kind_in, searches_of
 
+Fill = Callable[[Layout, Desk], Parts]
 # Kinds of list whose feeds are listed, in the order in which readers want them.
 FOLLOWED = ("section", "author", "term")
 
@@ -24,21 +25,24 @@ def service_pages(layout: Layout, desk: Desk) -> list[Page]:
     """Search, corrections and feeds, as far as the theme has them; none while there is no story to lead to."""
     if not front_of(layout.listings).ids:
         return []
-    return [_page(kind, fill(layout, desk), layout, desk) for kind, fill in FILLED.items() if kind in layout.kinds]
+    made = [_page(SERVICES[kind], kind, fill, layout, desk) for kind, fill in FILLED.items() if kind in layout.kinds]
+    return [*_searches(layout, desk), *made]
 
 
-def _page(kind: str, view: Parts, layout: Layout, desk: Desk) -> Page:
-    url = SERVICES[kind]
-    meta = plain_meta(kind, url, layout)
-    if kind == "search":
+def _page(url: str, kind: str, fill: Fill, layout: Layout, desk: Desk) -> Page:
+    view: Parts = {"page": part_of(plain_meta(kind, url, layout)), **fill(layout, desk)}
+    return Page(url, output_of(url), kind, (TEMPLATES[kind],), desk.furnish(kind, view), Rank.LIST)
+
+
+def _searches(layout: Layout, desk: Desk) -> Iterator[Page]:
+    """The page of the search, in each language that has a front; all of them read one index."""
+    kind = "search"
+    for lang, url in searches_of(layout.listings).items() if kind in layout.kinds else ():
+        meta = plain_meta(kind, url, layout, lang)
         # What it finds is made of the query; a search engine shall not find that again.
-        meta = msgspec.structs.replace(meta, noindex=True)
-    whole = desk.furnish(kind, {"page": part_of(meta), **view})
-    return Page(url, output_of(url), kind, (TEMPLATES[kind],), whole, Rank.LIST)
-
-
-def _nothing(layout: Layout, desk: Desk) -> Parts:  # noqa: ARG001
-    return {}
+        meta = msgspec.structs.replace(meta, noindex=True, crumbs=(home_crumb(layout, lang),))
+        view = desk.furnish(kind, {"page": part_of(meta)})
+        yield Page(url, output_of(url), kind, (TEMPLATES[kind],), view, Rank.LIST)
 
 
 def _notes(layout: Layout, desk: Desk) -> Parts:
@@ -79,8 +83,7 @@ def _groups(layout: Layout) -> Iterator[FeedGroup]:
 
 
 NAMES = {"application/rss+xml": "RSS", "application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
-FILLED: Mapping[str, Callable[[Layout, Desk], Parts]] = {
-    "search": _nothing,
+FILLED: Mapping[str, Fill] = {
     "corrections": _notes,
     "feeds": _feeds,
 }

@@ -12,6 +12,7 @@ from generator.plan.addresses import encoded
 from generator.plan.icons import feed_icon, icons_of, manifest_url
 from generator.plan.languages import direction_of
 from generator.plan.layout import Layout, Parts, publisher_of, site_feeds
+from generator.plan.listings import searches_of
 from generator.plan.menus import indexes_of, menus_of, plain_pages, tongues_of
 
 ASSETS = "assets/"
@@ -90,7 +91,8 @@ def _hues(layout: Layout) -> dict[str, int]:
 
 def prefetch_rules(layout: Layout) -> str:
     """Which links browsers may load ahead (Speculation Rules): pages, without the search; the same on every page."""
-    never = [*FILES, *([f"{search}*"] if (search := indexes_of(layout).search) else [])]
+    searches = searches_of(layout.listings).values() if indexes_of(layout).search else ()
+    never = [*FILES, *(f"{layout.base.href(each)}*" for each in searches)]
     pages = {"and": [{"href_matches": f"{layout.base.path}*"}, {"not": {"href_matches": never}}]}
     rules = {"prefetch": [{"where": pages, "eagerness": "moderate"}]}
     return msgspec.json.encode(rules).decode().replace("<", "\\u003c")

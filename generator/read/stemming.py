@@ -8,10 +8,15 @@ from generator.read.words import is_unspaced
 LONGEST_UNTOUCHED = 4
 YEAR_DIGITS = 4
 SHORTEST_ARABIC = 3
+# Behind the bare article: السد, the dam. What is longer begins other words, too: والده is his father.
+SHORTEST_BEHIND_ARTICLE = 2
 
 ARABIC = regex("[\u0620-\u064a\u066e-\u06d3]")
 ARABIC_SPELLINGS = str.maketrans("أإآىة", "ااايه", "\u0640")
-ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
+ARABIC_ARTICLE = "ال"
+# No article: without it, the name of God were the word for "to him".
+ARABIC_WHOLE = "الله"
+ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "لل", ARABIC_ARTICLE)
 ARABIC_SUFFIXES = ("ات", "ون", "ين", "ها", "يه", "ان", "ه", "ي")  # noqa: RUF001 - no Latin letters are meant
 
 
@@ -45,8 +50,9 @@ def _latin_stem(word: str) -> str:
 
 def _arabic_stem(word: str) -> str:
     plain = "".join(each for each in word if unicodedata.category(each)[0] != "M").translate(ARABIC_SPELLINGS)
-    for prefix in ARABIC_PREFIXES:
-        if plain.startswith(prefix) and len(plain) - len(prefix) >= SHORTEST_ARABIC:
+    for prefix in () if plain == ARABIC_WHOLE else ARABIC_PREFIXES:
+        shortest = SHORTEST_BEHIND_ARTICLE if prefix == ARABIC_ARTICLE else SHORTEST_ARABIC
+        if plain.startswith(prefix) and len(plain) - len(prefix) >= shortest:
             plain = plain.removeprefix(prefix)
             break
     for suffix in ARABIC_SUFFIXES:

@@ -52,7 +52,9 @@ def terms_of(fields: TermFields) -> Terms:
     used.update(title)
     forms = _forms(altered, used)
     _merge(altered, counts)
-    return Terms("\n".join(counts), "\n".join(chain.from_iterable(forms.items())), _packed(counts.values()), sketch)
+    titled = {stem: counts.pop(stem) for stem in _stems_of(title, vocabulary)}
+    stems_joined, column = "\n".join([*titled, *counts]), _packed([*titled.values(), *counts.values()])
+    return Terms(stems_joined, "\n".join(chain.from_iterable(forms.items())), column, sketch, len(titled))
 
 
 def _packed(counts: Collection[int]) -> bytes:
@@ -91,6 +93,11 @@ def _merge(altered: Collection[tuple[str, str]], counts: dict[str, int]) -> None
     for (_, stem), times in zip(altered, taken, strict=True):
         counts[stem] = count_of(stem, 0) + times
     counts.pop(NO_TERM, None)
+
+
+def _stems_of(words: Iterable[str], vocabulary: Mapping[str, str]) -> Iterable[str]:
+    """The terms of some words, each once, in the order of the words."""
+    return dict.fromkeys(stem for word in words if (stem := vocabulary[word] or word) is not NO_TERM)
 
 
 class _Vocabulary(dict[str, str]):

@@ -22,6 +22,7 @@ PAGES = {
     "archive": "/archive/",
     "month": "/archive/2026/11/",
     "search": "/search/",
+    "search in Arabic": "/ar/search/",
     "corrections": "/corrections/",
     "feeds": "/feeds/",
     "page": "/about/",

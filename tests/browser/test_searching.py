@@ -1,5 +1,6 @@
 """A reader looks for stories by their words: in a dialog over the page, or on the page of the search."""
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -7,7 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.kinds import ARABIC, STORY
-from tests.browser.reader import PHONE, Reader
+from tests.browser.reader import PHONE, WIDE, Reader
+from tests.browser.test_axe import AXE, RUN
 
 pytestmark = pytest.mark.browser
 
@@ -145,6 +147,67 @@ def test_the_page_of_the_search_has_the_question_in_its_address(reader: Reader) 
         assert (notes.elsewhere, notes.errors) == ([], [])
 
 
+def test_a_question_that_is_sent_twice_stands_once_in_the_history(reader: Reader) -> None:
+    with reader.opens("/about/") as (page, _):
+        page.goto(f"{reader.address}/search/")
+        box = page.get_by_role("searchbox")
+        for question in ("ferry", "peat"):
+            box.fill(question)
+            expect(page.locator(".found mark").first).to_have_text(re.compile(question, re.IGNORECASE))
+            for _ in range(3):
+                box.press("Enter")
+        page.go_back()
+        expect(box).to_have_value("ferry")
+        page.go_back()
+        expect(page).to_have_url(f"{reader.address}/about/")
+
+
+@pytest.mark.parametrize("path", ["/search/", STORY])
+def test_a_search_that_cannot_be_loaded_says_so_and_leads_to_topics_and_archive(reader: Reader, path: str) -> None:
+    with reader.opens(path) as (page, _):
+        page.route("**/search.*.js", lambda route: route.abort())
+        if path == STORY:
+            page.locator(".find").click()
+        page.get_by_role("searchbox").press_sequentially("ferry")
+        said = page.locator(".said")
+        expect(said).to_contain_text("Search is not available at the moment.")
+        expect(said.get_by_role("link")).to_have_text(["All topics from A to Z", "The archive by month"])
+        expect(said.get_by_role("link").first).to_have_attribute("href", "/tags/")
+
+
+def test_an_index_that_cannot_be_loaded_is_told_too(reader: Reader) -> None:
+    with reader.opens("/search/") as (page, _):
+        page.route("**/search/index.json*", lambda route: route.abort())
+        page.get_by_role("searchbox").fill("ferry")
+        expect(page.locator(".said")).to_contain_text("Search is not available at the moment.")
+        expect(page.locator(".said a")).to_have_count(2)
+
+
+@pytest.mark.parametrize("question", ["a", "C", "19"])
+def test_a_question_without_a_word_of_the_index_is_answered(page: Page, question: str) -> None:
+    page.keyboard.type(question)
+    expect(page.locator(".said")).to_have_text("Search for a word of two letters or more, or for a year.")
+
+
+@pytest.mark.parametrize("question", ["AI", "水"])
+def test_short_words_lead_to_no_odd_topics(page: Page, question: str) -> None:
+    page.keyboard.insert_text(question)
+    expect(page.locator(".said")).to_have_text(NONE)
+    page.wait_for_timeout(300)
+    expect(page.locator(".near")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/search/?q=ferry+tunnel", "/ar/search/?q=السد&section=world"])
+def test_what_was_found_can_be_read_in_both_schemes(reader: Reader, path: str) -> None:
+    with reader.opens(path) as (page, _):
+        expect(page.locator(".found mark").first).to_be_visible()
+        page.evaluate(AXE)
+        for scheme, viewport in (("light", WIDE), ("dark", WIDE), ("dark", PHONE), ("light", PHONE)):
+            page.set_viewport_size(viewport)
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert page.evaluate(RUN) == []
+
+
 @pytest.mark.parametrize("path", ["/search/", STORY])
 def test_what_was_typed_before_the_search_was_loaded_is_looked_for(reader: Reader, path: str) -> None:
     with reader.opens("/about/") as (page, _):
@@ -175,15 +238,28 @@ def test_on_a_phone_the_last_story_is_in_reach_and_the_question_in_sight(reader:
         assert above["y"] + above["height"] <= story["y"]
 
 
-def test_the_dialog_over_an_arabic_story_says_in_which_language_it_is(reader: Reader) -> None:
-    with reader.opens(ARABIC) as (page, _):
+def test_the_dialog_over_an_arabic_story_speaks_arabic(reader: Reader) -> None:
+    with reader.opens(ARABIC) as (page, notes):
         page.locator(".find").click()
         dialog = page.get_by_role("dialog")
-        expect(dialog).to_have_attribute("lang", "en-GB")
-        expect(dialog).to_have_attribute("dir", "ltr")
-        page.keyboard.type("ماراثون")
-        expect(page.locator(".found h2").first).to_have_attribute("lang", "ar")
-        expect(page.locator(".found h2").first).to_have_attribute("dir", "rtl")
+        expect(dialog).to_have_attribute("lang", "ar")
+        expect(dialog).to_have_attribute("dir", "rtl")
+        page.keyboard.type("السد")
+        expect(found(page).first.locator("mark")).to_have_text("سد")
+        expect(page.locator(".said")).to_have_text("المقالات التي عُثر عليها: 1")
+        page.get_by_role("searchbox").fill("tunnel vote")
+        expect(page.locator(".found h2").first).to_have_attribute("lang", "en-GB")
+        expect(page.locator(".found h2").first).to_have_attribute("dir", "ltr")
+        assert (notes.elsewhere, notes.errors) == ([], [])
+
+
+def test_the_page_of_the_search_in_arabic_finds_the_same(reader: Reader) -> None:
+    with reader.opens("/ar/search/?q=tunnel") as (page, notes):
+        expect(page.locator(".said")).to_have_text("المقالات التي عُثر عليها: 13")
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        page.get_by_role("searchbox").fill("السد")
+        expect(found(page).first).to_contain_text("سد")
+        assert (notes.elsewhere, notes.errors) == ([], [])
 
 
 def test_without_scripts_the_page_of_the_search_says_so_and_leads_on(reader: Reader) -> None:

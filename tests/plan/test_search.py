@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from zlib import crc32
 
 import pytest
@@ -18,6 +19,7 @@ STORIES = [
     story("world/quiet.md", unlisted=True, tags=("ferries",)),
     story("world/closed.md", noindex=True),
 ]
+FILTERS = "/search/en/1/filters.json"
 BOUNDS = Bounds(3, 9, 4)
 
 
@@ -60,6 +62,37 @@ def test_cards_lie_in_blocks() -> None:
     site = planned([story(f"world/s{number:02}.md") for number in range(40)])
     cards = [len(site.view(f"/search/en/1/cards-{block}.json", FoundView).cards) for block in (0, 1)]
     assert cards == [32, 8]
+
+
+def test_stories_can_be_narrowed_down_by_section_topic_and_year() -> None:
+    stories = [
+        story("world/a.md", tags=("fog", "ferries"), date=NOW - 2 * DAY),
+        story("world/islands/b.md", tags=("ferries",), date=datetime(2025, 12, 31, 23, tzinfo=UTC)),
+        story("c.md", date=NOW),
+    ]
+    filters = json.loads(planned(stories, timezone="Europe/Helsinki").view(FILTERS, TextView).text)
+    assert filters == {
+        "section": {"names": [["world", "World"], ["world/islands", "Islands"]], "stories": [[0, 1], [0], []]},
+        "topic": {"names": [["ferries", "ferries"]], "stories": [[0], [0], []]},
+        "year": {"names": [["2026", "2026"]], "stories": [[0], [0], [0]]},
+    }
+    bare = json.loads(planned(stories, build={"skip": ["section", "tag"]}).view(FILTERS, TextView).text)
+    assert (bare["section"]["names"], bare["topic"]["names"]) == ([], [])
+
+
+def test_a_story_that_comes_leaves_the_places_of_the_names_that_there_are() -> None:
+    stories = [story("world/a.md", date=NOW - DAY), story("sport/b.md", date=NOW)]
+    before, after = (
+        json.loads(planned(each).view(FILTERS, TextView).text)["section"] for each in (stories[:1], stories)
+    )
+    assert after["names"][:1] == before["names"] == [["world", "World"]]
+
+
+def test_sections_are_called_as_in_the_language_of_the_stories() -> None:
+    stories = [story("world/a.md", lang="ar"), story("world/b.md")]
+    found = planned(stories, languages={"ar": {"sections": {"world": "العالم"}}})
+    names = [json.loads(found.view(f"/search/{lang}/1/filters.json", TextView).text) for lang in ("ar", "en")]
+    assert [each["section"]["names"] for each in names] == [[["world", "العالم"]], [["world", "World"]]]
 
 
 def test_topics_of_several_stories_are_proposed() -> None:

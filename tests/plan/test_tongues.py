@@ -97,6 +97,25 @@ def test_the_site_knows_its_languages_and_what_each_calls_it() -> None:
     assert planned(STORIES).site.tongues == ()
 
 
+def test_a_language_with_a_front_has_a_page_of_the_search_to_which_its_pages_lead() -> None:
+    found = planned(STORIES, languages={**ARABIC, "hi": {}}, base_url="https://post.example/news/")
+    assert "/ar/search/" in found.urls
+    assert "/hi/search/" not in found.urls
+    head = found.head("/ar/search/")
+    assert (head.lang, head.dir, head.noindex, head.crumbs) == ("ar", "rtl", True, (Crumb("الميناء", "/news/ar/"),))
+    own, arabic, hindi = found.site.tongues
+    assert (own.search, arabic.search, hindi.search) == ("/news/search/", "/news/ar/search/", "/news/search/")
+    assert arabic.speaking(found.site).indexes.search == "/news/ar/search/"
+    assert "/news/ar/search/*" in found.site.prefetch
+    assert "/ar/search/?q=" in found.head("/ar/").jsonld
+
+
+def test_without_a_search_no_language_has_one() -> None:
+    found = planned(STORIES, languages=ARABIC, search={"enabled": False})
+    assert not [url for url in found.urls if "search" in url]
+    assert [each.search for each in found.site.tongues] == ["", ""]
+
+
 def test_a_story_leads_to_the_lists_of_its_language() -> None:
     found = planned(STORIES, languages=ARABIC)
     url = next(url for url in found.urls if url.startswith("/ar/world/") and url.endswith("/b/"))

@@ -60,6 +60,9 @@ def test_single_letters_and_numbers_but_years_are_no_terms(word: str, stem: str)
         ("للبيت", "بيت"),
         ("ابنه", "ابن"),
         ("الم", "الم"),
+        ("السد", "سد"),
+        ("الله", "الل"),
+        ("والده", "والد"),
         ("و", ""),
     ],
 )

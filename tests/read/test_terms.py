@@ -42,6 +42,12 @@ def test_a_term_counts_by_where_it_stands() -> None:
     }
 
 
+def test_the_terms_of_the_title_come_first() -> None:
+    terms = terms_of(replace(NOTHING, title="Ferries 12 to Halvik", body="The ferry sails to Halvik in fog."))
+    assert terms.stems.split("\n")[: terms.titled] == ["ferry", "to", "halvik"]
+    assert terms_of(replace(NOTHING, body="The ferry sails.")).titled == 0
+
+
 def test_the_first_120_terms_of_the_body_count_twice() -> None:
     words = [f"word{number}" for number in range(130)]
     body = " ".join(["a", "7", *words])

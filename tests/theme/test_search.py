@@ -1,33 +1,21 @@
 """The theme's search: what its script finds, in Node where there is one, and in a browser."""
 
 import gzip
-import json
 import shutil
 import subprocess
 import threading
-import unicodedata
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from generator.read.stemming import stem_of
-from generator.read.words import words_of
-from generator.relate.search.folding import folded
-from generator.relate.search.shards import read, shard_of, written
 from tests.commands.desk import at, write
+from tests.theme.node import FILTERS, NEAR, SCRIPT, needs_node, told
 from tests.theme.searching import titles_of
 
-SCRIPT = Path("themes/broadsheet/js/search.js")
-NODE = shutil.which("node")
 BROWSER = shutil.which("chromium")
-needs_node = pytest.mark.skipif(NODE is None, reason="no Node is here")
 MOST_BYTES = 5 * 1024
-# Letters that the two tell apart, and no reader: old Cyrillic, a Greek iota below.
-ODD = {"\u0345", *map(chr, range(0x1C80, 0x1C89))}
-
 STORIES = {
     "a": ("The ferry to Málaga is late", "A boat of the harbour line, and its passengers.", {}),
     "b": ("Harbour pier shut", "The ferry cannot land. Ferries to the islands go from the north.", {}),
@@ -37,6 +25,9 @@ STORIES = {
     "f": ("الصحفيون في المدينة", "كتب الصحفيون عن المدينة القديمة.", {"lang": "ar"}),
     "g": ("दिल्ली में समाचार", "समाचार पत्र दिल्ली में पढ़ा जाता है।", {"lang": "hi"}),
     "h": ("Straße am Hafen", "Die Straße wird gesperrt, die Fähre fährt.", {"lang": "de"}),
+    "i": ("سد جديد", "بناء السد في الجنوب.", {"lang": "ar"}),
+    "j": ("Market on the quay", "Fish is sold there.", {}),
+    "k": ("Where the ships went", "The quay has a market, and the market has a quay. " * 9, {}),
 }
 FINDS = [
     ("ferry malaga", ["The ferry to Málaga is late"]),
@@ -58,31 +49,6 @@ FINDS = [
     ("zebra", []),
     ("?!", []),
 ]
-
-
-START = """
-import fs from "fs";
-import * as search from "./search.mjs";
-const given = JSON.parse(fs.readFileSync(0, "utf8"));
-const say = (it) => console.log(JSON.stringify(it));
-"""
-
-
-def told(tmp_path: Path, program: str, given: object = None) -> Any:  # noqa: ANN401  whatever the program prints
-    """Run a program of Node that has the script's exports as `search`, and read what it prints."""
-    shutil.copy(SCRIPT, tmp_path / "search.mjs")
-    (tmp_path / "run.mjs").write_text(START + program, "utf-8")
-    assert NODE
-    done = subprocess.run(
-        [NODE, tmp_path / "run.mjs"],
-        input=json.dumps(given),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +77,7 @@ for (const text of given.texts) {
     for (const { era, story } of batch.hits)
       titles.push((await load(`${era.path}/cards-${Math.floor(story / index.block)}.json`))[story % index.block][0]);
   }
-  all.push({ titles, near: [...tour.near.keys()] });
+  all.push({ titles, near: titles.length ? [] : (await near.nearest(question, tour)).map((each) => each.join(" ")) });
 }
 say(all);
 """
@@ -158,50 +124,29 @@ def test_stories_in_the_language_of_the_page_come_first(output: Path, tmp_path: 
     assert answer["titles"][0] == "Straße am Hafen"
 
 
-WORDS = ["Ferries", "classes", "bus", "2026", "12", "a", "É", "ÉTÉ", "Straße", "Maßstabs", "ΟΔΟΣ", "łódź", "İstanbul"]
-WORDS += ["والمدينة", "الصحفيون", "كتابٌ", "समाचार", "東京", "の", "한국어", "ﬁne", "Ⅳ", "١٩٩٩", "١٢", "x²", "\u13a0"]
+def test_the_script_is_small_and_so_are_those_that_few_readers_need() -> None:
+    sizes = [len(gzip.compress(script.read_bytes())) for script in (SCRIPT, NEAR, FILTERS)]
+    assert all(size <= most for size, most in zip(sizes, (MOST_BYTES, 1024, 1536), strict=True)), sizes
 
 
 @needs_node
-def test_a_word_has_the_same_term_in_both_languages(tmp_path: Path) -> None:
-    words = [each for word in WORDS for each in words_of(word)]
-    corpus = sorted({word for path in Path("content").rglob("*.md") for word in words_of(path.read_text("utf-8"))})
-    words += corpus
-    terms = told(tmp_path, "say(given.map((each) => [search.termOf(each), search.shardOf(each, 256)]));", words)
-    assert terms == [[folded(stem_of(word)), shard_of(word, 256)] for word in words]
+def test_a_story_with_all_words_in_its_headline_comes_before_one_that_says_them_more_often(
+    output: Path, tmp_path: Path
+) -> None:
+    (answer,) = found(output, tmp_path, "quay market")
+    assert answer["titles"] == ["Market on the quay", "Where the ships went"]
 
 
 @needs_node
-def test_a_text_has_the_same_words_in_both_languages(tmp_path: Path) -> None:
-    texts = [path.read_text("utf-8") for path in sorted(Path("content").rglob("*.md"))]
-    # Letters that both of them know: neither Python nor Node has the newest Unicode.
-    letters = [each for each in map(chr, range(0x20, 0x11000)) if unicodedata.category(each)[0] in "LNM"]
-    texts += [f"aa{each}bb" for each in letters]
-    assert told(tmp_path, "say(given.map(search.wordsOf));", texts) == list(map(words_of, texts))
+def test_an_arabic_word_is_found_with_and_without_its_article(output: Path, tmp_path: Path) -> None:
+    answers = found(output, tmp_path, "سد", "السد")
+    assert [each["titles"] for each in answers] == [["سد جديد"], ["سد جديد"]]
 
 
 @needs_node
-def test_letters_are_folded_alike(tmp_path: Path) -> None:
-    letters = [each for each in map(chr, range(0x20, 0x11000)) if unicodedata.category(each)[0] in "LM"]
-    plain = [each for each in letters if unicodedata.normalize("NFKC", each) == each and not _is_odd(each)]
-    terms = told(tmp_path, 'say(given.map((each) => search.termOf("aa" + each)));', plain)
-    assert terms == [folded(stem_of("aa" + each)) for each in plain]
-
-
-def _is_odd(letter: str) -> bool:
-    return not ODD.isdisjoint(letter + unicodedata.normalize("NFD", letter))
-
-
-@needs_node
-def test_postings_are_read_as_they_are_written(tmp_path: Path) -> None:
-    postings = [(0, 7), (3, 0), (40, 1), (5000, 2), (65535, 7)]
-    assert read(written(postings)) == dict(postings)
-    got = told(tmp_path, "say([...search.postingsOf(given)]);", written(postings))
-    assert got == [[story, level + 1] for story, level in postings]
-
-
-def test_the_script_is_small() -> None:
-    assert len(gzip.compress(SCRIPT.read_bytes())) <= MOST_BYTES
+def test_a_number_beside_a_word_does_not_hide_what_the_word_finds(output: Path, tmp_path: Path) -> None:
+    (answer,) = found(output, tmp_path, "pier 19")
+    assert answer["titles"] == ["Harbour pier shut"]
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -11,6 +11,7 @@ from generator.relate.related.counting import Numbers, Small, ends_of
 from generator.relate.search.folding import folded
 from generator.relate.search.shards import (
     DIGIT_BITS,
+    HIGHEST,
     LARGEST_COUNT,
     LENGTH,
     LETTERS,
@@ -42,21 +43,24 @@ def shards_of(stories: Iterable[Terms], count: int) -> list[bytes]:
 
 def _entries(stories: Iterable[Terms], names: "_Names") -> Numbers:
     """The entries of all stories: the number of a term, that of the story, the level."""
-    columns, lengths = list[bytes](), list[int]()
+    columns, lengths, titled = list[bytes](), list[int](), list[int]()
 
     def stems() -> Iterator[Iterable[int]]:
         for each in map(names.unique, stories):
             found = each.stems.split("\n") if each.stems else []
             columns.append(each.counts)
             lengths.append(len(found))
+            titled.append(each.titled)
             yield map(names.__getitem__, found)
 
     terms = np.fromiter(chain.from_iterable(stems()), np.int64)
     counts = np.frombuffer(b"".join(columns), COUNTS).astype(np.int32)
     sums = np.diff(ends_of(counts)[ends_of(np.array(lengths, np.int64))])
-    counts = LEVELS * counts // (counts + np.repeat(1 + sums // LENGTH, lengths).astype(np.int32))
+    levels = HIGHEST * counts // (counts + np.repeat(1 + sums // LENGTH, lengths).astype(np.int32))
+    places = np.arange(len(terms)) - np.repeat(ends_of(np.array(lengths, np.int64))[:-1], lengths)
+    levels[places < np.repeat(titled, lengths)] = HIGHEST
     stories_of = np.repeat(np.arange(len(lengths)), lengths)
-    return terms << STORY_BITS + LEVEL_BITS | stories_of << LEVEL_BITS | counts
+    return terms << STORY_BITS + LEVEL_BITS | stories_of << LEVEL_BITS | levels
 
 
 def _written(entries: Numbers, count: int) -> Iterator[str]:
@@ -113,7 +117,8 @@ class _Names(dict[str, int]):
         sums: dict[str, int] = {}
         for stem, count in zip(map(folded, stems), np.frombuffer(terms.counts, COUNTS).tolist(), strict=True):
             sums[stem] = min(sums.get(stem, 0) + count, LARGEST_COUNT)
-        return Terms("\n".join(sums), "", np.array([*sums.values()], COUNTS).tobytes())
+        titled = len(set(map(folded, stems[: terms.titled])))
+        return Terms("\n".join(sums), "", np.array([*sums.values()], COUNTS).tobytes(), titled=titled)
 
 
 class _Places(dict[str, int]):

@@ -21,6 +21,8 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 TOKEN = regex(f"[{LETTERS[32:-2]}_-]*[{LETTERS[:32]}]")
 DIGIT_BITS, MORE = 5, 32
 LEVELS = 8
+# That of a term in the headline; others reach the one below it.
+HIGHEST = LEVELS - 1
 LEVEL_BITS = 3
 # Letters that name the shard of a term.
 STEM_LETTERS = 3
@@ -45,11 +47,11 @@ def shard_of(term: str, count: int) -> int:
 
 
 def level_of(count: int, length: int) -> int:
-    """How much a term says of a story that has `length` weighted words, and the term `count` times: 0 to 7.
+    """How much a term of the text says of a story that has `length` weighted words, and the term `count` times: 0 to 6.
 
     The share grows ever slower, as in BM25 (Robertson and Zaragoza, 2009), without knowing other stories.
     """
-    return LEVELS * count // (count + 1 + length // LENGTH)
+    return HIGHEST * count // (count + 1 + length // LENGTH)
 
 
 def levels_of(terms: Terms) -> Levels:
@@ -59,12 +61,15 @@ def levels_of(terms: Terms) -> Levels:
     if sys.byteorder == "big":
         counts.byteswap()
     sums: dict[str, int] = {}
-    for stem, count in zip(terms.stems.split("\n") if terms.stems else (), counts, strict=True):
+    titled = set[str]()
+    for place, (stem, count) in enumerate(zip(terms.stems.split("\n") if terms.stems else (), counts, strict=True)):
         term = folded(stem)
         sums[term] = sums.get(term, 0) + count
+        if place < terms.titled:
+            titled.add(term)
     sums = {term: min(count, LARGEST_COUNT) for term, count in sums.items()}
     length = sum(sums.values())
-    return {term: level_of(count, length) for term, count in sums.items()}
+    return {term: HIGHEST if term in titled else level_of(count, length) for term, count in sums.items()}
 
 
 def written(postings: Iterable[tuple[int, int]], last: int = 0) -> str:

@@ -3,14 +3,13 @@
 const UNSEEN = /[\u00ad\u200c\u200d\u2060\ufeff\ufe00-\ufe0f]/g;
 const GAP = /[^\p{L}\p{N}\p{M}]+/gu;
 const UNSPACED = /[\u0e00-\u0e4f\u0e80-\u0ecf\u0eda-\u0f1f\u0f34-\u103f\u104a-\u108f\u109a-\u109f\u1780-\u17df\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ef\ua9fa-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
-const ASCII = /^[\0-\x7f]*$/;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUES = Object.fromEntries([...LETTERS].map((letter, value) => [letter, value]));
-const ARABIC = { "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "" };
-const PLAIN = { "æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "œ": "oe" };
-// A word's beginning says less than the word; the newest story has so much more than one that was before many others.
+const PLAIN = { "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "œ": "oe" };
+// A word's beginning says less than the word; the newest story has so much more than an old one.
 const BEGUN = 0.6, FRESH = 0.5, HALF = 1000;
-// Letters that name a shard, stories shown at once, stories that are looked through at once.
+// The highest level of a word of the text; one of the headline has more.
+const TEXT = 7;
+// Letters that name a shard; stories shown, and looked through, at once.
 const STEM = 3, PAGE = 10, MOST = 16000;
 
 const pairs = (run) => [...run].map((one, n, all) => (n + 1 < all.length ? one + all[n + 1] : n ? "" : one)).join(" ");
@@ -24,9 +23,7 @@ export function wordsOf(text) {
 const small = (word) => word.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
 
 export function folded(word) {
-  word = small(word);
-  if (ASCII.test(word)) return word;
-  return word.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/[æðøþđħıłœ]/g, (each) => PLAIN[each]);
+  return small(word).normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/[æðøþđħıłœ]/g, (each) => PLAIN[each]);
 }
 
 function latin(word) {
@@ -38,8 +35,8 @@ function latin(word) {
 }
 
 function arabic(word) {
-  let plain = word.replace(/\p{M}/gu, "").replace(/[أإآىةـ]/g, (each) => ARABIC[each]);
-  const start = ["وال", "بال", "كال", "فال", "لل", "ال"].find((each) => plain.startsWith(each) && plain.length - each.length > 2);
+  let plain = word.replace(/\p{M}/gu, "").replace(/[أإآىةـ]/g, (each) => PLAIN[each]);
+  const start = ["وال", "بال", "كال", "فال", "لل", "ال"].find((each) => plain.startsWith(each) && plain !== "الله" && plain.length - each.length > (each === "ال" ? 1 : 2));
   if (start) plain = plain.slice(start.length);
   const end = ["ات", "ون", "ين", "ها", "يه", "ان", "ه", "ي"].find((each) => plain.endsWith(each) && plain.length - each.length > 2);
   if (end) plain = plain.slice(0, -end.length);
@@ -49,7 +46,7 @@ function arabic(word) {
 // As in read/stemming.py and relate/search/.
 export function termOf(word) {
   const lower = small(word);
-  if (ASCII.test(lower)) return latin(lower);
+  if (/^[\0-\x7f]*$/.test(lower)) return latin(lower);
   if (/[\u0620-\u064a\u066e-\u06d3]/.test(lower)) return folded(arabic(lower));
   if (/^\p{Nd}+$/u.test(lower)) return [...lower].length === 4 ? lower : "";
   return [...lower].length > 1 || lower.search(UNSPACED) === 0 ? folded(lower) : "";
@@ -63,7 +60,7 @@ export function postingsOf(text) {
   const found = new Map();
   let story = 0, value = 0, shift = 0;
   for (const letter of text) {
-    const digit = VALUES[letter];
+    const digit = LETTERS.indexOf(letter);
     value |= (digit & 31) << shift;
     shift += 5;
     if (digit > 31) continue;
@@ -74,27 +71,17 @@ export function postingsOf(text) {
   return found;
 }
 
-function distance(one, two) {
-  let row = [...Array(two.length + 1).keys()];
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= two.length; j++)
-      next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (one[i - 1] !== two[j - 1]));
-    row = next;
-  }
-  return row[two.length];
-}
-
 // The last word may be only the beginning of one.
 export function questionOf(text) {
   const words = wordsOf(text);
   const last = /[\p{L}\p{N}\p{M}]$/u.test(text) ? words.length - 1 : -1;
-  const asked = words.map((word, n) => ({ term: termOf(word), written: folded(word), isBegun: n === last }));
-  return asked.filter((each) => each.term || (each.isBegun && each.written.length > 1));
+  const asked = words.map((word, n) => ({ term: termOf(word), written: folded(word), isBegun: n === last }))
+    .map((each) => ({ ...each, sought: each.term || each.written }));
+  return asked.filter((each) => each.term || (each.isBegun && each.written.length >= STEM));
 }
 
-// Each call of `next` gives further stories, best first, and says whether there may be more.
-export function search(question, index, lang, load) {
+// Each call of `next` gives further stories, those that `sift` leaves, best first, and says whether there may be more.
+export function search(question, index, lang, load, sift = (hits) => hits) {
   const own = lang.split(/[-_]/)[0].toLowerCase();
   const tongues = Object.keys(index.eras).sort((a, b) => (b === own) - (a === own) || (b === index.lang) - (a === index.lang));
   const eras = tongues.flatMap((tongue) => {
@@ -102,25 +89,24 @@ export function search(question, index, lang, load) {
     return index.eras[tongue].map(([count, shards, version], n) => ({ path: `${tongue}/${n + 1}`, count, shards, version }))
       .reverse().map((era) => ({ ...era, newer: (before += era.count) - era.count }));
   });
+  const ahead = [...eras];
   let some = [], total = 0;
-  const near = new Map();
+
+  const shard = ({ sought }, era) => load(`${era.path}/${shardOf(sought, era.shards)}.json?${era.version}`);
 
   async function matches(word, era) {
-    const term = word.term || word.written;
-    const place = shardOf(term, era.shards);
-    const shard = await load(`${era.path}/${place}.json?${era.version}`);
-    const others = word.isBegun && [...term].length >= STEM ? Object.keys(shard).filter((each) => each.startsWith(term) && each !== term) : [];
+    const { sought, written } = word;
     const found = new Map();
-    for (const each of new Set([term, word.written, ...others])) {
-      if (!Object.hasOwn(shard, each)) continue;
-      const postings = postingsOf(shard[each]);
-      const rarity = Math.log(1 + era.count / postings.size) * (each === term || each === word.written ? 1 : BEGUN);
-      for (const [story, level] of postings) found.set(story, Math.max(found.get(story) ?? 0, level * rarity));
+    for (const [each, text] of Object.entries(await shard(word, era))) {
+      const isWhole = each === sought || each === written;
+      if (!isWhole && !(word.isBegun && [...sought].length >= STEM && each.startsWith(sought))) continue;
+      const postings = postingsOf(text);
+      const rarity = Math.log(1 + era.count / postings.size) * (isWhole ? 1 : BEGUN);
+      for (const [story, level] of postings) {
+        const [weight, isHead] = found.get(story) ?? [0, 0];
+        found.set(story, [Math.max(weight, level * rarity), isHead || level > TEXT]);
+      }
     }
-    if (!found.size && term.length > 3)
-      for (const each of Object.keys(shard))
-        if (Math.abs(each.length - term.length) < 2 && distance(each, term) < 2)
-          near.set(`${word.written} ${each}`, shard[each].length);
     return found;
   }
 
@@ -128,10 +114,11 @@ export function search(question, index, lang, load) {
     const found = await Promise.all(question.map((word) => matches(word, era)));
     const hits = new Map();
     for (const stories of found)
-      for (const [story, weight] of stories) {
-        const hit = hits.get(story) ?? { era, story, words: 0, weight: 0 };
+      for (const [story, [weight, isHead]] of stories) {
+        const hit = hits.get(story) ?? { era, story, words: 0, heads: 0, weight: 0 };
         hits.set(story, hit);
         hit.words++;
+        hit.heads += isHead;
         hit.weight += weight;
       }
     for (const hit of hits.values()) hit.weight *= 1 + FRESH / (1 + (era.newer + era.count - 1 - hit.story) / HALF);
@@ -141,15 +128,16 @@ export function search(question, index, lang, load) {
   async function next() {
     let all = [];
     const seen = [];
-    for (let count = 0; count < MOST && eras.length; count += seen.at(-1).count) seen.push(eras.shift());
+    for (let count = 0; count < MOST && ahead.length; count += seen.at(-1).count) seen.push(ahead.shift());
     for (const hit of (await Promise.all(seen.map(within))).flat()) (hit.words === question.length ? all : some).push(hit);
     total += all.length;
-    if (!total && !eras.length) [all, some] = [some, []];
-    all.sort((a, b) => b.words - a.words || b.weight - a.weight || a.era.newer - b.era.newer || b.story - a.story);
-    return { hits: all, hasMore: eras.length > 0 };
+    if (!total && !ahead.length) [all, some] = [some, []];
+    const isTitled = (hit) => hit.heads === question.length;
+    all.sort((a, b) => b.words - a.words || isTitled(b) - isTitled(a) || b.weight - a.weight || a.era.newer - b.era.newer || b.story - a.story);
+    return { hits: await sift(all), hasMore: ahead.length > 0 };
   }
 
-  return { next, near };
+  return { next, shard, eras };
 }
 
 const made = (name, kind, ...inside) => {
@@ -165,12 +153,12 @@ export function start(finder) {
   const isPage = new URL(form.action).pathname === location.pathname && !finder.closest("dialog");
   const { lang } = finder.closest("[lang]");
   const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: finder.dataset.zone });
-  const files = new Map();
-  let asked, timer, question;
+  const files = new Map(), box = isPage && finder.querySelector(".sift");
+  let asked, kept, timer, question, filters;
 
   function load(path) {
     if (!files.has(path)) {
-      const answer = fetch(new URL(path, form.action), path === "index.json" ? { cache: "no-cache" } : {});
+      const answer = fetch(finder.dataset.index + path, path === "index.json" ? { cache: "no-cache" } : {});
       files.set(path, answer.then((each) => (each.ok ? each.json() : Promise.reject(each))).catch((fault) => {
         files.delete(path);
         throw fault;
@@ -211,28 +199,17 @@ export function start(finder) {
     return whole;
   }
 
-  async function propose(near) {
-    const text = asked, words = question.map((each) => each.written);
-    const better = [...near].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([pair]) => pair.split(" "));
-    const proposals = better.map(([from, to]) => [to, address(words.map((each) => (each === from ? to : each)).join(" "))]);
-    const topics = (await load("topics.json")).filter(([name]) =>
-      wordsOf(name).some((each) => words.some((word) => distance(folded(each), word) < 2 || (word.length > 2 && folded(each).startsWith(word)))));
-    const links = [...proposals, ...topics.slice(0, 5)].map(([name, url]) => Object.assign(made("a", "", name), { href: url }));
-    if (asked !== text) return;
-    if (links.length) found.append(made("p", "near", finder.dataset.near, ...links.flatMap((each) => [" ", each])));
-  }
-
   async function look() {
-    const text = input.value.trim();
-    if (text === asked) return;
-    asked = text;
+    const key = address();
+    if (key === asked) return;
+    asked = key;
     question = questionOf(input.value);
     found.replaceChildren();
-    said.textContent = "";
+    said.textContent = input.value.trim() && !question.length ? finder.dataset.short : "";
     if (!question.length) return;
     try {
       const index = await load("index.json");
-      const tour = search(question, index, document.documentElement.lang, load);
+      const tour = search(question, index, document.documentElement.lang, load, filters?.sift());
       let hits = [], shown = 0, hasMore = true;
       const more = made("button", "button");
       more.type = "button";
@@ -243,12 +220,17 @@ export function start(finder) {
           ({ hasMore } = batch);
         }
         const cards = await Promise.all(hits.slice(shown, shown + PAGE).map((each) => card(each, index)));
-        if (asked !== text) return;
+        if (asked !== key) return;
         shown += cards.length;
         more.remove();
         found.append(...cards);
+        if (box) box.hidden = !hits.length && !filters;
         said.textContent = hits.length || hasMore ? finder.dataset.count.replace("#", hits.length.toLocaleString(lang) + (hasMore ? "+" : "")) : finder.dataset.none;
-        if (!hits.length && !hasMore) await propose(tour.near);
+        if (!hits.length && !hasMore) {
+          const { near } = await import(finder.dataset.nearby);
+          const links = await near({ question, tour, load, address, wordsOf, folded });
+          if (asked === key && links.length) found.append(made("p", "near", finder.dataset.near, ...links));
+        }
         if (shown < hits.length || hasMore) {
           more.textContent = shown < hits.length ? finder.dataset.more : finder.dataset.older;
           found.append(more);
@@ -258,19 +240,21 @@ export function start(finder) {
       more.addEventListener("click", () => show().catch(fail));
       await show(true);
     } catch {
-      if (asked === text) fail();
+      if (asked === key) fail();
     }
   }
 
   function fail() {
     asked = undefined;
-    said.textContent = finder.dataset.failed;
+    said.replaceChildren(finder.querySelector("template").content.cloneNode(true));
   }
 
-  const address = (text = input.value.trim()) => `${form.action}?q=${encodeURIComponent(text)}`;
+  const address = (text = input.value.trim()) => `${form.action}?q=${encodeURIComponent(text)}${filters?.query() ?? ""}`;
+  // A question that was sent, or came with the address, stays in the history.
   const follow = () => {
-    if (isPage) history.replaceState(null, "", address());
-    look();
+    clearTimeout(timer);
+    if (isPage && address() !== location.href) history[location.href === kept ? "pushState" : "replaceState"](null, "", address());
+    return look();
   };
   input.addEventListener("input", () => {
     clearTimeout(timer);
@@ -279,9 +263,8 @@ export function start(finder) {
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formMethod === "dialog") return;
     event.preventDefault();
-    clearTimeout(timer);
-    if (isPage) history.pushState(null, "", address());
-    look();
+    follow();
+    kept = location.href;
   });
   // Arrows go through what was found, and back.
   finder.addEventListener("keydown", (event) => {
@@ -292,12 +275,24 @@ export function start(finder) {
     event.preventDefault();
     stops[place + step].focus();
   });
-  const recall = () => {
-    input.value = new URLSearchParams(location.search).get("q") ?? "";
+  const narrow = async () => {
+    filters ??= (await import(box.dataset.module)).start(box, load, lang, () => {
+      kept = location.href;
+      follow();
+    });
+    filters.recall(location.search);
+    asked = undefined;
     look();
   };
+  const recall = () => {
+    input.value = new URLSearchParams(location.search).get("q") ?? "";
+    kept = input.value && location.href;
+    if (box && (filters || location.search.includes("&"))) narrow().catch(fail);
+    else look();
+  };
+  if (box) box.addEventListener("toggle", () => filters || narrow().catch(fail));
   if (isPage) addEventListener("popstate", recall);
   // What was typed before stays.
-  if (isPage && !input.value) recall();
+  if (isPage && (!input.value || address() === location.href)) recall();
   else follow();
 }

@@ -47,9 +47,13 @@ async function find() {
 // What finds stories is loaded once a reader asks for it.
 function prepare(form) {
   if (!form?.dataset.module) return;
-  const load = () => import(form.dataset.module).then(({ start }) => start(form)).catch(() => form.addEventListener("focusin", load, { once: true }));
+  const wait = () => form.addEventListener("focusin", load, { once: true });
+  const load = () => import(form.dataset.module).then(({ start }) => start(form)).catch(() => {
+    form.querySelector(".said").replaceChildren(form.querySelector("template").content.cloneNode(true));
+    wait();
+  });
   if (location.search && form.closest("main")) load();
-  else form.addEventListener("focusin", load, { once: true });
+  else wait();
 }
 
 prepare(document.querySelector(".finder"));
