@@ -63,5 +63,7 @@ class Held:
 
 
 def _spellings(word: str) -> set[bytes]:
-    # Bytes know the case of ASCII alone.
-    return {each.encode("utf-8", "replace") for each in (word, word.capitalize(), word.upper()) if each}
+    # Bytes know the case of ASCII alone, and a folded word has no ß.
+    written = {word, word.replace("ss", "ß")}
+    forms = {form for each in written for form in (each, each.capitalize(), each.upper())}
+    return {each.encode("utf-8", "replace").lower() for each in forms if each}

@@ -64,7 +64,7 @@ def parse(arguments: Sequence[str], program: str, options: argparse.Namespace) -
         _overview(program).parse_args([verb])
     if verb not in VERBS:
         raise BroadsheetError(usage(f"there is no verb {verb!r}", did_you_mean(verb, VERBS) or _known()))
-    options.verb, home = verb, options.site
+    options.verb, home = verb, getattr(options, "site", None)
     grammar_of(verb, program).read(rest, options)
     if verb == "new" and options.kind == "site" and options.site is not home:
         raise BroadsheetError(usage("--site is not for a site that only begins", "name its folder with --folder"))
