@@ -22,3 +22,12 @@ def test_no_two_pages_have_one_title(demo: Demo) -> None:
     titles = Counter(TITLE.findall(text)[0] for text in texts if 'http-equiv="refresh"' not in text)
     assert len(titles) > 300
     assert [title for title, times in titles.items() if times > 1] == []
+
+
+def test_what_the_paper_says_around_a_story_in_another_language_is_marked_as_its_own(demo: Demo) -> None:
+    texts = (page.read_text("utf-8") for page in demo.output.rglob("*.html"))
+    stories = [text for text in texts if '<html lang="hi"' in text and 'class="tags"' in text]
+    assert stories
+    for text in stories:
+        assert '<ul class="tags" aria-label="Topics" lang="en-GB" dir="ltr">' in text
+        assert '<a class="skip" href="#main" lang="en-GB" dir="ltr">' in text
