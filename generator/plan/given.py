@@ -36,27 +36,28 @@ def given_ways(layout: Layout) -> dict[str, Given]:
     What leads to a story that is not public is left out: it would tell its address. What comes of a pattern makes room
     for files, and for stories that are not public.
     """
-    found, exact = layout.directory.given, given_of(layout.values.redirects)
+    found = layout.directory.given
+    exact, feeds = (given_of(layout.values.redirects), feed_urls(layout)) if found else ({}, frozenset[str]())
     return {
         old: _way(target, layout)
         for old, target in found.items()
-        if _is_there(target, layout) and (old in exact or not _is_taken(old, layout))
+        if _is_there(target, layout, feeds) and (old in exact or not _is_taken(old, layout))
     }
 
 
-def second_pages(pages: Sequence[Page], layout: Layout, standing: Standing) -> list[Page]:
+def second_pages(pages: Sequence[Page], ways: Mapping[str, Given], standing: Standing) -> list[Page]:
     """Feeds and the like, once more under their old addresses: programs do not follow the redirect of a page.
 
     Raises RecordLostError.
     """
-    wanted = _wanted(layout)
+    wanted = _wanted(ways)
     by_url = {page.url: page for page in pages} if wanted else {}
     return [again(by_url[url], old, standing) for old, url in wanted.items() if url in by_url and not is_page(url)]
 
 
-def second_copies(copies: Sequence[Copy], layout: Layout) -> list[Copy]:
+def second_copies(copies: Sequence[Copy], ways: Mapping[str, Given]) -> list[Copy]:
     """Files, once more under their old addresses."""
-    wanted = _wanted(layout)
+    wanted = _wanted(ways)
     by_url = {f"/{copy.output}": copy for copy in copies} if wanted else {}
     return [msgspec.structs.replace(by_url[url], output=output_of(old)) for old, url in wanted.items() if url in by_url]
 
@@ -68,8 +69,11 @@ def given_problems(layout: Layout, outputs: Collection[str]) -> Iterator[Problem
     `redirect-unserved`: of a file, no page can say where it is now.
     """
     found = given_of(layout.values.redirects)
+    feeds = feed_urls(layout) if found else ()
     for given in (each for each in layout.values.redirects if SLUG not in each):
-        problem = _problem(given, found, layout, outputs)
+        old = old_url(given)
+        is_lost = old in found and not _is_there(found[old], layout, feeds)
+        problem = _lost(given, found[old], layout) if is_lost else _problem(given, found, layout, outputs)
         if problem is not None:
             yield about(f"redirects.{given}", problem)
 
@@ -81,8 +85,6 @@ def _problem(given: str, found: Mapping[str, str], layout: Layout, outputs: Coll
     if old not in found:
         message = _words(given, "leads back to itself")
         return error("redirect-loop", SETTINGS, Place(), message, "let it lead to a page")
-    if not _is_there(found[old], layout):
-        return _lost(given, found[old], layout)
     if not is_page(old) and output_of(old) not in outputs and not _has_host(layout):
         message = _words(given, "is no page: only a host can say where it is now")
         hint = "name yours in `redirects` below [publish], or let it lead to a file of the same kind"
@@ -90,9 +92,9 @@ def _problem(given: str, found: Mapping[str, str], layout: Layout, outputs: Coll
     return None
 
 
-def _wanted(layout: Layout) -> dict[str, str]:
+def _wanted(ways: Mapping[str, Given]) -> dict[str, str]:
     """Old URL of what is no page → the URL where it is now."""
-    return {old: way.url for old, way in given_ways(layout).items() if way.url and not is_page(old)}
+    return {old: way.url for old, way in ways.items() if way.url and not is_page(old)}
 
 
 def _way(target: str, layout: Layout) -> Given:
@@ -105,10 +107,10 @@ def _way(target: str, layout: Layout) -> Given:
     return Given(plain, layout.base.href(plain) + rest, layout.base.absolute(plain) + rest)
 
 
-def _is_there(target: str, layout: Layout) -> bool:
+def _is_there(target: str, layout: Layout, feeds: Collection[str]) -> bool:
     url = url_in(target)
     if url.endswith(f"/{FEED}"):
-        return url in feed_urls(layout)
+        return url in feeds
     return not url or _is_file(url, layout) or layout.directory.has(url)
 
 

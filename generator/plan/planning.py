@@ -16,7 +16,7 @@ from generator.plan.collisions import collision_problems, taken_problems
 from generator.plan.companions import companion_problems
 from generator.plan.feeds import feed_pages
 from generator.plan.files import Attachment
-from generator.plan.given import given_problems, second_copies, second_pages
+from generator.plan.given import Given, given_problems, given_ways, second_copies, second_pages
 from generator.plan.head import double_titles
 from generator.plan.headers import script_problems
 from generator.plan.home import home_pages
@@ -56,24 +56,24 @@ def plan_site(
     publish it while an error stands.
     """
     layout, faults = lay_out(edition, inventory, settings.values, occasion)
-    redirects = redirects_of(layout)
+    redirects = redirects_of(layout, ways := given_ways(layout))
     desk, composed, doubles = _desk(layout, inventory, occasion.known)
     made = _pages(layout, desk, styles := styles_page(layout, inventory), redirects)
     pages = [
         *made,
+        *second_pages(made, ways, desk.standing),
         *icon_pages(layout),
         *card_pages(layout),
         *security_pages(layout),
         *host_pages(layout, inventory.theme.layers, redirects, made),
         *search_pages(eras := eras_of(layout, desk), layout, desk),
     ]
-    copies = _copies(composed, inventory, layout)
+    texts, content = layout.directory.texts, settings.values.content.folder
+    copies = _copies(composed, inventory, content, ways)
     renditions = [*layout.emblems.renditions, *(made for one in composed.values() for made in one.renditions)]
     problems = [*faults, *doubles, *(each for one in composed.values() for each in one.problems)]
-    problems += [problem for text in occasion.loose for problem in loose_problems(text, layout)]
     problems += _faults(layout, inventory)
     problems += given_problems(layout, {page.output for page in pages} | {copy.output for copy in copies})
-    texts, content = layout.directory.texts, settings.values.content.folder
     problems += taken_problems(pages, texts, content, ASSETS)
     pictures = pages_of(renditions)
     problems += _clashes([*pages, *pictures, *shard_pages(eras)], copies, texts, settings.values)
@@ -85,7 +85,8 @@ def plan_site(
 
 
 def _faults(layout: Layout, inventory: Inventory) -> Iterator[Problem]:
-    """What is wrong with the settings, the templates and the files that no text names."""
+    """What is wrong with texts without a page, the settings, the templates and the files that no text names."""
+    yield from (problem for text in layout.occasion.loose for problem in loose_problems(text, layout))
     yield from (*template_problems(layout), *menu_problems(layout), *loop_problems(layout), *icon_problems(layout))
     yield from (*security_problems(layout), *script_problems(layout, inventory.theme.layers))
     yield from (*shelf_problems(inventory.theme, layout), *static_problems(inventory))
@@ -100,7 +101,7 @@ def _clashes(
 
 def _pages(layout: Layout, desk: Desk, styles: Page | None, redirects: Sequence[Redirect]) -> list[Page]:
     """All pages, in the order in which they are listed above all: stories first, then what leads to them."""
-    pages = [
+    return [
         *([styles] if styles else []),
         *article_pages(layout, desk),
         *list_pages(layout, desk),
@@ -112,7 +113,6 @@ def _pages(layout: Layout, desk: Desk, styles: Page | None, redirects: Sequence[
         *feed_pages(layout, desk),
         *sitemap_pages(layout, desk),
     ]
-    return pages + second_pages(pages, layout, desk.standing)
 
 
 def _desk(
@@ -138,11 +138,12 @@ def _desk(
     return Desk(stories, parts, cards, titles, shelves, recommended, standing), asking, problems
 
 
-def _copies(composed: Mapping[str, Composed], inventory: Inventory, layout: Layout) -> list[Copy]:
-    content = layout.values.content.folder
+def _copies(
+    composed: Mapping[str, Composed], inventory: Inventory, content: str, ways: Mapping[str, Given]
+) -> list[Copy]:
     beside = [_copy(file, content) for one in composed.values() for file in one.files]
     copies = [*static_copies(inventory), *theme_copies(inventory), *beside]
-    return copies + second_copies(copies, layout)
+    return copies + second_copies(copies, ways)
 
 
 def _copy(file: Attachment, content: str) -> Copy:

@@ -8,7 +8,7 @@ from generator.model.article import Article
 from generator.model.page import Page, Rank, part_of
 from generator.model.problem import Problem, error
 from generator.plan.addresses import as_url, output_of
-from generator.plan.given import Given, given_ways
+from generator.plan.given import Given
 from generator.plan.head import plain_meta
 from generator.plan.layout import Layout, Parts, has_feed
 from generator.plan.listings import Listing
@@ -32,8 +32,8 @@ class Redirect(msgspec.Struct, frozen=True):
     has_feed: bool = False
 
 
-def redirects_of(layout: Layout) -> list[Redirect]:
-    """All redirects: of lists, of texts (but not from their own URLs), and those that the settings give."""
+def redirects_of(layout: Layout, given: Mapping[str, Given]) -> list[Redirect]:
+    """All redirects: of lists, of texts (but not from their own URLs), and `given_ways`, those of the settings."""
     looped = {(article.id, alias) for article, alias in _loops(layout)}
     found = [each for by_key in layout.listings.values() for one in by_key.values() for each in _moved(one, layout)]
     found += [
@@ -44,8 +44,8 @@ def redirects_of(layout: Layout) -> list[Redirect]:
         if (name, old) not in looped
     ]
     taken = {each.old for each in found}
-    ways = given_ways(layout).items()
-    return found + [Redirect(old, way.href, way.absolute, _title(way, layout)) for old, way in ways if old not in taken]
+    new = ((old, way) for old, way in given.items() if old not in taken)
+    return found + [Redirect(old, way.href, way.absolute, _title(way, layout)) for old, way in new]
 
 
 def redirect_pages(redirects: Iterable[Redirect], layout: Layout) -> list[Page]:
