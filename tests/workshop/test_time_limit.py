@@ -1,3 +1,5 @@
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -72,3 +74,28 @@ def test_a_limit_is_raised_again_where_it_was_swallowed() -> None:
     with pytest.raises(TimeUpError):
         within(0.01, lambda: swallowed(ended))
     assert ended == []
+
+
+def test_a_forked_process_sets_a_clock_of_its_own() -> None:
+    """It has no timer of its parent's, whatever its copy of the parent's memory says."""
+    within(5, lambda: "done")
+    child = os.fork()
+    if not child:
+        stopped = False
+        with suppress(TimeUpError):
+            within(5, lambda: "done")
+            stopped = signal.getitimer(signal.ITIMER_VIRTUAL)[0] == 0
+        os._exit(1 if stopped else 0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_a_clock_that_ticks_often_is_stopped_with_its_work() -> None:
+    within(0.05, lambda: "done")
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
+
+
+def test_work_of_another_limit_has_all_of_its_time() -> None:
+    within(5, lambda: "done")
+    with pytest.raises(TimeUpError):
+        within(0.02, lambda: spin(10))
+    assert within(5, lambda: spin(0.1)) == "done"
