@@ -11,6 +11,8 @@ RUN_WORDS = 5
 # With 16, texts that share a third of their runs pass for sharing 60 % in 16 of 1000 cases, and such as share 90 % are
 # taken for different in 1 of 2000.
 KEPT = 16
+# The last words of a text begin no run, and a run may be there twice.
+ENOUGH = KEPT + RUN_WORDS
 
 HASH_BITS = 32
 # Of 400 words, runs enough begin with the eighth of all words that have the lowest hashes.
@@ -23,29 +25,37 @@ def low_hash(word: str) -> int | None:
     return found if found < LOW else None
 
 
-def sketch_of(words: Sequence[str], low: Mapping[str, int]) -> bytes:
+def sketch_of(words: Sequence[str], used: Mapping[str, int], low: Mapping[str, int]) -> bytes:
     """The 16 smallest hashes of the runs of five words, each once, sorted little-endian uint64; of short texts, all.
 
-    `low`: the low hashes, at least of these words. A run's hash begins with the hash of its first word, so that only
-    the runs behind few words need be hashed at all. It is as good as any: which words are among them has nothing to do
-    with what two texts share. (Bottom-k sketches: Cohen and Kaplan, "Summarizing data using bottom-k sketches", 2007.)
+    `used`: how often each of the words is there; `low`: the low hashes, at least of these words. A run's hash begins
+    with the hash of its first word, so that only the runs behind few words need be hashed at all. It is as good as any:
+    which words are among them has nothing to do with what two texts share. (Bottom-k sketches: Cohen and Kaplan,
+    "Summarizing data using bottom-k sketches", 2007.)
     """
-    found = _smallest(words, low)
+    found = _smallest(words, _lowest(used, low))
     if len(found) < KEPT:
-        found = _smallest(words, {word: _hashes()[word] for word in words})
+        found = _smallest(words, {word: _hashes()[word] for word in used})
     return struct.pack(f"<{len(found)}Q", *found)
 
 
-def _smallest(words: Sequence[str], hashes: Mapping[str, int]) -> list[int]:
-    """Of the runs whose first words have hashes."""
-    places = compress(range(len(words) - RUN_WORDS + 1), map(hashes.__contains__, words))
-    found: set[int] = set()
-    last = 0
-    for first, at in sorted([(hashes[words[at]], at) for at in places]):
-        if first != last and len(found) >= KEPT:
+def _lowest(used: Mapping[str, int], low: Mapping[str, int]) -> dict[str, int]:
+    """The words with the lowest hashes, with those: so many that runs enough should begin with them."""
+    runs, last, found = 0, -1, dict[str, int]()
+    for word in sorted(filter(low.__contains__, used), key=low.__getitem__):
+        # Of words with the same hash, all or none.
+        if runs >= ENOUGH and low[word] != last:
             break
-        found.add(first << HASH_BITS | crc32(" ".join(words[at : at + RUN_WORDS]).encode()))
-        last = first
+        found[word] = last = low[word]
+        runs += used[word]
+    return found
+
+
+def _smallest(words: Sequence[str], hashes: Mapping[str, int]) -> list[int]:
+    """Of the runs whose first words have hashes, which are the lowest of all words."""
+    places = compress(range(len(words) - RUN_WORDS + 1), map(hashes.__contains__, words))
+    # The hash of the first word, and behind it that of the run.
+    found = {hashes[words[at]] << HASH_BITS | crc32(" ".join(words[at : at + RUN_WORDS]).encode()) for at in places}
     return sorted(found)[:KEPT]
 
 

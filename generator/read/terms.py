@@ -48,7 +48,7 @@ def terms_of(fields: TermFields) -> Terms:
     opening = islice(filterfalse(vocabulary.unfit.__contains__, body), OPENING_TERMS)
     counts.update([*opening] * (OPENING - 1))
     altered = list(zip(compress(counts, stems), filter(None, stems), strict=True))
-    sketch = sketch_of(body, vocabulary.low)
+    sketch = sketch_of(body, used, vocabulary.low)
     used.update(title)
     forms = _forms(altered, used)
     _merge(altered, counts)
@@ -57,9 +57,9 @@ def terms_of(fields: TermFields) -> Terms:
     return Terms(stems_joined, "\n".join(chain.from_iterable(forms.items())), column, sketch, len(titled))
 
 
-def _packed(counts: Collection[int]) -> bytes:
+def _packed(counts: list[int]) -> bytes:
     try:
-        column = array("H", list(counts))
+        column = array("H", counts)
     except OverflowError:
         column = array("H", [min(count, LARGEST_COUNT) for count in counts])
     if byteorder == "big":

@@ -41,7 +41,9 @@ ANY_ID = regex(r"\s(?:id|name)\s*=\s*(?:[\"']([^\"'>]*)[\"']|([^\s\"'>]+))", re.
 WAY_BACK = regex(
     r"(?:&nbsp;|&#160;|\u00a0)?<a class=\"footnote-backref\" href=\"#(fnref\d*:[^\"]+)\"[^>]*>.*?</a>", re.DOTALL
 )
-REFERRING = regex(r"\sid=\"(fnref\d*:[^\"]+)\"")
+# As Python-Markdown writes both; they begin with a literal, which `re` finds ten times as fast as a choice.
+PLAIN_WAY = regex(r"<a class=\"footnote-backref\" href=\"#(fnref\d*:[^\"]+)\"")
+REFERRING = regex(r"id=\"(?<=\sid=\")(fnref\d*:[^\"]+)\"")
 PICTURES = (LinkKind.IMAGE, LinkKind.POSTER)
 ALWAYS_THERE = frozenset(("", "top"))
 
@@ -95,6 +97,8 @@ def with_headlines(html: str) -> str:
 
 def _without_lost_ways(html: str) -> str:
     known = set(REFERRING.findall(html))
+    if known.issuperset(PLAIN_WAY.findall(html)):
+        return html
     return WAY_BACK.sub(lambda match: match[0] if match[1] in known else "", html)
 
 

@@ -107,7 +107,8 @@ def pairs_of(lines: Sequence[Opening | Closing]) -> dict[int, int]:
 
 def has_colons(text: str) -> bool:
     """Whether there may be a story part in a text."""
-    return COLONS[0] in text or COLONS[1] in text
+    # A single character is found twenty times as fast as three.
+    return (":" in text and COLONS[0] in text) or (COLONS[1][0] in text and COLONS[1] in text)
 
 
 def without_escapes(written: Written) -> Written:
