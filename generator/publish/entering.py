@@ -31,6 +31,9 @@ def enter(archive: Archive, shown: Manifest) -> str:
     name = name_of(shown)
     make_room(archive, name)
     archive.write(name, Generation(shown, archive.next_number), COMING)
+    # The power may take a state whose folders are new, and leave the generation, which nobody would know any more.
+    for folder in (archive.state, *archive.state.parents[:2]):
+        flush_folder(folder)
     try:
         _exchange(archive, name)
     except BroadsheetError:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.endurance.crashes import SCENARIOS, prepared
 from tests.endurance.power import MODES, cuts, recorded, survive_cut
-from tests.endurance.recorder import Trace
+from tests.endurance.recorder import ROOT, Name, Trace
 
 # So many cuts a scenario; `scripts/endure.py power` makes more.
 CUTS = 13
@@ -23,6 +23,22 @@ def test_a_power_cut_is_survived_whatever_the_disk_had_not_yet_written(tmp_path:
         flushed_in_order(site.trace)
     for cut in cuts(site.trace, CUTS, seed=sum(name.encode())):
         survive_cut(site, tmp_path, cut)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs fork, and flushes as Linux knows them")
+@pytest.mark.case("K15")
+def test_the_first_generation_is_known_on_the_disk_before_readers_see_it(tmp_path: Path) -> None:
+    trace = recorded(prepared("first build", tmp_path, MODES["release"], MODES["release"]), tmp_path).trace
+    named = {op.node: number for number, op in enumerate(trace.ops) if op.kind == "name" and op.node in trace.folders}
+    shown = next(at for at, op in enumerate(trace.ops) if op.at == Name(ROOT, "output") and op.node in trace.links)
+    record = next(op for op in trace.ops if op.at.word.endswith(".coming"))
+    folder = record.at.folder
+    while folder != ROOT:
+        name = trace.ops[named[folder]].at
+        flushes = [op.node for op in trace.ops[named[folder] : shown] if op.kind == "flush"]
+        assert name.folder in flushes, f"{name.word} may be gone"
+        folder = name.folder
 
 
 def flushed_in_order(trace: Trace) -> None:
