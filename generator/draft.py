@@ -8,6 +8,7 @@ import msgspec
 from generator.darkroom import developed, is_picture
 from generator.model.companion import names_of
 from generator.model.digest import digest_of
+from generator.model.due import Due
 from generator.model.makeup import MAKEUPS, Change, Grounds, Makeups, changes_of, makeups_after
 from generator.model.manifest import Entry, Manifest
 from generator.model.page import Copy, Page, Part, Rank, elements_of
@@ -25,7 +26,8 @@ class Draft(msgspec.Struct, frozen=True):
     """A site to be published. `keys`: output path → digest of all that a page depends on, in the order of the pages.
 
     `page` gives a page by its output path; `ground` is what the rendering of all pages depends on, `site` the digest
-    of what templates see of the site. `compress`: the methods by which all is published a second time.
+    of what templates see of the site. `compress`: the methods by which all is published a second time; `schedule`: what
+    falls due next.
     """
 
     keys: Mapping[str, bytes]
@@ -34,6 +36,7 @@ class Draft(msgspec.Struct, frozen=True):
     ground: Part
     site: bytes
     compress: tuple[str, ...] = ()
+    schedule: tuple[Due, ...] = ()
 
     @property
     def outputs(self) -> list[str]:

@@ -75,7 +75,8 @@ class Planned(msgspec.Struct, frozen=True):
         """The site as it is published."""
         pages = {page.output: page for page in self.plan.whole}
         plan, page = self.plan, self.index.beside(lambda output: taken_up(pages[output]))
-        return Draft(self.keys, page, plan.copies, self.ground, plan.shared.digest, self.compress)
+        schedule = self.found.edition.schedule
+        return Draft(self.keys, page, plan.copies, self.ground, plan.shared.digest, self.compress, schedule)
 
 
 def gathered(wanted: Wanted, workshop: Workshop, base: Base | None = None) -> Gathered:

@@ -22,6 +22,7 @@ from generator.publish.applying import Change
 from generator.publish.editions import keep_next, mark_of, settle
 from generator.publish.generations import Archive, Generation
 from generator.publish.publication import Publication
+from generator.publish.schedule import write_schedule
 from generator.settings.values import Origin, Settings, Values
 from generator.wanted import Base
 from generator.workshop.workshop import Workshop
@@ -76,11 +77,11 @@ class Ground(msgspec.Struct, frozen=True, array_like=True):
 
 
 def published(base: Base, draft: Draft, publication: Publication, ledger: Ledger, workshop: Workshop) -> Change:
-    """Publishes what is staged, with its companions, and keeps what it was made from beside it.
+    """Publishes what is staged, with its companions, and keeps beside it what it was made from and when it changes.
 
     Raises as `Publication.apply`.
 
-    Without that a takedown must wait for a build: where it cannot be kept, the site is published all the same.
+    Without the first a takedown must wait for a build: where it cannot be kept, the site is published all the same.
     """
     if draft.compress:
         # What other sites need not load.
@@ -93,6 +94,10 @@ def published(base: Base, draft: Draft, publication: Publication, ledger: Ledger
         is_kept = True
     is_preview, keep = base.gate.drafts or base.gate.future, base.settings.values.publish.generations
     change = publication.apply(ledger, is_preview=is_preview, keep=keep)
+    if base.recalled is None:
+        # Not last of all: the snapshot must wait until the instant of the youngest file here is over.
+        with suppress(OSError):
+            write_schedule(state, draft.schedule)
     if is_kept:
         with suppress(OSError):
             settle(state, [each.manifest for each in _generations(base)])

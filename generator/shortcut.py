@@ -66,7 +66,7 @@ def build_by_shortcut(wanted: Wanted, base: Base, workshop: Workshop, publicatio
     may_lead = publication.ledger.traces and not publication.writes_anew
     if not may_lead or (way := shortcut(base, workshop)) is None:
         return None
-    draft = way.draft
+    draft = replace(way.draft, schedule=way.report.schedule)
     try:
         pages = changed(draft, publication)
         changes = changes_in(pages, draft, workshop, publication.last) if wanted.explains else {}

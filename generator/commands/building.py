@@ -16,7 +16,6 @@ from generator.model.manifest import Manifest
 from generator.model.report import Report
 from generator.plan.outline import RecordLostError
 from generator.publish.publication import PASSING, Publication, publication
-from generator.publish.schedule import write_schedule
 from generator.shortcut import build_by_shortcut
 from generator.standstill import Look, Watch
 from generator.wanted import Base, Wanted, discovered, largest_in
@@ -37,12 +36,10 @@ def build_site(session: Session, watch: Watch, look: Look) -> Report:
     if has_errors(report):
         return report
     after = current.published
-    # The site is published: what only helps whoever comes next may fail.
-    with suppress(OSError):
-        write_schedule(folders.state, report.schedule)
     if options.verbose:
         _print_causes(before, after, report, session)
     if not options.no_cache:
+        # The site is published: what only helps whoever comes next may fail.
         with suppress(OSError):
             watch.remember(look, _lasting(report), after.entries, current.untouched)
     if not options.verify:

@@ -7,7 +7,7 @@ from struct import Struct
 import msgspec
 
 from generator.model.digest import digest_of, digest_of_all
-from generator.model.page import Element, Page, Part, StoryPart, elements_of, encode
+from generator.model.page import Element, Made, Page, Part, StoryPart, elements_of, encode
 
 # The name that the book of make-ups is kept under.
 MAKEUPS = "makeups"
@@ -84,10 +84,14 @@ class Makeups:
 
 
 def _record(key: bytes, page: Page, grounds: Grounds) -> bytes:
-    packed = []
+    packed: list[bytes] = []
     for name, _, digests in _listed(page, grounds):
-        short = _short(digests)
-        packed += [GROUP.pack(_mark(name), len(short)), *short]
+        if len(digests) == 1:
+            # Most of a page; to go through lists of one would cost twice as much.
+            packed += (_group(name, 1), digests[0][:SHORT_BYTES])
+        else:
+            short = _short(digests)
+            packed += (_group(name, len(short)), *short)
     data = b"".join(packed)
     return HEAD.pack(key[:KEY_BYTES], len(data)) + data
 
@@ -98,11 +102,12 @@ def _listed(page: Page, grounds: Grounds) -> Iterator[tuple[str, Sequence[Elemen
     yield "templates", (), [grounds.templates]
     yield "frame", (), [digest_of(encode([page.url, page.kind, page.templates]))]
     for name, element in page.view.items():
-        if isinstance(element, Part):
+        if isinstance(element, (Part, Made)):
             yield name, (element,), [element.digest]
             continue
         listed = elements_of(element)
-        yield name, listed, [each.story.digest if isinstance(each, StoryPart) else each.digest for each in listed]
+        # That of a story is the digest of it without its text.
+        yield name, listed, [each.digest for each in listed]
         if texts := [each for each in listed if isinstance(each, StoryPart)]:
             yield TEXT + name, texts, [each.body.digest for each in texts]
 
@@ -136,6 +141,11 @@ def _groups(makeup: bytes) -> Iterator[tuple[bytes, list[bytes]]]:
         end = at + count * SHORT_BYTES
         yield mark, [makeup[each : each + SHORT_BYTES] for each in range(at, end, SHORT_BYTES)]
         at = end
+
+
+@cache
+def _group(name: str, count: int) -> bytes:
+    return GROUP.pack(_mark(name), count)
 
 
 @cache

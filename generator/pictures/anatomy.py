@@ -53,7 +53,10 @@ def anatomy_of(name: str, data: bytes) -> Anatomy:
 
 
 def _measured(kind: str, data: bytes) -> Anatomy:
-    # Pillow takes 40 ms to import, and many builds look at no picture.
+    plain = jpeg.plain_size(data) if kind == "jpeg" else None
+    if plain is not None:
+        return Anatomy(kind, *plain, _leftovers(kind, data) | _course(kind, data, plain[0] * plain[1]))
+    # Pillow takes 40 ms to import, and many builds look at no picture that wants it.
     from generator.pictures.opening import opened  # noqa: PLC0415
 
     try:

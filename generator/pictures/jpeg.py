@@ -1,6 +1,6 @@
 """JPEG files: their segments (ITU-T T.81, annex B), and the file without those that no browser needs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from generator.model.regex import regex
@@ -18,6 +18,10 @@ PHOTOSHOP = b"Photoshop 3.0\0"
 ICC = b"ICC_PROFILE\0"
 # With its marker and length, but without the small picture that may follow.
 JFIF_BYTES = 18
+# Frames that are coded by Huffman, at once or in passes; what stands before the first scan of a plain photo beside one.
+PLAIN_FRAMES = (0xC0, 0xC1, 0xC2)
+HUFFMAN, QUANTIZATION, COMMENT = 0xC4, 0xDB, 0xFE
+PLAIN = frozenset((APP0, HUFFMAN, QUANTIZATION, RESTART, COMMENT))
 
 
 class Segment(NamedTuple):
@@ -40,6 +44,50 @@ def segments(data: bytes) -> Iterator[Segment]:
         following = MARK.search(data, at) if marker == SCAN else None
         at = max(at, following.start()) if following else at
         yield Segment(marker, start, min(at, len(data)))
+
+
+def plain_size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a picture in grey or three colours with nothing beside it; None where a decoder must look.
+
+    It is certain of what it gives: what Pillow would refuse, or see otherwise, it leaves to that.
+    """
+    if not data.startswith(START):
+        return None
+    size, at = None, len(START)
+    while True:
+        mark, length = data[at : at + 2], int.from_bytes(data[at + 2 : at + 4])
+        body, at = data[at + 4 : at + 2 + length], at + 2 + length
+        if length < 2 or at > len(data) or mark[0] != START[0]:  # noqa: PLR2004 - a length counts itself
+            return None
+        marker = mark[1]
+        if marker == SCAN:
+            return size
+        if marker in PLAIN_FRAMES and size is None:
+            size = _size_in(body)
+            if size is None:
+                return None
+        elif marker not in PLAIN or (marker in SHAPES and not SHAPES[marker](body)):
+            return None
+
+
+def _size_in(frame: bytes) -> tuple[int, int] | None:
+    """The size in a frame (B.2.2) of eight bits and one or three components."""
+    if len(frame) not in (9, 15) or frame[0] != 8 or frame[5] * 3 != len(frame) - 6:  # noqa: PLR2004 - as said above
+        return None
+    height, width = int.from_bytes(frame[1:3]), int.from_bytes(frame[3:5])
+    return (width, height) if width and height else None
+
+
+def _are_tables(body: bytes) -> bool:
+    """Whether these are tables of eight bits, as all but a few have them, each whole."""
+    return len(body) % 65 == 0 and not any(body[at] >> 4 for at in range(0, len(body), 65))
+
+
+def _is_jfif(body: bytes) -> bool:
+    return len(body) >= JFIF_BYTES - 4 and body.startswith(b"JFIF\0")
+
+
+SHAPES: dict[int, Callable[[bytes], bool]] = {APP0: _is_jfif, QUANTIZATION: _are_tables}
 
 
 def is_whole(data: bytes) -> bool:

@@ -50,6 +50,9 @@ class _Records(msgspec.Struct):
 
     def number(self, part: Element) -> int:
         """The number of a record, which is kept once; of what is named by its makings, behind that name."""
+        known = self.numbers.get(part.digest)
+        if known is not None:
+            return known
         if isinstance(part, Made):
             part = _part(part.digest + part.data)
         count = self.first + len(self.data)
@@ -178,9 +181,13 @@ def _known_rows(last: Outline) -> dict[str, _Row]:
 
 def _sheet(page: Page, keyed: Keyed, records: _Records) -> Sheet:
     view = tuple(
-        (name, isinstance(element, tuple), tuple(_placed(each, records) for each in elements_of(element)))
-        for name, element in page.view.items()
-        if name not in LATE
+        [
+            (name, True, tuple([_placed(each, records) for each in element]))
+            if isinstance(element, tuple)
+            else (name, False, (_placed(element, records),))
+            for name, element in page.view.items()
+            if name not in LATE
+        ]
     )
     return Sheet(
         page.output,
@@ -194,12 +201,12 @@ def _sheet(page: Page, keyed: Keyed, records: _Records) -> Sheet:
         keyed.texts,
         _late(page, records) if _has_late(page) else (),
         view,
-        tuple(name for name, element in page.view.items() if isinstance(element, Made)),
+        tuple([name for name, element in page.view.items() if isinstance(element, Made)]),
     )
 
 
 def _has_late(page: Page) -> bool:
-    return any(name in page.view for name in LATE)
+    return not page.view.keys().isdisjoint(LATE)
 
 
 def _late(page: Page, records: _Records) -> Late:
