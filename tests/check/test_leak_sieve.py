@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.check.leaks.folding import folded
 from generator.check.leaks.hashes import LONGEST_WORD, STRETCH, hashed
-from generator.check.leaks.index import index_of
+from generator.check.leaks.index import RUN, index_of
 from generator.check.leaks.past import met
 from generator.check.leaks.secrets import TAG, TITLE, Phrase, Secret
 from generator.check.leaks.sieve import joined, sieve_of
@@ -93,6 +93,14 @@ def test_what_a_close_look_finds_never_passes_the_sieve(
     for text, fold in zip(data, folded(data), strict=True):
         if is_found_closely(text.decode(), sought):
             assert sieve.has_all or len(sieve.places(hashed(fold).words))
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+@pytest.mark.parametrize("before", range(4))
+def test_six_words_of_a_text_do_not_pass_the_sieve_and_five_do(count: int, before: int) -> None:
+    said = [f"word{n}" for n in range(20)]
+    text = ["other"] * before + said[7 : 7 + count] + ["more"]
+    assert bool(len(sieve_of([secret(said, [])]).places(hashed(joined(text)).words))) == (count >= RUN)
 
 
 @pytest.mark.parametrize("size", [0, 1, STRETCH - 3, STRETCH, STRETCH + 1])

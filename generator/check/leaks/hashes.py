@@ -11,8 +11,8 @@ Signs = NDArray[np.uint8]
 
 # What stands in no word, tags' ends, the letters of words in lower case. A byte beyond ASCII is a letter's.
 GAP, OPEN, CLOSE = 0, 1, 2
-SIGNS = np.array(
-    [ord(sign.lower()) if sign.isalnum() else GAP for sign in map(chr, range(128))] + list(range(128, 256)), np.uint8
+SIGNS = bytearray(
+    [ord(sign.lower()) if sign.isalnum() else GAP for sign in map(chr, range(128))] + list(range(128, 256))
 )
 SIGNS[ord("<")], SIGNS[ord(">")] = OPEN, CLOSE
 # The hash of a word is its polynomial modulo 2^64, which running sums give for all words at once (Karp and Rabin).
@@ -29,7 +29,7 @@ class Hashed(NamedTuple):
 
 def hashed(data: bytes) -> Hashed:
     """The words of folded text in UTF-8: letters and digits of ASCII in any case, and all that is beyond ASCII."""
-    signs = SIGNS[np.frombuffer(data, np.uint8)]
+    signs = np.frombuffer(data.translate(SIGNS), np.uint8)
     pieces = [_hashed(signs[start:end], start) for start, end in _stretches(signs)]
     if not pieces:
         return Hashed(np.zeros(0, np.uint32), np.zeros(0, np.int64))
@@ -75,4 +75,6 @@ def _inside_tags(signs: Signs, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
     kinds = signs[ends]
     is_tag = np.zeros(len(ends) + 1, np.bool_)
     is_tag[1:-1] = (kinds[:-1] == OPEN) & (kinds[1:] == CLOSE)
-    return is_tag[np.searchsorted(ends, starts)]
+    # How many words come before each sign: there are several words to a sign, and to look for each took twice as long.
+    before = np.searchsorted(starts, ends)
+    return np.repeat(is_tag, np.diff(before, prepend=0, append=len(starts)))

@@ -1,6 +1,6 @@
 """The leak scan: every file that will be published, searched for what is not public."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from generator.check.leaks.files import texts_of
 from generator.check.leaks.folding import folded
 from generator.check.leaks.memory import KEPT, NOTHING, Cleared
 from generator.check.leaks.names import SAYING, text_of_file, text_of_template, texts_of_templates
-from generator.check.leaks.pages import common_lines, exact_text, new_lines, quick_text
+from generator.check.leaks.pages import exact_text, new_lines
 from generator.check.leaks.public import SITE, without_base
 from generator.check.leaks.scene import Scene, public_of, secrets_of
 from generator.check.leaks.search import TELLING, Looked, Search
@@ -43,16 +43,14 @@ Lines = set[bytes]
 class Item(msgspec.Struct, frozen=True):
     """A file on its way through the sieve. `text`: what it says; `lines`: what of a page is looked at, none of a copy.
 
-    `fresh` gives its lines that are not among those known; `look` looks closely, at such lines; `common` tells which of
-    them need no look on other pages.
+    `fresh` gives its lines that are not among those known; `look` looks closely, at such lines.
     """
 
     key: bytes
     text: bytes
-    lines: Lines
-    fresh: Callable[[Lines], Lines]
-    look: Callable[[Lines], bool]
-    common: Callable[[Lines], Lines]
+    lines: Sequence[bytes]
+    fresh: Callable[[Lines], Sequence[bytes]]
+    look: Callable[[Sequence[bytes]], bool]
 
 
 class LeakScan:
@@ -70,8 +68,9 @@ class LeakScan:
 
     Not found: single words in other files, five words of a text, a paraphrase, code, letters drawn in pixels or
     outlines; what is compressed in a way of its own, as in PDF and WOFF2; a run across the end of a heading, an item or
-    a cell; one that begins in a line that another page has, too, or in what the page says of its own story, and ends in
-    what is new. No leak: what a public file, the settings (`[params]`, say) or the address of a public page has, too.
+    a cell; one that begins in what the page says of its own story, or in a line that another page has, too, but for
+    what each says of its own, and ends in what is new. No leak: what a public file, the settings (`[params]`, say) or
+    the address of a public page has, too.
 
     Files go through a sieve first, many at a time; only those that may have something are looked at closely. The
     workshop keeps which files were clean, and their words as figures: what is sought anew is sought there.
@@ -114,18 +113,17 @@ class LeakScan:
         key = digest_of(digest + own.digest) if own else digest
         if not self._must_look(key):
             return
-        lines = read().split(b"\n")
-        new = new_lines(lines, self._lines, own)
 
-        def look(lines: Lines) -> bool:
+        def look(lines: Sequence[bytes]) -> bool:
             data = read()
-            text = exact_text(data.split(b"\n"), lines, own).decode("utf-8", "replace")
+            text = exact_text(data, frozenset(lines), own).decode("utf-8", "replace")
             return self._search.is_clean(Looked(page.output, data, page.source), [text])
 
-        def fresh(known: Lines) -> Lines:
-            return new_lines(read().split(b"\n"), known, own)
+        def fresh(known: Lines) -> Sequence[bytes]:
+            return new_lines(read(), known, own)
 
-        self._add(Item(key, quick_text(lines, new, own), new, fresh, look, partial(common_lines, own=own)))
+        new = fresh(self._lines)
+        self._add(Item(key, b"\n".join(new), new, fresh, look))
 
     def copy(self, copy: Copy, read: Read) -> None:
         """Looks at a file that is published as it is, and at its name.
@@ -138,17 +136,17 @@ class LeakScan:
             self._search.note_file(Looked(copy.output, read(), "", copy.source), copy.digest)
         elif self._must_look(key):
 
-            def look(_: Lines) -> bool:
+            def look(_: Sequence[bytes]) -> bool:
                 file = Looked(copy.output, read(), "", copy.source)
                 is_clean = self._search.is_clean(file, texts_of(file.data))
                 return is_clean and self._search.is_clean(file, [copy.output], kinds=TELLING)
 
             if not self._names_none(copy, read):
-                look(set())
+                look(())
                 return
             texts = [copy.output, *texts_of(read())]
             text = BETWEEN.join(each.encode("utf-8", "replace") for each in texts)
-            self._add(Item(key, text, set(), lambda _: set(), look, lambda _: set()))
+            self._add(Item(key, text, (), lambda _: (), look))
 
     def _names_none(self, copy: Copy, read: Read) -> bool:
         """Whether a text that is published as it is names nothing hidden; what a story brings along is public."""
@@ -184,7 +182,7 @@ class LeakScan:
         self._waiting.append(item)
         self._size += len(item.text)
         if len(self._lines) < LINES:
-            self._lines.update(item.common(item.lines))
+            self._lines.update(item.lines)
         if self._size >= BATCH_BYTES:
             self._sift()
 
@@ -221,7 +219,7 @@ class LeakScan:
             lines = item.fresh(self._lines)
             if len(self._search.leaks) < ENOUGH and item.look(lines):
                 self._clean.add(item.key)
-                self._lines.update(item.common(lines))
+                self._lines.update(lines)
 
     def _recalled(self) -> Cleared:
         """What the last scan cleared, if all that is sought now is not in there and its excuses still hold."""

@@ -29,8 +29,9 @@ UNSPACED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf
 SIGN = regex(f"([{UNSPACED}])")
 # Soft hyphens, joiners and bidi marks: invisible, and wherever a theme hyphenates.
 INVISIBLE = regex("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-# Tags within words, such as the first letter of a story in a `span`.
-INLINE = regex(r"</?(?:b|em|i|mark|s|small|span|strong|u|wbr)(?:\s[^<>=]*)?/?>", re.IGNORECASE)
+# Tags within words, such as the first letter of a story in a `span`. Their first letter is looked at before their
+# names: most tags are others, and are passed in half the time.
+INLINE = regex(r"</?(?=[beimsuw])(?:b|em|i|mark|s|small|span|strong|u|wbr)(?:\s[^<>=]*)?/?>", re.IGNORECASE)
 INLINE_ENDS = ("</b>", "</em>", "</i>", "</mark>", "</s>", "</small>", "</span>", "</strong>", "</u>", "<wbr")
 # Where one text ends and another begins: a writer's name and a summary are no sentence.
 ENDS = ("</name>", "</title>", "</summary>", "</li>", "</td>", "</h1>", "</h2>", "</h3>")
