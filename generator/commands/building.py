@@ -22,6 +22,9 @@ from generator.wanted import Base, Wanted, discovered, largest_in
 from generator.workshop.rows import Rows
 from generator.workshop.workshop import Workshop
 
+# With so many texts this process soon is too large to be forked again: the others stay, and would each load numpy.
+MANY = 5_000
+
 
 def build_site(session: Session, watch: Watch, look: Look) -> Report:
     """Builds the site in an output folder that is held; what the next build needs to see a standstill is left."""
@@ -70,8 +73,13 @@ def _built_whole(base: Base, wanted: Wanted, workshop: Workshop, current: Public
 
     Where there is much to read, others are at that meanwhile; numpy, which ranks all anew then, takes as long again.
     """
+    from generator.relate.related.increments.state import KNOWN
+
+    is_ranked = wanted.settings.values.related.count > 0
+    if is_ranked and len(base.inventory.content) >= MANY and workshop.recall(KNOWN) is None:
+        import generator.relate.related.founding
     begun = base.beginning(workshop)
-    if workshop.is_helped and wanted.settings.values.related.count:
+    if is_ranked and workshop.is_helped:
         import generator.relate.related.founding  # noqa: F401
     from generator.pipeline import build
 

@@ -40,8 +40,7 @@ def index_with(
         apart=_apart(rows),
         sketches=Lists(_ends(len(each) // HASH_BYTES for each in sketches), b"".join(sketches)),
         ends=_int32(ends_of(np.concatenate([each.lengths for each in posted]))),
-        holders=np.concatenate([each.rows for each in posted]).tobytes(),
-        weights=np.concatenate([each.weights for each in posted]).tobytes(),
+        postings=np.concatenate([each.postings for each in posted]).astype("<i8", copy=False).tobytes(),
     )
     return index, questions_of(vectors, tags, (options.text, options.tags))
 

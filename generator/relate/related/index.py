@@ -5,6 +5,8 @@ import msgspec
 NO_DAY = 0
 NO_THREAD = 0
 LEAST_GROUP = 16
+# A weight is a whole number below 2²⁴: as float64 it leaves the last 29 bits free. A row takes 28 of them.
+ROW_BITS = 28
 
 
 class Lists(msgspec.Struct, frozen=True):
@@ -20,8 +22,8 @@ class Index(msgspec.Struct, frozen=True, eq=False):
     Arrays are bytes, little endian, int32 unless said otherwise. By row: `days`, proleptic ordinals (UTC), 0 without
     a date; `is_shown`, uint8, whether lists may name it; `threads`, a number from 1 for the running story that its
     page shows anyway, 0 for none; `apart`, rows that its list must not name; `sketches`, uint64, empty where it has
-    no near-duplicate for certain. Key k has the postings from `ends[k]` to `ends[k + 1]`: `holders`, the rows that
-    have it; `weights`, float32, what it weighs there.
+    no near-duplicate for certain. Key k has the postings from `ends[k]` to `ends[k + 1]`: each is a float64, what the
+    key weighs in a row that has it, with that row in its last `ROW_BITS`.
     """
 
     count: int
@@ -32,8 +34,7 @@ class Index(msgspec.Struct, frozen=True, eq=False):
     apart: Lists
     sketches: Lists
     ends: bytes
-    holders: bytes
-    weights: bytes
+    postings: bytes
 
 
 def group_of(rows: int) -> int:

@@ -10,11 +10,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.relate.related.counting import NO_TERM, Numbers, Small, joined, rows_of, stable_orders
+from generator.relate.related.counting import NONE, Numbers, Small, joined, rows_of, stable_orders
 from generator.relate.related.questions import Questions
 from generator.relate.related.vectors import Vectors
-
-NO_WEIGHT = np.zeros(0, np.float32)
 
 
 class Tags(msgspec.Struct, frozen=True):
@@ -30,10 +28,9 @@ class Tags(msgspec.Struct, frozen=True):
 
 
 class Posted(NamedTuple):
-    """The postings of some keys, those of one key side by side: rows, what the key weighs there; how many a key has."""
+    """The postings of some keys as `Index` has them, those of one key side by side; how many a key has."""
 
-    rows: Small
-    weights: NDArray[np.float32]
+    postings: Numbers
     lengths: Numbers
 
 
@@ -67,9 +64,5 @@ def questions_of(vectors: Vectors, tags: Tags, weights: tuple[int, int]) -> Ques
 
 
 def _posted(keys: Small, rows: Small, weights: Small | Numbers, many: int) -> Posted:
-    pieces = [(rows[order], weights[order].astype(np.float32)) for order in stable_orders(keys)]
-    return Posted(
-        joined(NO_TERM, (piece for piece, _ in pieces)),
-        joined(NO_WEIGHT, (piece for _, piece in pieces)),
-        np.bincount(keys, minlength=many),
-    )
+    pieces = (weights[order].astype(np.float64).view(np.int64) | rows[order] for order in stable_orders(keys))
+    return Posted(joined(NONE, pieces), np.bincount(keys, minlength=many))

@@ -16,7 +16,7 @@ from generator.relate.related.scoring import Postings, likeness_of, opened
 from generator.workshop.step import Step
 from generator.workshop.workshop import Workshop
 
-BLOCK_ROWS = 16
+BLOCK_ROWS = 32
 
 
 class _Ready(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ def rank_rows(index: Index, parts: Sequence[bytes]) -> tuple[Ranked, ...]:
     return tuple(chosen(field, ready.rules, range(start, end), index.count))
 
 
-RANK = Step("related/2", Index, tuple[Ranked, ...], rank_rows, batch=8, pool_from=125)
+RANK = Step("related/2", Index, tuple[Ranked, ...], rank_rows, batch=4, pool_from=63)
 
 
 def ranked(index: Index, questions: Questions, workshop: Workshop) -> Iterator[Ranked]:

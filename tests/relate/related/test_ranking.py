@@ -18,7 +18,7 @@ from generator.relate.related.counting import stable_orders
 from generator.relate.related.index import Index
 from generator.relate.related.options import RelatedOptions
 from generator.relate.related.questions import packed, sent
-from generator.relate.related.ranking import rank_rows, ranked
+from generator.relate.related.ranking import BLOCK_ROWS, RANK, rank_rows, ranked
 from generator.relate.related.rows import Rows, rows_of
 from generator.relate.related.scoring import likeness_of, opened
 from generator.workshop.pool import Pool
@@ -55,7 +55,7 @@ def test_a_row_is_ranked_alike_in_any_block() -> None:
 
 
 def test_a_list_is_the_same_from_any_number_of_processes() -> None:
-    asked = index_of(rows(700), RelatedOptions())
+    asked = index_of(rows(BLOCK_ROWS * RANK.pool_from), RelatedOptions())
     with Workshop(MemoryStore(), b"", Pool(1)) as alone, Workshop(MemoryStore(), b"", Pool(2)) as two:
         assert list(ranked(*asked, two)) == list(ranked(*asked, alone))
 
