@@ -26,7 +26,7 @@ from generator.model.page import Page
 from generator.model.picture import rendition_of
 from generator.model.problem import Problem
 from generator.model.report import Report
-from generator.plan.directory import hidden_urls
+from generator.plan.directory import telling_urls
 from generator.planned import Planned, planned
 from generator.publish.publication import Publication, preview_notices
 from generator.render.faults import one_each
@@ -121,7 +121,7 @@ def leak_scan(site: Planned, workshop: Workshop, settings: Settings) -> LeakScan
     """The search of everything that will be published for what is not public."""
     found, inventory = site.found, site.found.base.inventory
     closed = (article for article in found.articles if article.id in found.edition.hidden)
-    urls = {article.id: hidden_urls([article], settings.values) for article in closed}
+    urls = {article.id: telling_urls(article, settings.values) for article in closed}
     return LeakScan(Scene(found.edition, found.articles, inventory, site.plan, settings.values, urls), workshop)
 
 

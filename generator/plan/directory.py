@@ -160,6 +160,15 @@ def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
     return frozenset(urls)
 
 
+def telling_urls(article: Article, values: Values) -> frozenset[str]:
+    """Those of `hidden_urls` that tell of a story: not of sections and languages that the settings name as well."""
+    items = (item for menu in values.menus.values() for item in menu)
+    sections = {*values.sections, *(item.section for item in items if item.section)}
+    prefixes = ["", *(f"/{lang.lower()}" for lang in values.languages)]
+    named = {f"{prefix}/{section_slug(section)}/" for prefix in prefixes for section in sections}
+    return hidden_urls([article], values).difference(named, (f"{prefix}/" for prefix in prefixes))
+
+
 def waiting_urls(articles: Collection[Article], values: Values) -> frozenset[str]:
     """URLs to which a link may wait: `hidden_urls`, indexes of taxonomies of the stories, and what leads to these."""
     olds = (as_url(alias) for article in articles for alias in article.aliases)
@@ -170,7 +179,8 @@ def waiting_urls(articles: Collection[Article], values: Values) -> frozenset[str
 
 
 def _list_urls(article: Article, zone: ZoneInfo) -> Iterable[str]:
-    yield f"/threads/{slug_of(article.thread)}/"
+    if article.thread:
+        yield f"/threads/{slug_of(article.thread)}/"
     section = article.section
     while section:
         yield f"/{section_slug(section)}/"

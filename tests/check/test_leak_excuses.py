@@ -61,3 +61,14 @@ def test_a_leak_stops_the_next_build_and_the_one_after_it(tmp_path: Path, name: 
     assert "leak" in first
     assert [at(site, "build").err for _ in range(2)] == [first, first]
     assert not (site / "output").exists()
+
+
+@pytest.mark.case("S20")
+def test_the_address_of_a_section_or_language_that_the_settings_name_is_no_secret(tmp_path: Path) -> None:
+    said = "Look below `/ar/`, for sport in `/ar/sport/`, else in `/sport/`; [more](https://example.com/)."
+    hidden = HIDDEN.replace("draft: true", "draft: true\nlang: ar\nsection: sport")
+    site = write(tmp_path / "site", {**SITE, "content/a.md": story(said), "content/sport/hush.md": hidden})
+    assert set(codes(site)) == {"leak"}
+    named = '[languages.ar]\ntitle = "Arabic"\n[sections.sport]\ntitle = "Sport"\n'
+    write(site, {"site.toml": SITE["site.toml"] + named})
+    assert codes(site) == []
