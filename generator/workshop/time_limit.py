@@ -1,8 +1,10 @@
 """Time limit: work that may not go on for ever is stopped, where the system has an interval timer."""
 
+import atexit
 import os
 import signal
 import threading
+from time import process_time
 from types import FrameType
 
 # A limit is so many ticks of the clock: it is kept to a tenth.
@@ -25,49 +27,61 @@ class _Clock:
 
     def __init__(self) -> None:
         self.tick_seconds = 0.0
-        self.ticks_left = 0
+        self._limit: float | None = None
+        self._ends = 0.0
 
     def wind(self, seconds: float) -> None:
         """Lets it ring after so much time."""
         tick = seconds / TICKS
         if tick != self.tick_seconds:
             if not self.tick_seconds:
-                signal.signal(signal.SIGVTALRM, self.tick)
+                self._listen()
             signal.setitimer(signal.ITIMER_VIRTUAL, tick, tick)
             self.tick_seconds = tick
-        # The first tick may come at once.
-        self.ticks_left = TICKS + 1
+        self._limit, self._ends = seconds, 0.0
 
     def rest(self) -> None:
         """Lets it ring no more."""
-        self.ticks_left = 0
+        self._limit = None
         if self.tick_seconds < SHORT_SECONDS:
             self.stop()
 
     def stop(self) -> None:
         """Stops it."""
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        if self.tick_seconds:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         self.forget()
 
     def forget(self) -> None:
         """Takes it for stopped, as it is in a process that was forked: that has no timer of its parent's."""
-        self.tick_seconds, self.ticks_left = 0.0, 0
+        self.tick_seconds, self._limit = 0.0, None
 
     def tick(self, _number: int, _frame: FrameType | None) -> None:
-        """Counts a tick; raises TimeUpError when the last of the work's time is over."""
-        if self.ticks_left > 1:
-            self.ticks_left -= 1
-        elif self.ticks_left:
-            self.ticks_left = max(1, round(AGAIN_SECONDS / self.tick_seconds))
+        """Looks at the time; raises TimeUpError when that of the work is over."""
+        if self._limit is None:
+            return
+        # Ticks cannot be counted: of all that come during one long call of C, one is heard.
+        now = process_time()
+        if not self._ends:
+            # The first tick comes within a tenth of the limit: until then nobody need ask for the time.
+            self._ends = now + self._limit
+        elif now >= self._ends:
+            self._ends = now + AGAIN_SECONDS
             raise TimeUpError
+
+    def _listen(self) -> None:
+        signal.signal(signal.SIGVTALRM, self.tick)
+        # At its end, Python forgets who hears a signal before it takes its memory apart: a tick would kill it then.
+        atexit.unregister(self.stop)
+        atexit.register(self.stop)
 
 
 class time_limit:  # noqa: N801 - read as a verb, as are those of contextlib
     """Raises TimeUpError in the body after `seconds`, and each second from then on, should the work swallow it.
 
-    Seconds of the processor in this process, and at most a tenth more: a machine that is busy or asleep makes no text
-    slow. Limits do not stand within one another. Only the main thread of a process hears signals, and Windows has no
-    such timer: there the work is not stopped.
+    Seconds of the processor in this process, and a tenth more, or until a call that nothing can stop comes back: a
+    machine that is busy or asleep makes no text slow. Limits do not stand within one another. Only the main thread of a
+    process hears signals, and Windows has no such timer: there the work is not stopped.
     """
 
     __slots__ = ("_is_kept", "_seconds")

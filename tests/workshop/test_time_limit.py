@@ -1,5 +1,7 @@
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -7,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from generator.workshop.time_limit import TimeUpError, time_limit
+from generator.workshop.time_limit import TICKS, TimeUpError, time_limit
 
 
 def spin(seconds: float) -> str:
@@ -99,3 +101,30 @@ def test_work_of_another_limit_has_all_of_its_time() -> None:
     with pytest.raises(TimeUpError):
         within(0.02, lambda: spin(10))
     assert within(5, lambda: spin(0.1)) == "done"
+
+
+def test_a_long_call_that_nothing_can_stop_counts_for_as_long_as_it_takes() -> None:
+    calls: list[int] = []
+
+    def work() -> str:
+        while True:
+            calls.append(sum(range(4_000_000)))
+
+    with pytest.raises(TimeUpError):
+        within(0.05, work)
+    assert len(calls) < TICKS
+
+
+ENDING = """
+import atexit, os, signal
+atexit.register(lambda: os._exit(signal.getitimer(signal.ITIMER_VIRTUAL) != (0, 0)))
+from generator.workshop.time_limit import time_limit
+with time_limit(5):
+    pass
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such timer")
+def test_no_tick_can_kill_a_process_that_ends() -> None:
+    """Python no longer hears a signal while it takes its memory apart."""
+    assert subprocess.run([sys.executable, "-c", ENDING], check=False).returncode == 0
