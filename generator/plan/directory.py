@@ -1,6 +1,6 @@
 """Directory: where everything of the site stands, before the first page is planned."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -146,27 +146,16 @@ def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
     A link to one of them is no mistake: it waits, and so it does again once its story has expired.
     """
     zone = ZoneInfo(values.timezone)
-    urls: set[str] = set()
-    for article in articles:
-        if article.kind is Kind.PAGE:
-            urls.add(page_url(article, values))
-        elif article.kind is Kind.ARTICLE:
-            urls.add(url_of(article, values, zone))
-            urls.update(f"/tags/{slug_of(tag)}/" for tag in article.tags)
-            urls.update(_own_urls(article, values))
-            urls.update(f"/authors/{slug_of(author.name)}/" for author in article.authors)
-            urls.update(_list_urls(article, zone))
-            urls.update(_tongue_urls(article, values))
-    return frozenset(urls)
+    return frozenset(
+        url for article in articles for url in (*_page_urls(article, values, zone), *_list_urls(article, values, zone))
+    )
 
 
 def telling_urls(article: Article, values: Values) -> frozenset[str]:
-    """Those of `hidden_urls` that tell of a story: not of sections and languages that the settings name as well."""
-    items = (item for menu in values.menus.values() for item in menu)
-    sections = {*values.sections, *(item.section for item in items if item.section)}
-    prefixes = ["", *(f"/{lang.lower()}" for lang in values.languages)]
-    named = {f"{prefix}/{section_slug(section)}/" for prefix in prefixes for section in sections}
-    return hidden_urls([article], values).difference(named, (f"{prefix}/" for prefix in prefixes))
+    """Those of `hidden_urls` that tell of a story: not of lists of sections and languages that the settings name."""
+    zone = ZoneInfo(values.timezone)
+    lists = frozenset(_list_urls(article, values, zone)).difference(_named_urls(values))
+    return lists.union(_page_urls(article, values, zone))
 
 
 def waiting_urls(articles: Collection[Article], values: Values) -> frozenset[str]:
@@ -178,26 +167,44 @@ def waiting_urls(articles: Collection[Article], values: Values) -> frozenset[str
     return found.union(old for old, target in given_of(values.redirects).items() if is_awaited(url_in(target), found))
 
 
-def _list_urls(article: Article, zone: ZoneInfo) -> Iterable[str]:
+def _page_urls(article: Article, values: Values, zone: ZoneInfo) -> Iterator[str]:
+    if article.kind is Kind.PAGE:
+        yield page_url(article, values)
+    elif article.kind is Kind.ARTICLE:
+        yield url_of(article, values, zone)
+
+
+def _list_urls(article: Article, values: Values, zone: ZoneInfo) -> Iterator[str]:
+    if article.kind is not Kind.ARTICLE:
+        return
+    yield from (f"/tags/{slug_of(tag)}/" for tag in article.tags)
+    yield from _own_urls(article, values)
+    yield from (f"/authors/{slug_of(author.name)}/" for author in article.authors)
     if article.thread:
         yield f"/threads/{slug_of(article.thread)}/"
-    section = article.section
-    while section:
-        yield f"/{section_slug(section)}/"
-        section = section.rpartition("/")[0]
+    yield from _section_urls(article.section)
     if article.date is not None:
         day = article.date.astimezone(zone)
         yield f"/archive/{day.year:04}/{day.month:02}/"
-
-
-def _tongue_urls(article: Article, values: Values) -> Iterable[str]:
-    """The lists below the folder of its language."""
-    prefix, section = prefix_of(article.lang, values), article.section
-    if prefix:
+    if prefix := prefix_of(article.lang, values):
         yield f"{prefix}/"
-    while prefix and section:
+        yield from _section_urls(article.section, prefix)
+
+
+def _section_urls(section: str, prefix: str = "") -> Iterator[str]:
+    """The lists of a section and of those above it, below the folder of a language."""
+    while section:
         yield f"{prefix}/{section_slug(section)}/"
         section = section.rpartition("/")[0]
+
+
+def _named_urls(values: Values) -> Iterator[str]:
+    """The lists of sections and languages that the settings name, and of sections above those."""
+    items = (item.section for menu in values.menus.values() for item in menu)
+    sections = {*values.sections, *items}.union(*(each.sections for each in values.languages.values()))
+    for prefix in ("", *(prefix_of(lang, values) for lang in values.languages)):
+        yield f"{prefix}/"
+        yield from (url for section in sections for url in _section_urls(section, prefix))
 
 
 def _own_urls(article: Article, values: Values) -> Iterable[str]:

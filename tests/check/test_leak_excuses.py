@@ -63,12 +63,35 @@ def test_a_leak_stops_the_next_build_and_the_one_after_it(tmp_path: Path, name: 
     assert not (site / "output").exists()
 
 
+SAID = "Look below `/ar/`, in `/ar/news/local/`, else in `/news/local/`; [more](https://example.com/)."
+LOCAL = HIDDEN.replace("draft: true", "draft: true\nlang: ar\nsection: news/local")
+
+
 @pytest.mark.case("S20")
-def test_the_address_of_a_section_or_language_that_the_settings_name_is_no_secret(tmp_path: Path) -> None:
-    said = "Look below `/ar/`, for sport in `/ar/sport/`, else in `/sport/`; [more](https://example.com/)."
-    hidden = HIDDEN.replace("draft: true", "draft: true\nlang: ar\nsection: sport")
-    site = write(tmp_path / "site", {**SITE, "content/a.md": story(said), "content/sport/hush.md": hidden})
+@pytest.mark.parametrize(
+    "named",
+    [
+        '[sections."news/local"]\ntitle = "Local"\n[languages.ar]\ntitle = "Arabic"\n',
+        '[languages.ar.sections]\n"news/local" = "Local"\n',
+        '[[menus.footer]]\nsection = "news/local"\n[languages.ar]\ntitle = "Arabic"\n',
+    ],
+)
+def test_the_address_of_a_section_or_language_that_the_settings_name_is_no_secret(tmp_path: Path, named: str) -> None:
+    site = write(tmp_path / "site", {**SITE, "content/a.md": story(SAID), "content/hush.md": LOCAL})
     assert set(codes(site)) == {"leak"}
-    named = '[languages.ar]\ntitle = "Arabic"\n[sections.sport]\ntitle = "Sport"\n'
     write(site, {"site.toml": SITE["site.toml"] + named})
-    assert codes(site) == []
+    assert "leak" not in codes(site)
+
+
+@pytest.mark.case("S20")
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("content/hush.md", "url: /nightjar/\n"), ("content/pages/nightjar.md", "")],
+    ids=["story", "page"],
+)
+def test_an_address_of_its_own_is_a_secret_whatever_section_is_called_so(tmp_path: Path, name: str, head: str) -> None:
+    hidden = HIDDEN.replace("draft: true\n", f"draft: true\n{head}")
+    settings = SITE["site.toml"] + '[sections.nightjar]\ntitle = "N"\n'
+    said = story("See `/nightjar/`; [more](https://example.com/).")
+    site = write(tmp_path / "site", {**SITE, "content/a.md": said, name: hidden, "site.toml": settings})
+    assert set(codes(site)) == {"leak"}
