@@ -121,7 +121,7 @@ def leak_scan(site: Planned, workshop: Workshop, settings: Settings) -> LeakScan
     """The search of everything that will be published for what is not public."""
     found, inventory = site.found, site.found.base.inventory
     closed = (article for article in found.articles if article.id in found.edition.hidden)
-    urls = {article.id: telling_urls(article, settings.values) for article in closed}
+    urls = telling_urls(closed, settings.values)
     return LeakScan(Scene(found.edition, found.articles, inventory, site.plan, settings.values, urls), workshop)
 
 

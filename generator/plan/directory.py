@@ -151,11 +151,13 @@ def hidden_urls(articles: Iterable[Article], values: Values) -> frozenset[str]:
     )
 
 
-def telling_urls(article: Article, values: Values) -> frozenset[str]:
-    """Those of `hidden_urls` that tell of a story: not of lists of sections and languages that the settings name."""
-    zone = ZoneInfo(values.timezone)
-    lists = frozenset(_list_urls(article, values, zone)).difference(_named_urls(values))
-    return lists.union(_page_urls(article, values, zone))
+def telling_urls(articles: Iterable[Article], values: Values) -> dict[str, frozenset[str]]:
+    """Id → those of `hidden_urls` that tell of it: not of lists of sections and languages that the settings name."""
+    zone, named = ZoneInfo(values.timezone), frozenset(_named_urls(values))
+    return {
+        each.id: frozenset(_list_urls(each, values, zone)).difference(named).union(_page_urls(each, values, zone))
+        for each in articles
+    }
 
 
 def waiting_urls(articles: Collection[Article], values: Values) -> frozenset[str]:
