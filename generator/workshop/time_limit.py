@@ -22,7 +22,7 @@ class TimeUpError(TimeoutError):
 class _Clock:
     """The one virtual timer of a process, which ticks on between one work and the next.
 
-    To set it takes a system call: for each text and page, and once more at its end, those were a fiftieth of a build.
+    To set it takes a system call: for each text and page, and once more at its end, those were a hundredth of a build.
     """
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class _Clock:
         tick = seconds / TICKS
         if tick != self.tick_seconds:
             if not self.tick_seconds:
-                self._listen()
+                signal.signal(signal.SIGVTALRM, self.tick)
             signal.setitimer(signal.ITIMER_VIRTUAL, tick, tick)
             self.tick_seconds = tick
         self._limit, self._ends = seconds, 0.0
@@ -69,12 +69,6 @@ class _Clock:
             self._ends = now + AGAIN_SECONDS
             raise TimeUpError
 
-    def _listen(self) -> None:
-        signal.signal(signal.SIGVTALRM, self.tick)
-        # At its end, Python forgets who hears a signal before it takes its memory apart: a tick would kill it then.
-        atexit.unregister(self.stop)
-        atexit.register(self.stop)
-
 
 class time_limit:  # noqa: N801 - read as a verb, as are those of contextlib
     """Raises TimeUpError in the body after `seconds`, and each second from then on, should the work swallow it.
@@ -103,5 +97,7 @@ class time_limit:  # noqa: N801 - read as a verb, as are those of contextlib
 
 _HAS_TIMER = hasattr(signal, "setitimer")
 _clock = _Clock()
+# At its end, Python forgets who hears a signal before it takes its memory apart: a tick would kill it then.
+atexit.register(_clock.stop)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_clock.forget)
